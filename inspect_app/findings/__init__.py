@@ -1,0 +1,1 @@
+"""Counted answers become tables and ratings here."""

@@ -1,0 +1,1 @@
+"""What a questionnaire is: typed definitions, conditions and the path through them."""

@@ -1,0 +1,1 @@
+"""A snapshot becomes HTML, PDF, workbook and CSV here."""
