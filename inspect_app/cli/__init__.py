@@ -1,1 +1,73 @@
-"""The same use cases without a browser."""
+"""The command line: the same use cases as the pages, without a browser."""
+
+import importlib
+import sys
+
+import click
+
+from inspect_app import __version__
+from inspect_app.questionnaire.problems import UserError
+
+COMMANDS = {
+    "answers": "inspect_app.cli.answers",
+    "cases": "inspect_app.cli.cases",
+    "db": "inspect_app.cli.database",
+    "demo": "inspect_app.cli.demo",
+    "findings": "inspect_app.cli.findings",
+    "inspection": "inspect_app.cli.inspection",
+    "ledger": "inspect_app.cli.ledger",
+    "questionnaire": "inspect_app.cli.questionnaire",
+    "report": "inspect_app.cli.report",
+    "sample": "inspect_app.cli.sample",
+    "serve": "inspect_app.cli.serve",
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module only when that command is used, so that starting stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name]}.{cmd_name} is not a command")
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="inspect-app")
+def group() -> None:
+    """Audit case files: import cases, draw a sample, score it, and report.
+
+    \b
+    Example:
+      inspect-app inspection create north-2026 --questionnaire through-the-gate --title "North area, 2026"
+      inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
+      inspect-app sample draw north-2026 --size 86
+      inspect-app serve
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; anything a user can mend ends as one sentence and exit status 2."""
+    try:
+        group.main(arguments, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.ctx.get_help() if asked.ctx else group.help)
+        sys.exit(0)
+    except click.ClickException as error:
+        _stop(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except UserError as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> None:
+    click.echo(f"inspect-app: {sentence}", err=True)
+    sys.exit(2)

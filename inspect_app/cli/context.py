@@ -1,0 +1,84 @@
+"""What every command needs: the database, the actor, the clock and a way to print its result."""
+
+import getpass
+import json
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from fractions import Fraction
+
+import click
+
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records.engine import Session, check_at_head, database_url, open_engine, transaction
+
+
+def utc_now() -> datetime:
+    """The clock of the command line: the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def local_actor() -> Actor:
+    """The local owner: who is logged in to this computer."""
+    return Actor(name=getpass.getuser(), device=platform.node() or "this computer")
+
+
+@contextmanager
+def open_session() -> Iterator[Session]:
+    """A session in one transaction on the configured database, which must be up to date."""
+    engine = open_engine(database_url())
+    try:
+        check_at_head(engine)
+        with transaction(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
+
+
+def output_format(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds `--format text|json`, passed on as `output`."""
+    return click.option(
+        "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        help="Print for people or as JSON.",
+    )(command)  # fmt: skip
+
+
+def print_result(output: str, data: object, text: str) -> None:
+    """Print `text`, or `data` as JSON when `output` is "json"."""
+    click.echo(json.dumps(data, default=_plain, ensure_ascii=False, indent=2) if output == "json" else text)
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def iso_date(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
+    """A click callback: the date in YYYY-MM-DD, or a plain error."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UserError(f"“{value}” is not a date. Write it as year-month-day, such as 2026-03-01.") from None
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file named on the command line, or a plain error."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UserError(f"{path} can't be read: {error.strerror or error}.") from None
+
