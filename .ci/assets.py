@@ -26,7 +26,7 @@ def stylesheet(css: str) -> str:
     css = SOURCE_MAP.sub("", css)
     for unwanted in ("GDS Transport", "url(/"):
         if unwanted in css:
-            raise SystemExit(f"{unwanted} is still in the stylesheet: mend {Path(__file__).name} for this release")
+            raise SystemExit(f"{unwanted} is still in the stylesheet: mend .ci/assets.py for this release")
     return css
 
 
