@@ -1,0 +1,25 @@
+"""Commands about the database itself."""
+
+import click
+
+from inspect_app.records.engine import database_url, open_engine, upgrade
+
+
+@click.group()
+def db() -> None:
+    """Prepare the database."""
+
+
+@db.command("upgrade")
+def upgrade_database() -> None:
+    """Create the database, or bring its tables up to this version; what it holds is kept.
+
+    The database is one file in your data folder, or the one INSPECT_DATABASE_URL names.
+
+    \b
+    Example:
+      inspect-app db upgrade
+    """
+    engine = open_engine(database_url())
+    upgrade(engine)
+    click.echo(f"The database is ready: {engine.url.render_as_string(hide_password=True)}")

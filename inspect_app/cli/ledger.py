@@ -1,0 +1,34 @@
+"""Commands about the answer ledger."""
+
+from dataclasses import asdict
+
+import click
+
+from inspect_app.cli.context import open_session, output_format, print_result
+from inspect_app.fieldwork.verify_ledger import verify_ledger
+
+
+@click.group()
+def ledger() -> None:
+    """Check the answer ledger."""
+
+
+@ledger.command("verify")
+@click.argument("ref", required=False)
+@output_format
+def verify(ref: str | None, output: str) -> None:
+    """Recompute everything from the saves and compare, for inspection REF or for all.
+
+    Exit status 1 means that something differs; each difference is named.
+
+    \b
+    Example:
+      inspect-app ledger verify north-2026
+    """
+    with open_session() as session:
+        result = verify_ledger(session, ref)
+    lines = [f"{found.assessment}: {found.message}" for found in result.differences]
+    lines.append(f"{result.saves} saves of {result.assessments} assessments checked, {len(lines)} differences.")
+    print_result(output, asdict(result), "\n".join(lines))
+    if result.differences:
+        raise click.exceptions.Exit(1)
