@@ -1,0 +1,149 @@
+"""The frozen result of an inspection at one moment: all that reports, workbooks and pages render from."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from pydantic import TypeAdapter
+
+from inspect_app.findings.figures import OverallRating, Rating, Table
+
+FORMAT = 1
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class InspectionFacts:
+    """Which inspection this is and how its outputs are to be handled."""
+
+    ref: str
+    title: str
+    synthetic: bool
+    threshold: int
+    marking: str
+
+
+@dataclass(frozen=True)
+class InstrumentFacts:
+    """The questionnaire the cases were scored with."""
+
+    id: str
+    version: str
+    title: str
+    structure_hash: str
+    text_revision: int
+
+
+@dataclass(frozen=True)
+class CaseCounts:
+    """The inspection's cases by status; only signed-off cases are counted in the figures."""
+
+    allocated: int = 0
+    in_progress: int = 0
+    submitted: int = 0
+    returned: int = 0
+    signed_off: int = 0
+
+    @property
+    def total(self) -> int:
+        """Every case of the inspection."""
+        return self.allocated + self.in_progress + self.submitted + self.returned + self.signed_off
+
+
+@dataclass(frozen=True)
+class StratumFacts:
+    """One stratum of the draw, in cases; `signed_off` is how many of its cases count so far."""
+
+    id: str
+    title: str
+    population: int
+    drawn: int
+    primaries: int
+    reserves: int
+    signed_off: int
+
+
+@dataclass(frozen=True)
+class SamplingFacts:
+    """How the cases were drawn: enough for anyone to draw the same sample again."""
+
+    seed: str
+    method: str
+    version: str
+    frame_hash: str
+    size: int
+    strata: tuple[StratumFacts, ...]
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """A section of the questionnaire, the point it is read at and the ids of its tables."""
+
+    id: str
+    title: str
+    point: str
+    point_title: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """Whom this edition is for: the internal one, or one derived from it with small numbers suppressed."""
+
+    id: str
+    threshold: int
+    derived_from: str | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every figure of one edition and where it came from. Same answers in, same bytes out.
+
+    `counted` are the references of the cases in the figures; `ledger_position` is the digest over the
+    positions of all assessments; `as_at` is the ISO date of the last save that counts.
+    """
+
+    format: int
+    edition: EditionFacts
+    inspection: InspectionFacts
+    instrument: InstrumentFacts
+    language: str
+    as_at: str | None
+    ledger_position: str
+    cases: CaseCounts
+    counted: tuple[str, ...]
+    sampling: SamplingFacts | None
+    sections: tuple[SectionFacts, ...]
+    tables: tuple[Table, ...]
+    ratings: tuple[Rating, ...]
+    overall: OverallRating | None
+
+    def table(self, table_id: str) -> Table:
+        """The table with an id. Raises KeyError when there is none."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise KeyError(table_id)
+
+
+_ADAPTER = TypeAdapter(Snapshot)
+
+
+def to_json(snapshot: Snapshot) -> str:
+    """The canonical JSON: sorted keys, no spaces, nothing escaped that need not be."""
+    return json.dumps(
+        asdict(snapshot), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def from_json(text: str) -> Snapshot:
+    """The snapshot a canonical JSON text was made from. Raises ValueError when it is no snapshot."""
+    snapshot = _ADAPTER.validate_json(text)
+    if snapshot.format != FORMAT:
+        raise ValueError(f"This snapshot has format {snapshot.format}; this version reads format {FORMAT}.")
+    return snapshot
+
+
+def snapshot_hash(snapshot: Snapshot) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(to_json(snapshot).encode()).hexdigest()

@@ -1,0 +1,57 @@
+"""A snapshot survives JSON unchanged, and its bytes depend on nothing but its figures."""
+
+import dataclasses
+import json
+
+import pytest
+
+from inspect_app.findings.snapshot import from_json, snapshot_hash, to_json
+from tests.samples import sample_snapshot
+
+
+def test_json_both_ways_loses_nothing() -> None:
+    snapshot = sample_snapshot()
+    assert from_json(to_json(snapshot)) == snapshot
+
+
+def test_the_json_is_canonical() -> None:
+    text = to_json(sample_snapshot())
+    assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert "“" in text
+
+
+def test_the_hash_changes_with_any_figure() -> None:
+    snapshot = sample_snapshot()
+    other = dataclasses.replace(snapshot, as_at="2016-06-18")
+    assert snapshot_hash(snapshot) == snapshot_hash(sample_snapshot())
+    assert snapshot_hash(snapshot) != snapshot_hash(other)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format":1}'])
+def test_what_is_no_snapshot_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Snapshot"):
+        from_json(text)
+
+
+def test_another_format_is_refused() -> None:
+    text = to_json(dataclasses.replace(sample_snapshot(), format=2))
+    with pytest.raises(ValueError, match="format 2"):
+        from_json(text)
+
+
+def test_tables_are_found_by_id() -> None:
+    snapshot = sample_snapshot()
+    assert snapshot.table("key_questions").break_by is None
+    with pytest.raises(KeyError, match="nothing"):
+        snapshot.table("nothing")
+
+
+def test_every_section_names_tables_that_exist() -> None:
+    snapshot = sample_snapshot()
+    for section in snapshot.sections:
+        for table in section.tables:
+            assert snapshot.table(table).section == section.id
+
+
+def test_case_counts_add_up() -> None:
+    assert sample_snapshot().cases.total == 89
