@@ -21,7 +21,7 @@ demo: setup ## Build the demonstration, then serve it; SERVE=0 stops before serv
 	$(BIN)/inspect-app demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: lint ## Lint, then run every test and measure what they cover
-	$(BIN)/pytest --numprocesses 2 --cov --cov-report term-missing:skip-covered tests/unit tests/integration tests/journeys
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov tests/unit tests/integration tests/journeys
 
 lint: setup-test ## Check style, types and who imports whom
 	$(BIN)/ruff check
@@ -38,7 +38,8 @@ bench: setup-test ## Measure the things that must stay fast
 
 wheel: setup-test ## Build dist/inspect_app-*.whl
 	rm -rf build dist
-	$(BIN)/python -m build --wheel --no-isolation
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 lock: $(DONE)/resolver ## Resolve the locks again; UPGRADE=1 moves to the newest versions
 	$(LOCK) setup.cfg .ci/locks/install.in --output-file .ci/locks/run.txt
