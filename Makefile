@@ -10,6 +10,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help setup setup-test demo test lint format bench wheel lock clean
 
 help: ## Show what there is
