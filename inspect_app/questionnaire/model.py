@@ -1,17 +1,48 @@
 """What a questionnaire is: the typed form of an instrument's definition."""
 
-from decimal import Decimal
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from inspect_app.questionnaire.text import Text
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 InstrumentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 VersionNumber = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$", max_length=20)]
+
+
+def _as_limit(value: object) -> Decimal | date:
+    """A number in its shortest plain notation, or a date; ValueError for anything else."""
+    text = str(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+        return Decimal(format(Decimal(text).normalize() + 0, "f"))
+    except (ValueError, InvalidOperation):
+        raise ValueError("this must be a number, or a date written yyyy-mm-dd") from None
+
+
+Limit = Annotated[
+    Decimal | date,
+    PlainValidator(_as_limit, json_schema_input_type=int | float | str),
+    PlainSerializer(str, return_type=str),
+]
 
 
 class Part(BaseModel):
@@ -64,23 +95,51 @@ class Attribute(Part):
     options: tuple[AttributeOption, ...] = ()
 
 
-class QuestionTest(Part):
-    """A test of one question's answer; exactly one operator is given."""
+class Test(Part):
+    """Base of the tests in a condition; exactly one operator is given."""
+
+    __test__ = False  # pytest would take the name for a test class
+
+    is_: str | None = Field(None, alias="is")
+    any_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_operator(self) -> Self:
+        given = [name for name in self.operators() if getattr(self, name) is not None]
+        if len(given) != 1:
+            names = ", ".join(name.rstrip("_") for name in self.operators())
+            raise ValueError(f"a test needs exactly one of {names}; this one has {len(given) or 'none'}")
+        return self
+
+    @classmethod
+    def operators(cls) -> tuple[str, ...]:
+        """The fields that are operators."""
+        return tuple(name for name in cls.model_fields if name not in ("question", "attribute"))
+
+    @cached_property
+    def operator(self) -> str:
+        """The name of the operator given, as it is written in a file."""
+        return next(name for name in self.operators() if getattr(self, name) is not None).rstrip("_")
+
+    @cached_property
+    def operand(self) -> object:
+        """What the answer is compared with."""
+        return getattr(self, "is_" if self.operator == "is" else self.operator)
+
+
+class QuestionTest(Test):
+    """A test of one question's answer."""
 
     question: Identifier
-    is_: str | None = Field(None, alias="is")
-    any_of: tuple[str, ...] | None = None
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    at_least: Limit | None = None
+    at_most: Limit | None = None
     answered: Literal[True] | None = None
 
 
-class AttributeTest(Part):
-    """A test of one case attribute; exactly one operator is given."""
+class AttributeTest(Test):
+    """A test of one case attribute."""
 
     attribute: Identifier
-    is_: str | None = Field(None, alias="is")
-    any_of: tuple[str, ...] | None = None
 
 
 class AllOf(Part):
@@ -101,7 +160,35 @@ class Not(Part):
     not_: "Condition" = Field(alias="not")
 
 
-Condition = AllOf | AnyOf | Not | QuestionTest | AttributeTest
+_CONDITIONS: dict[str, type[Part]] = {
+    "all": AllOf,
+    "any": AnyOf,
+    "not": Not,
+    "question": QuestionTest,
+    "attribute": AttributeTest,
+}
+
+
+def _kind_of_condition(value: object) -> str | None:
+    """The one key that says what a condition is; None when there is none or more than one."""
+    if isinstance(value, Part):
+        return next((f"{key} condition" for key, part in _CONDITIONS.items() if isinstance(value, part)), None)
+    keys = [key for key in _CONDITIONS if isinstance(value, Mapping) and key in value]
+    return f"{keys[0]} condition" if len(keys) == 1 else None
+
+
+Condition = Annotated[
+    Annotated[AllOf, Tag("all condition")]
+    | Annotated[AnyOf, Tag("any condition")]
+    | Annotated[Not, Tag("not condition")]
+    | Annotated[QuestionTest, Tag("question condition")]
+    | Annotated[AttributeTest, Tag("attribute condition")],
+    Discriminator(
+        _kind_of_condition,
+        custom_error_type="condition",
+        custom_error_message="a condition must have exactly one of all, any, not, question and attribute",
+    ),
+]
 
 
 class CommentRule(Part):
@@ -117,6 +204,22 @@ class KeyQuestion(Part):
     sufficient: tuple[str, ...] = Field(min_length=1)
 
 
+def _form_of_answers(value: object) -> str | None:
+    if isinstance(value, str):
+        return "answer set"
+    return "list of options" if isinstance(value, list | tuple) else None
+
+
+Answers = Annotated[
+    Annotated[Identifier, Tag("answer set")] | Annotated[tuple[Option, ...], Tag("list of options")],
+    Discriminator(
+        _form_of_answers,
+        custom_error_type="answers",
+        custom_error_message="answers must be the name of an answer set or a list of options",
+    ),
+]
+
+
 class Question(Part):
     """One question. `answers` names an answer set or lists options; numbers and dates may have limits."""
 
@@ -124,9 +227,9 @@ class Question(Part):
     type: QuestionType
     text: Text
     guidance: Text | None = None
-    answers: Identifier | tuple[Option, ...] | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
+    answers: Answers | None = None
+    minimum: Limit | None = None
+    maximum: Limit | None = None
     ask_when: Condition | None = None
     required: bool = True
     comment: CommentRule = CommentRule()
@@ -176,11 +279,12 @@ class Stratum(Part):
     when: Condition
 
 
-class Definition(Part):
-    """An instrument's version, complete: everything a case is scored, sampled and rated by."""
+class Manifest(Part):
+    """An instrument's version without its questions: what stands in instrument.yaml."""
 
     id: InstrumentId
     version: VersionNumber
+    text_revision: int = Field(1, ge=1)
     title: Text
     unit: Literal["case"] = "case"
     attributes: tuple[Attribute, ...] = ()
@@ -190,6 +294,14 @@ class Definition(Part):
     standards: tuple[Standard, ...] = ()
     ratings: tuple[RatingBand, ...] = ()
     strata: tuple[Stratum, ...] = ()
+
+
+class Definition(Manifest):
+    """An instrument's version, complete: everything a case is scored, sampled and rated by.
+
+    Questions stand in the order they are asked, which is that of the sections and of the lists in them.
+    """
+
     questions: tuple[Question, ...] = Field(min_length=1)
 
     @cached_property
@@ -202,6 +314,14 @@ class Definition(Part):
         """The section each question is asked in, by question id."""
         return {id_: section for section in self.sections for id_ in section.questions}
 
+    @cached_property
+    def kinds(self) -> dict[str, dict[str, OptionKind]]:
+        """What each option of each choice question means for counting, by question id and option value."""
+        return {
+            question.id: {option.value: option.kind for option in self.options(question)}
+            for question in self.questions
+        }
+
     def options(self, question: Question) -> tuple[Option, ...]:
         """The options of a choice question, looked up in the answer sets if it names one."""
         if isinstance(question.answers, str):
@@ -213,5 +333,5 @@ class Definition(Part):
         return tuple(self.by_id[id_] for id_ in section.questions)
 
 
-for _model in (AllOf, AnyOf, Not, Question, Stratum, Definition):
+for _model in (AllOf, AnyOf, Not, Question, Stratum, Manifest, Definition):
     _model.model_rebuild()

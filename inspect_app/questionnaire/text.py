@@ -1,11 +1,30 @@
 """Text shown to people, in one language or several."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import ConfigDict, RootModel, field_validator
+from pydantic import ConfigDict, Discriminator, RootModel, StringConstraints, Tag, field_validator
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
-class Text(RootModel[str | Mapping[str, str]]):
+def _form(value: object) -> str | None:
+    if isinstance(value, str):
+        return "plain text"
+    return "text by language" if isinstance(value, Mapping) else None
+
+
+Wording = Annotated[
+    Annotated[str, Tag("plain text")] | Annotated[Mapping[Language, str], Tag("text by language")],
+    Discriminator(
+        _form,
+        custom_error_type="wording",
+        custom_error_message="this must be a text, or texts by language such as {en: ..., cy: ...}",
+    ),
+]
+
+
+class Text(RootModel[Wording]):
     """A string, or a mapping from language code ("en", "cy") to string."""
 
     model_config = ConfigDict(frozen=True)

@@ -1,0 +1,126 @@
+"""The answers that count as small integers and floats, one fixed column each, so that cases stack into a matrix."""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from math import isnan, nan
+from struct import pack as pack_floats
+from struct import unpack as unpack_floats
+
+from inspect_app.questionnaire.conditions import Value
+from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.path import STATUS_OF_KIND, Counted, Path, Status
+
+NOT_ANSWERED, NOT_ASKED, ANSWERED, FIRST_OPTION = 0, 1, 2, 10
+MOST_OPTIONS = 100
+"""An option's code must fit a signed byte."""
+_EPOCH = date(1970, 1, 1)
+_NUMERIC = (QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.DATE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A place in the codes: a question's own, or (option given) whether that option of `choices` is chosen, 0 or 1."""
+
+    question: str
+    option: str | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What each place in a case's codes and numbers stands for."""
+
+    columns: tuple[Column, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A case's counted answers: one int8 per column, one little-endian float64 per number (NaN: none).
+
+    Dates are days since 1970-01-01.
+    """
+
+    codes: bytes
+    numbers: bytes
+
+
+def layout(definition: Definition) -> Layout:
+    """The columns of a definition, in the order of its questions and options."""
+    return Layout(
+        columns=tuple(column for question in definition.questions for column in _columns(definition, question)),
+        numbers=tuple(question.id for question in definition.questions if question.type in _NUMERIC),
+    )
+
+
+def pack(definition: Definition, path: Path) -> Packed:
+    """The answers that count, packed by `layout(definition)`."""
+    codes = array("b")
+    numbers: list[float] = []
+    for question in definition.questions:
+        counted = path.counted[question.id]
+        codes.extend(_codes(definition, question, counted))
+        if question.type in _NUMERIC:
+            numbers.append(nan if counted.value is None else _as_number(question, counted.value))
+    return Packed(codes.tobytes(), pack_floats(f"<{len(numbers)}d", *numbers))
+
+
+def unpack(definition: Definition, packed: Packed) -> dict[str, Counted]:
+    """What was packed, by question id; of a text only that there is one, so its value is the empty string."""
+    codes = iter(memoryview(packed.codes).cast("b"))
+    numbers = iter(unpack_floats(f"<{len(packed.numbers) // 8}d", packed.numbers))
+    return {question.id: _uncode(definition, question, codes, numbers) for question in definition.questions}
+
+
+def _columns(definition: Definition, question: Question) -> Iterator[Column]:
+    yield Column(question.id, None)
+    if question.type is QuestionType.CHOICES:
+        yield from (Column(question.id, value) for value in definition.kinds[question.id])
+
+
+def _codes(definition: Definition, question: Question, counted: Counted) -> Iterator[int]:
+    values = tuple(definition.kinds[question.id])
+    if counted.value is None:
+        yield NOT_ASKED if counted.status is Status.NOT_ASKED else NOT_ANSWERED
+    elif question.type is QuestionType.CHOICE:
+        yield FIRST_OPTION + values.index(str(counted.value))
+    else:
+        yield ANSWERED
+    if question.type is QuestionType.CHOICES:
+        chosen = counted.value if isinstance(counted.value, list) else []
+        yield from (int(value in chosen) for value in values)
+
+
+def _as_number(question: Question, value: Value) -> float:
+    if question.type is QuestionType.DATE:
+        return float((date.fromisoformat(str(value)) - _EPOCH).days)
+    return float(str(value))
+
+
+def _uncode(definition: Definition, question: Question, codes: Iterator[int], numbers: Iterator[float]) -> Counted:
+    code = next(codes)
+    kinds = definition.kinds[question.id]
+    values = tuple(kinds)
+    value: Value
+    if question.type is QuestionType.CHOICES:
+        value = [option for option in values if next(codes)]
+    elif question.type in _NUMERIC:
+        value = _from_number(question, next(numbers))
+    else:
+        value = values[code - FIRST_OPTION] if code >= FIRST_OPTION else ""
+    if code in (NOT_ANSWERED, NOT_ASKED):
+        return Counted(Status.NOT_ASKED if code == NOT_ASKED else Status.NOT_ANSWERED, None)
+    chosen = value[0] if isinstance(value, list) else value
+    return Counted(STATUS_OF_KIND[kinds.get(str(chosen), OptionKind.ANSWER)], value)
+
+
+def _from_number(question: Question, number: float) -> Value:
+    if isnan(number):
+        return ""
+    if question.type is QuestionType.DATE:
+        return (_EPOCH + timedelta(days=number)).isoformat()
+    if question.type is QuestionType.WHOLE_NUMBER:
+        return int(number)
+    return format(Decimal(str(number)).normalize() + 0, "f")

@@ -1,0 +1,147 @@
+"""A definition as far as it can be read, each part with its place, so that all of it can be checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from inspect_app.questionnaire import model
+from inspect_app.questionnaire.problems import Problem, Severity
+from inspect_app.questionnaire.source import Document, Steps
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part's place: its file and the steps to it."""
+
+    document: Document
+    steps: Steps = ()
+
+    def at(self, *steps: str | int) -> "Place":
+        """A place further in."""
+        return Place(self.document, (*self.steps, *steps))
+
+    def problem(self, message: str, severity: Severity = "error") -> Problem:
+        """Something wrong here."""
+        return Problem(self.document.file, self.document.line(self.steps), message, severity)
+
+    def warning(self, message: str) -> Problem:
+        """Something here that is allowed and probably not meant."""
+        return self.problem(message, "warning")
+
+
+@dataclass(frozen=True)
+class Placed(Generic[T]):
+    """A part that could be read, and where it stands."""
+
+    part: T
+    place: Place
+
+
+@dataclass(frozen=True)
+class AnswerSet:
+    """A named list of options."""
+
+    id: str
+    options: tuple[model.Option, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What could be read of a definition; parts that could not are missing here and known by name alone.
+
+    `names` holds by kind ("questions", "attributes", ...) every id that is given anywhere, readable or not.
+    `listed` are the questions named in sections, in order, with the place of the name and the section's id.
+    """
+
+    manifest: Place
+    names: Mapping[str, frozenset[str]]
+    listed: Sequence[tuple[str, str, Place]]
+    attributes: Sequence[Placed[model.Attribute]]
+    answer_sets: Sequence[Placed[AnswerSet]]
+    points: Sequence[Placed[model.Point]]
+    sections: Sequence[Placed[model.Section]]
+    standards: Sequence[Placed[model.Standard]]
+    ratings: Sequence[Placed[model.RatingBand]]
+    strata: Sequence[Placed[model.Stratum]]
+    questions: Sequence[Placed[model.Question]]
+
+    def options(self, question: model.Question) -> tuple[model.Option, ...] | None:
+        """A question's options; None when the answer set it names could not be read or found."""
+        if not isinstance(question.answers, str):
+            return question.answers or ()
+        return next((found.part.options for found in self.answer_sets if found.part.id == question.answers), None)
+
+
+def assemble(manifest: Document, questions: Sequence[Document]) -> Draft:
+    """Everything that can be read of the files of a definition."""
+    top = manifest.data if isinstance(manifest.data, dict) else {}
+    place = Place(manifest)
+    listed = list(_listed(place, top.get("sections")))
+    lists = {name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards", "strata")}
+    sets = top.get("answer_sets")
+    stems = frozenset(document.file.split("/")[-1].removesuffix(".yaml") for document in questions)
+    return Draft(
+        manifest=place,
+        names={**lists, "answer_sets": frozenset(sets if isinstance(sets, dict) else ()), "questions": stems},
+        listed=listed,
+        attributes=_readable(place, "attributes", model.Attribute),
+        answer_sets=_answer_sets(place, sets),
+        points=_readable(place, "points", model.Point),
+        sections=_readable(place, "sections", model.Section),
+        standards=_readable(place, "standards", model.Standard),
+        ratings=_readable(place, "ratings", model.RatingBand),
+        strata=_readable(place, "strata", model.Stratum),
+        questions=_in_order(questions, [id_ for id_, _, _ in listed]),
+    )
+
+
+def _names(items: object) -> frozenset[str]:
+    given = items if isinstance(items, list) else []
+    return frozenset(str(item["id"]) for item in given if isinstance(item, dict) and "id" in item)
+
+
+def _listed(place: Place, sections: object) -> Iterator[tuple[str, str, Place]]:
+    for number, section in enumerate(sections if isinstance(sections, list) else []):
+        names = section.get("questions") if isinstance(section, dict) else None
+        for row, name in enumerate(names if isinstance(names, list) else []):
+            yield str(name), str(section.get("id")), place.at("sections", number, "questions", row)
+
+
+def _readable(place: Place, field: str, kind: type[T]) -> list[Placed[T]]:
+    top = place.document.data
+    items = top.get(field) if isinstance(top, dict) else None
+    found = []
+    for number, item in enumerate(items if isinstance(items, list) else []):
+        part = _read(TypeAdapter(kind), item)
+        if part is not None:
+            found.append(Placed(part, place.at(field, number)))
+    return found
+
+
+def _answer_sets(place: Place, sets: object) -> list[Placed[AnswerSet]]:
+    found = []
+    adapter = TypeAdapter(tuple[model.Option, ...])
+    for name, items in sets.items() if isinstance(sets, dict) else ():
+        options = _read(adapter, items)
+        if options is not None:
+            found.append(Placed(AnswerSet(name, options), place.at("answer_sets", name)))
+    return found
+
+
+def _in_order(documents: Sequence[Document], listed: Sequence[str]) -> list[Placed[model.Question]]:
+    adapter = TypeAdapter(model.Question)
+    parts = ((document, _read(adapter, document.data)) for document in documents)
+    found = [Placed(part, Place(document)) for document, part in parts if part is not None]
+    order = {name: place for place, name in reversed(list(enumerate(listed)))}
+    return sorted(found, key=lambda placed: order.get(placed.part.id, len(order)))
+
+
+def _read(adapter: TypeAdapter[T], data: object) -> T | None:
+    try:
+        return adapter.validate_python(data)
+    except ValidationError:
+        return None

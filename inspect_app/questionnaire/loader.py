@@ -1,0 +1,42 @@
+"""Reads an instrument's folder into a definition, or says everything that is wrong with it."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from inspect_app.questionnaire.draft import assemble
+from inspect_app.questionnaire.explain import explain
+from inspect_app.questionnaire.lint import lint
+from inspect_app.questionnaire.model import Definition, Manifest, Question
+from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.source import Document, read
+
+MANIFEST = "instrument.yaml"
+
+
+def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
+    """The definition in a folder, and every problem in order of file and line; None when one is an error."""
+    if not (folder / MANIFEST).is_file():
+        return None, [Problem(MANIFEST, None, f"there is no file {MANIFEST} in this folder")]
+    manifest = read(MANIFEST, (folder / MANIFEST).read_bytes())
+    questions = [
+        read(f"questions/{file.name}", file.read_bytes()) for file in sorted((folder / "questions").glob("*.yaml"))
+    ]
+    draft = assemble(manifest, questions)
+    problems = [*_invalid(manifest, Manifest), *lint(draft)]
+    for document in questions:
+        problems += _invalid(document, Question)
+    ordered = sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.message))
+    if any(problem.severity == "error" for problem in ordered) or not isinstance(manifest.data, dict):
+        return None, ordered
+    return Definition(**manifest.data, questions=tuple(placed.part for placed in draft.questions)), ordered
+
+
+def _invalid(document: Document, kind: type[BaseModel]) -> list[Problem]:
+    if document.problems:
+        return document.problems
+    try:
+        kind.model_validate(document.data)
+    except ValidationError as error:
+        return explain(error, document)
+    return []

@@ -1,0 +1,24 @@
+"""What can be wrong with what a person gave us, in words for that person."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+class UserError(Exception):
+    """Something a person asked for cannot be done; the message is a plain sentence that says what to do."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a questionnaire, with the file and (when known) the line it is on, counted from 1."""
+
+    file: str
+    line: int | None
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {'warning: ' if self.severity == 'warning' else ''}{self.message}"
