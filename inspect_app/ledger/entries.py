@@ -1,0 +1,127 @@
+"""What a save is: the entries somebody made at one moment about one assessment, immutable once made."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
+from inspect_app.questionnaire.problems import UserError
+
+Json = str | int | float | bool | None | list[Any] | dict[str, Any]
+
+MAXIMUM_ENTRIES = 1_000
+MAXIMUM_CHARACTERS = 200_000
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ENTRY_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(0|[1-9]\d{0,3})")
+
+
+class MalformedSave(UserError):
+    """A save that is not stored, because it cannot be read as one."""
+
+
+class EntryKind(StrEnum):
+    """What an entry is about."""
+
+    ANSWER = "answer"
+    COMMENT = "comment"
+    STATE = "state"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, and on which device."""
+
+    name: str
+    device: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing said: a value for a subject, and the entries about it that its author had seen.
+
+    `subject` is a question id ("" for a change of state); `value` None clears; `parents` are entry ids.
+    """
+
+    kind: EntryKind
+    subject: str
+    value: Json
+    parents: tuple[str, ...] = ()
+
+    @property
+    def thing(self) -> str:
+        """What the entry is about, as one word: "answer:accommodation_found", "state:"."""
+        return f"{self.kind}:{self.subject}"
+
+
+@dataclass(frozen=True)
+class Save:
+    """One row of the ledger. `id` is a UUIDv7 made by the client, `made_at` its clock's time (ISO, UTC)."""
+
+    id: str
+    assessment: str
+    author: str
+    device: str
+    made_at: str
+    definition_hash: str
+    text_revision: int
+    entries: tuple[Entry, ...]
+
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by their ids: the save's id and the entry's place, counted from 0."""
+        return {f"{self.id}/{place}": entry for place, entry in enumerate(self.entries)}
+
+
+def text_digest(salt: str, text: str) -> str:
+    """The digest that stands for free text in an entry: SHA-256 of salt and text, in hex."""
+    return sha256_hex(salt + text)
+
+
+def digest_value(digest: str) -> dict[str, str]:
+    """A digest as it stands in an entry."""
+    return {"digest": digest}
+
+
+def digest_of(value: Json) -> str | None:
+    """The digest in an entry's value, or None when the value is anything else."""
+    if isinstance(value, dict) and value.keys() == {"digest"}:
+        digest = value["digest"]
+        if isinstance(digest, str) and _DIGEST.fullmatch(digest):
+            return digest
+    return None
+
+
+def text_of(entry: Entry) -> str | None:
+    """The digest of the free text that an entry carries (a state entry's is its reason), or None."""
+    if entry.kind is EntryKind.STATE and isinstance(entry.value, dict):
+        return digest_of(entry.value.get("reason"))
+    return digest_of(entry.value)
+
+
+def entries_json(entries: tuple[Entry, ...]) -> str:
+    """Entries as canonical JSON: the form that is stored and hashed."""
+    return canonical_json(
+        [
+            {"kind": entry.kind, "subject": entry.subject, "value": entry.value, "parents": entry.parents}
+            for entry in entries
+        ]
+    )
+
+
+def content_hash(save: Save) -> str:
+    """SHA-256, in hex, of everything a save says."""
+    return sha256_hex(
+        canonical_json(
+            {
+                "id": save.id,
+                "assessment": save.assessment,
+                "author": save.author,
+                "device": save.device,
+                "made_at": save.made_at,
+                "definition_hash": save.definition_hash,
+                "text_revision": save.text_revision,
+                "entries": entries_json(save.entries),
+            }
+        )
+    )

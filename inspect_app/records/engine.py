@@ -1,0 +1,111 @@
+"""Opens the database, whichever it is, and runs transactions on it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records.errors import in_plain_words
+from inspect_app.records.schema import check_at_head, upgrade
+
+__all__ = [
+    "Engine",
+    "Session",
+    "check_at_head",
+    "database_url",
+    "open_engine",
+    "reading",
+    "transaction",
+    "upgrade",
+]
+
+PRAGMAS = (
+    "busy_timeout = 10000",  # milliseconds
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # without it INSERT OR REPLACE goes round the triggers that refuse deletion
+)
+
+
+def database_url() -> str:
+    """The database to use: INSPECT_DATABASE_URL, or a SQLite file in the user's data directory."""
+    if chosen := os.environ.get("INSPECT_DATABASE_URL"):
+        return chosen
+    folder = platformdirs.user_data_path("inspect-app", appauthor=False)
+    return f"sqlite:///{folder / 'inspect-app.sqlite3'}"
+
+
+def open_engine(url: str | None = None) -> Engine:
+    """An engine for an address (by default `database_url()`); UserError if nothing can be opened there."""
+    address = _parsed(url or database_url())
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    return create_engine(address, pool_pre_ping=True)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """A session whose changes are all kept at the end, or none of them; on SQLite it holds the write lock."""
+    with in_plain_words(engine), Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for looking only: it waits for no writer, and nothing done in it is kept."""
+    with in_plain_words(engine), Session(engine.execution_options(reads_only=True)) as session:
+        yield session
+
+
+def _parsed(url: str) -> URL:
+    try:
+        address = make_url(url)
+        address.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise UserError(_NOT_AN_ADDRESS) from error
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UserError(_NOT_AN_ADDRESS)
+    return address
+
+
+_NOT_AN_ADDRESS = (
+    "The database address is not one this programme can use. Set INSPECT_DATABASE_URL to something like "
+    "sqlite:////home/me/inspections.sqlite3 or postgresql://user@server/database."
+)
+
+
+def _sqlite(address: URL) -> Engine:
+    if not address.database or address.database == ":memory:":
+        raise UserError(
+            "A database in memory would be lost at once. Give INSPECT_DATABASE_URL the path of a file."
+        )
+    folder = Path(address.database).resolve().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} for the database cannot be made: {error.strerror}.") from error
+    engine = create_engine(address)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions: _begin does
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    # IMMEDIATE, because a transaction that reads first and writes later fails when another wrote in between
+    connection.exec_driver_sql("BEGIN" if options.get("reads_only") else "BEGIN IMMEDIATE")

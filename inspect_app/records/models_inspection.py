@@ -1,0 +1,72 @@
+"""Tables of inspections, the definitions they use, their snapshots and the access log."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.records.base import Base, Detail
+
+
+class DefinitionRow(Base):
+    """A definition in use: one row for each structure and revision of its texts."""
+
+    __tablename__ = "definition"
+    __table_args__ = (
+        UniqueConstraint("structure_hash", "text_revision"),
+        UniqueConstraint("instrument", "version", "text_revision"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    structure_hash: Mapped[str]
+    instrument: Mapped[str]
+    version: Mapped[str]
+    text_revision: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    added_at: Mapped[datetime]
+
+
+class InspectionRow(Base):
+    """An inspection and the definition it was made with."""
+
+    __tablename__ = "inspection"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    ref: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    definition_id: Mapped[int] = mapped_column(ForeignKey("definition.id"), index=True)
+    suppression_threshold: Mapped[int] = mapped_column(default=5)
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class SnapshotRow(Base):
+    """Findings frozen once: canonical JSON and its SHA-256, numbered within the inspection."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (UniqueConstraint("inspection_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"))
+    number: Mapped[int]
+    snapshot_hash: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    author: Mapped[str]
+    device: Mapped[str]
+
+
+class AccessLogRow(Base):
+    """One thing somebody did or looked at; the database refuses to change or remove it."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index(None, "inspection", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    at: Mapped[datetime]
+    author: Mapped[str]
+    device: Mapped[str]
+    action: Mapped[str]
+    inspection: Mapped[str | None]
+    subject: Mapped[str]
+    detail: Mapped[Detail]

@@ -1,0 +1,77 @@
+"""Tables of assessments, the append-only ledger of saves, and the state derived from it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.records.base import Base
+
+
+class AssessmentRow(Base):
+    """One reading of one case; the id is a UUID so that a laptop can name it too."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("case_id", "reading"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    reading: Mapped[int] = mapped_column(default=1)
+
+
+class SaveRow(Base):
+    """A save as received; `entries` is its JSON verbatim and `seq` its place, counted from 1.
+
+    The database refuses to change, remove or replace a row.
+    """
+
+    __tablename__ = "save"
+    __table_args__ = (UniqueConstraint("assessment_id", "seq"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id"))
+    seq: Mapped[int]
+    author: Mapped[str]
+    device: Mapped[str]
+    made_at: Mapped[str]
+    received_at: Mapped[datetime]
+    definition_hash: Mapped[str]
+    text_revision: Mapped[int]
+    entries: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str]
+    chain_hash: Mapped[str]
+
+
+class SaveTextRow(Base):
+    """The words of one entry and the salt of their digest, apart from the ledger."""
+
+    __tablename__ = "save_text"
+
+    entry_id: Mapped[str] = mapped_column(primary_key=True)
+    save_id: Mapped[str] = mapped_column(ForeignKey("save.id"), index=True)
+    salt: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+
+
+class AssessmentStateRow(Base):
+    """What an assessment's saves amount to, derived in the transaction that stores each save.
+
+    `state` is canonical JSON; `codes` (int8) and `numbers` (float64, little-endian) are the packed answers
+    that count, in the layout of the definition named by `definition_hash`.
+    """
+
+    __tablename__ = "assessment_state"
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    definition_hash: Mapped[str]
+    status: Mapped[str]
+    answered: Mapped[int]
+    to_do: Mapped[int]
+    conflicts: Mapped[int]
+    late: Mapped[int]
+    state: Mapped[str] = mapped_column(Text)
+    codes: Mapped[bytes] = mapped_column(LargeBinary)
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+    saves: Mapped[int]
+    position: Mapped[str]
+    chain_head: Mapped[str]

@@ -1,0 +1,68 @@
+"""Every integration test runs on SQLite and on a real PostgreSQL, each with a database of its own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from inspect_app.ledger.entries import Actor
+from inspect_app.records.engine import Engine, Session, open_engine, upgrade
+from tests.integration import postgresql
+
+Clock = Callable[[], datetime]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.PostgreSQL]:
+    """The PostgreSQL that all workers of a run share."""
+    server = postgresql.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file for tests to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()  # the last connection to close folds the write-ahead log into the file
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a migrated, empty database: on SQLite, then on PostgreSQL."""
+    if request.param == "postgresql":
+        server: postgresql.PostgreSQL = request.getfixturevalue("postgresql_server")
+        with server.copy() as copied:
+            yield copied
+        return
+    path = tmp_path / "database.sqlite3"
+    shutil.copy(request.getfixturevalue("migrated_file"), path)
+    opened = open_engine(f"sqlite:///{path}")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on `engine`; nothing is kept unless the test commits."""
+    with Session(engine) as opened:
+        yield opened
+
+
+@pytest.fixture
+def actor() -> Actor:
+    """Somebody who does things."""
+    return Actor("pat.inspector", "laptop-7")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that goes on by one second each time it is read, from nine o'clock on 6 June 2016."""
+    start = datetime(2016, 6, 6, 9, tzinfo=UTC)
+    ticks = iter(range(1_000_000))
+    return lambda: start + timedelta(seconds=next(ticks))
