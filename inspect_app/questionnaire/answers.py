@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition, Limit, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.part import Limit
 
 __all__ = ["AnswerError", "Value", "check", "parse", "shown"]
 
@@ -17,7 +18,7 @@ MONTHS: Mapping[str, str] = {
 }
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters nobody can see that databases, spreadsheets or UTF-8 refuse; tab and new line are none of them."""
+"""What nobody can see and databases, spreadsheets or UTF-8 refuse; tab and new line are none of it."""
 
 
 class AnswerError(Exception):
@@ -92,7 +93,8 @@ class _Choices(_Choice):
             return "Give each answer once, in the order of the options"
         alone = [one for one in value if kinds[one] is not OptionKind.ANSWER]
         if alone and len(value) > 1:
-            return f"“{super().shown(definition, question, alone[0], 'en')}” cannot be chosen together with other answers"
+            label = super().shown(definition, question, alone[0], "en")
+            return f"“{label}” cannot be chosen together with other answers"
         return None
 
     def shown(self, definition: Definition, question: Question, value: Value, language: str) -> str:

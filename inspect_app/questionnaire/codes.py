@@ -1,4 +1,4 @@
-"""The answers that count as small integers and floats, one fixed column each, so that cases stack into a matrix."""
+"""The answers that count as small integers and floats in fixed columns, so that cases stack into a matrix."""
 
 from array import array
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NUMERIC = (QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.DATE)
 
 @dataclass(frozen=True)
 class Column:
-    """A place in the codes: a question's own, or (option given) whether that option of `choices` is chosen, 0 or 1."""
+    """A place in the codes: a question's own or, with an option, whether `choices` has it (0 or 1)."""
 
     question: str
     option: str | None
@@ -50,7 +50,9 @@ class Packed:
 def layout(definition: Definition) -> Layout:
     """The columns of a definition, in the order of its questions and options."""
     return Layout(
-        columns=tuple(column for question in definition.questions for column in _columns(definition, question)),
+        columns=tuple(
+            column for question in definition.questions for column in _columns(definition, question)
+        ),
         numbers=tuple(question.id for question in definition.questions if question.type in _NUMERIC),
     )
 
@@ -99,7 +101,9 @@ def _as_number(question: Question, value: Value) -> float:
     return float(str(value))
 
 
-def _uncode(definition: Definition, question: Question, codes: Iterator[int], numbers: Iterator[float]) -> Counted:
+def _uncode(
+    definition: Definition, question: Question, codes: Iterator[int], numbers: Iterator[float]
+) -> Counted:
     code = next(codes)
     kinds = definition.kinds[question.id]
     values = tuple(kinds)

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from inspect_app.questionnaire.model import AllOf, AnyOf, AttributeTest, Not, Part, QuestionTest
+from inspect_app.questionnaire.part import Part
+from inspect_app.questionnaire.routing import AllOf, AnyOf, AttributeTest, Not, QuestionTest
 
 Value = str | int | list[str]
 Truth = bool | None
@@ -29,7 +30,7 @@ Attributes = Mapping[str, str]
 def evaluate(condition: Part, answers: Answers, attributes: Attributes) -> Truth:
     """Whether a condition holds, given every earlier question's answer (or blank) and the case's attributes.
 
-    Kleene's strong three-valued logic; a test of a question that has no answer is false, or untold while it is awaited.
+    Kleene's strong three-valued logic; a test of a blank is false, or untold while an answer is awaited.
     """
     return _EVALUATORS[type(condition)](condition, answers, attributes)
 

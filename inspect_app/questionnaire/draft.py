@@ -54,12 +54,15 @@ class Draft:
     """What could be read of a definition; parts that could not are missing here and known by name alone.
 
     `names` holds by kind ("questions", "attributes", ...) every id that is given anywhere, readable or not.
-    `listed` are the questions named in sections, in order, with the place of the name and the section's id.
+    `listed` are the questions named in sections, in order, with the section's id and the place of the name.
+    `strays` are files in questions/ that are not read.
     """
 
     manifest: Place
     names: Mapping[str, frozenset[str]]
     listed: Sequence[tuple[str, str, Place]]
+    strays: Sequence[str]
+    files: Sequence[Document]
     attributes: Sequence[Placed[model.Attribute]]
     answer_sets: Sequence[Placed[AnswerSet]]
     points: Sequence[Placed[model.Point]]
@@ -73,21 +76,32 @@ class Draft:
         """A question's options; None when the answer set it names could not be read or found."""
         if not isinstance(question.answers, str):
             return question.answers or ()
-        return next((found.part.options for found in self.answer_sets if found.part.id == question.answers), None)
+        return next(
+            (found.part.options for found in self.answer_sets if found.part.id == question.answers), None
+        )
 
 
-def assemble(manifest: Document, questions: Sequence[Document]) -> Draft:
+def assemble(manifest: Document, questions: Sequence[Document], strays: Sequence[str] = ()) -> Draft:
     """Everything that can be read of the files of a definition."""
     top = manifest.data if isinstance(manifest.data, dict) else {}
     place = Place(manifest)
     listed = list(_listed(place, top.get("sections")))
-    lists = {name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards", "strata")}
+    lists = {
+        name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards", "strata")
+    }
     sets = top.get("answer_sets")
-    stems = frozenset(document.file.split("/")[-1].removesuffix(".yaml") for document in questions)
+    ids = [document.data for document in questions]
+    stems = frozenset(document.stem for document in questions)
     return Draft(
         manifest=place,
-        names={**lists, "answer_sets": frozenset(sets if isinstance(sets, dict) else ()), "questions": stems},
+        names={
+            **lists,
+            "answer_sets": frozenset(sets if isinstance(sets, dict) else ()),
+            "questions": stems | _names(ids),
+        },
         listed=listed,
+        strays=strays,
+        files=questions,
         attributes=_readable(place, "attributes", model.Attribute),
         answer_sets=_answer_sets(place, sets),
         points=_readable(place, "points", model.Point),

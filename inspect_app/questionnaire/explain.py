@@ -1,7 +1,5 @@
 """What pydantic finds wrong, in plain English and at the right line."""
 
-from collections.abc import Callable, Mapping
-
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -14,25 +12,26 @@ _PATTERNS = {
     r"^\d+(\.\d+)*$": "numbers with points between them, such as 1.0",
     r"^[a-z]{2,3}$": "two or three small letters, such as en or cy",
 }
-_WORDS: Mapping[str, Callable[[ErrorDetails], str]] = {
-    "missing": lambda error: "this is missing",
-    "extra_forbidden": lambda error: "this is not known here; check its spelling and its indent",
-    "string_type": lambda error: f"this must be a text{_instead(error)}; put quotes round it if it is one",
-    "string_pattern_mismatch": lambda error: f"“{error['input']}” must be {_PATTERNS[error['ctx']['pattern']]}",
-    "string_too_long": lambda error: f"this must have at most {error['ctx']['max_length']} characters",
-    "enum": lambda error: f"“{error['input']}” must be one of {error['ctx']['expected']}",
-    "literal_error": lambda error: f"“{error['input']}” must be {error['ctx']['expected']}",
-    "bool_parsing": lambda error: f"“{error['input']}” must be true or false",
-    "bool_type": lambda error: f"this must be true or false{_instead(error)}",
-    "int_parsing": lambda error: f"“{error['input']}” must be a whole number",
-    "int_type": lambda error: f"this must be a whole number{_instead(error)}",
-    "greater_than_equal": lambda error: f"this must be {error['ctx']['ge']} or more",
-    "less_than_equal": lambda error: f"this must be {error['ctx']['le']} or less",
-    "too_short": lambda error: "this list must not be empty",
-    "tuple_type": lambda error: f"this must be a list{_instead(error)}",
-    "dict_type": lambda error: f"this must be a mapping{_instead(error)}",
-    "model_type": lambda error: f"this must be a mapping{_instead(error)}",
-    "value_error": lambda error: error["msg"].removeprefix("Value error, "),
+_WORDS = {
+    "missing": "this is missing",
+    "extra_forbidden": "this is not known here; check its spelling and its indent",
+    "string_type": "this must be a text{instead}; put quotes round it if it is one",
+    "string_pattern_mismatch": "“{input}” must be {shape}",
+    "string_too_long": "this must have at most {max_length} characters",
+    "enum": "“{input}” must be one of {expected}",
+    "literal_error": "“{input}” must be {expected}",
+    "bool_parsing": "“{input}” must be true or false",
+    "bool_type": "this must be true or false{instead}",
+    "int_parsing": "“{input}” must be a whole number",
+    "int_type": "this must be a whole number{instead}",
+    "greater_than_equal": "this must be {ge} or more",
+    "less_than_equal": "this must be {le} or less",
+    "too_short": "this list must not be empty",
+    "tuple_type": "this must be a list{instead}",
+    "dict_type": "this must be a mapping{instead}",
+    "mapping_type": "this must be a mapping{instead}",
+    "model_type": "this must be a mapping{instead}",
+    "value_error": "{error}",
 }
 
 
@@ -41,32 +40,36 @@ def explain(error: ValidationError, document: Document, start: Steps = ()) -> li
     problems = []
     for details in error.errors(include_url=False):
         steps, missing = _steps(document.data, (*start, *details["loc"]))
-        translate = _WORDS.get(details["type"])
-        words = translate(details) if translate else details["msg"]
+        words = _words(details)
         name = ".".join(str(step) for step in (*steps, *missing) if isinstance(step, str))
         problems.append(Problem(document.file, document.line(steps), f"{name}: {words}" if name else words))
     return problems
 
 
 def _steps(data: object, loc: Steps) -> tuple[Steps, Steps]:
-    """The steps that exist in the data, and the missing key if there is one; the names of union members fall out."""
+    """The steps that exist in the data and the missing key, if any; names of union members fall out."""
     steps: list[str | int] = []
     missing: Steps = ()
     for step in loc:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
+        if isinstance(data, dict | list) and step in (data if isinstance(data, dict) else range(len(data))):
+            data = data[step]  # type: ignore[index]  # mypy loses that the step is a key of this very container
+            steps.append(step)
+            missing = ()
         else:
             missing = (step,)
-            continue
-        missing = ()
-        steps.append(step)
     return tuple(steps), missing
 
 
-def _instead(error: ErrorDetails) -> str:
-    given = error["input"]
+def _words(details: ErrorDetails) -> str:
+    template = _WORDS.get(details["type"])
+    if template is None:
+        return details["msg"]
+    context = details.get("ctx", {})
+    shape = _PATTERNS.get(context.get("pattern", ""), "")
+    return template.format(input=details["input"], instead=_instead(details["input"]), shape=shape, **context)
+
+
+def _instead(given: object) -> str:
     if given is None:
         return ", and nothing is given"
     if isinstance(given, bool):

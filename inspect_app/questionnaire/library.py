@@ -11,12 +11,15 @@ from inspect_app.questionnaire.problems import UserError
 
 def shipped() -> list[tuple[str, str]]:
     """Instrument ids and versions, by id and then from the oldest version to the newest."""
-    found = [(manifest.parent.parent.name, manifest.parent.name) for manifest in _folder().glob("*/*/instrument.yaml")]
+    found = [
+        (manifest.parent.parent.name, manifest.parent.name)
+        for manifest in _folder().glob("*/*/instrument.yaml")
+    ]
     return sorted(found, key=lambda spec: (spec[0], _numbers(spec[1])))
 
 
 def find(spec: str) -> Definition:
-    """The shipped definition named "id" (its newest version) or "id@version"; UserError when there is none."""
+    """The shipped definition named "id" (newest version) or "id@version"; UserError when there is none."""
     id_, _, version = spec.partition("@")
     versions = [known for name, known in shipped() if name == id_]
     if not versions or (version or versions[-1]) not in versions:

@@ -19,10 +19,13 @@ def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
     if not (folder / MANIFEST).is_file():
         return None, [Problem(MANIFEST, None, f"there is no file {MANIFEST} in this folder")]
     manifest = read(MANIFEST, (folder / MANIFEST).read_bytes())
+    files = sorted((folder / "questions").glob("[!.]*"))
     questions = [
-        read(f"questions/{file.name}", file.read_bytes()) for file in sorted((folder / "questions").glob("*.yaml"))
+        read(f"questions/{file.name}", file.read_bytes()) for file in files if file.suffix == ".yaml"
     ]
-    draft = assemble(manifest, questions)
+    draft = assemble(
+        manifest, questions, [f"questions/{file.name}" for file in files if file.suffix != ".yaml"]
+    )
     problems = [*_invalid(manifest, Manifest), *lint(draft)]
     for document in questions:
         problems += _invalid(document, Question)

@@ -1,54 +1,14 @@
 """What a questionnaire is: the typed form of an instrument's definition."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
+from pydantic import Discriminator, Field, Tag
 
+from inspect_app.questionnaire.part import Identifier, InstrumentId, Limit, Part, VersionNumber
+from inspect_app.questionnaire.routing import Condition
 from inspect_app.questionnaire.text import Text
-
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-InstrumentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-VersionNumber = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$", max_length=20)]
-
-
-def _as_limit(value: object) -> Decimal | date:
-    """A number in its shortest plain notation, or a date; ValueError for anything else."""
-    text = str(value)
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-        return Decimal(format(Decimal(text).normalize() + 0, "f"))
-    except (ValueError, InvalidOperation):
-        raise ValueError("this must be a number, or a date written yyyy-mm-dd") from None
-
-
-Limit = Annotated[
-    Decimal | date,
-    PlainValidator(_as_limit, json_schema_input_type=int | float | str),
-    PlainSerializer(str, return_type=str),
-]
-
-
-class Part(BaseModel):
-    """Base of every part of a definition: immutable, and nothing unknown is let in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class OptionKind(StrEnum):
@@ -93,102 +53,6 @@ class Attribute(Part):
     label: Text
     column: Identifier
     options: tuple[AttributeOption, ...] = ()
-
-
-class Test(Part):
-    """Base of the tests in a condition; exactly one operator is given."""
-
-    __test__ = False  # pytest would take the name for a test class
-
-    is_: str | None = Field(None, alias="is")
-    any_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
-
-    @model_validator(mode="after")
-    def _one_operator(self) -> Self:
-        given = [name for name in self.operators() if getattr(self, name) is not None]
-        if len(given) != 1:
-            names = ", ".join(name.rstrip("_") for name in self.operators())
-            raise ValueError(f"a test needs exactly one of {names}; this one has {len(given) or 'none'}")
-        return self
-
-    @classmethod
-    def operators(cls) -> tuple[str, ...]:
-        """The fields that are operators."""
-        return tuple(name for name in cls.model_fields if name not in ("question", "attribute"))
-
-    @cached_property
-    def operator(self) -> str:
-        """The name of the operator given, as it is written in a file."""
-        return next(name for name in self.operators() if getattr(self, name) is not None).rstrip("_")
-
-    @cached_property
-    def operand(self) -> object:
-        """What the answer is compared with."""
-        return getattr(self, "is_" if self.operator == "is" else self.operator)
-
-
-class QuestionTest(Test):
-    """A test of one question's answer."""
-
-    question: Identifier
-    at_least: Limit | None = None
-    at_most: Limit | None = None
-    answered: Literal[True] | None = None
-
-
-class AttributeTest(Test):
-    """A test of one case attribute."""
-
-    attribute: Identifier
-
-
-class AllOf(Part):
-    """True when every condition is."""
-
-    all: tuple["Condition", ...] = Field(min_length=1)
-
-
-class AnyOf(Part):
-    """True when at least one condition is."""
-
-    any: tuple["Condition", ...] = Field(min_length=1)
-
-
-class Not(Part):
-    """True when the condition is false."""
-
-    not_: "Condition" = Field(alias="not")
-
-
-_CONDITIONS: dict[str, type[Part]] = {
-    "all": AllOf,
-    "any": AnyOf,
-    "not": Not,
-    "question": QuestionTest,
-    "attribute": AttributeTest,
-}
-
-
-def _kind_of_condition(value: object) -> str | None:
-    """The one key that says what a condition is; None when there is none or more than one."""
-    if isinstance(value, Part):
-        return next((f"{key} condition" for key, part in _CONDITIONS.items() if isinstance(value, part)), None)
-    keys = [key for key in _CONDITIONS if isinstance(value, Mapping) and key in value]
-    return f"{keys[0]} condition" if len(keys) == 1 else None
-
-
-Condition = Annotated[
-    Annotated[AllOf, Tag("all condition")]
-    | Annotated[AnyOf, Tag("any condition")]
-    | Annotated[Not, Tag("not condition")]
-    | Annotated[QuestionTest, Tag("question condition")]
-    | Annotated[AttributeTest, Tag("attribute condition")],
-    Discriminator(
-        _kind_of_condition,
-        custom_error_type="condition",
-        custom_error_message="a condition must have exactly one of all, any, not, question and attribute",
-    ),
-]
 
 
 class CommentRule(Part):
@@ -288,7 +152,7 @@ class Manifest(Part):
     title: Text
     unit: Literal["case"] = "case"
     attributes: tuple[Attribute, ...] = ()
-    answer_sets: dict[Identifier, tuple[Option, ...]] = {}
+    answer_sets: dict[Identifier, tuple[Option, ...]] = Field(default_factory=dict)
     points: tuple[Point, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     standards: tuple[Standard, ...] = ()
@@ -331,7 +195,3 @@ class Definition(Manifest):
     def in_section(self, section: Section) -> tuple[Question, ...]:
         """The questions of a section in the order they are asked."""
         return tuple(self.by_id[id_] for id_ in section.questions)
-
-
-for _model in (AllOf, AnyOf, Not, Question, Stratum, Manifest, Definition):
-    _model.model_rebuild()

@@ -72,8 +72,8 @@ def walk(
 ) -> Path:
     """The one function that yields the answers that count.
 
-    `answers` are valid values by question id; `commented` are the questions that have a comment. An answer routed out
-    is parked: it counts nowhere, and a later condition sees its question as not asked.
+    `answers` are valid values by question id; `commented` are the questions that have a comment. An answer
+    routed out is parked: it counts nowhere, and a later condition sees its question as not asked.
     """
     asked: dict[str, Asked] = {}
     counted: dict[str, Counted] = {}

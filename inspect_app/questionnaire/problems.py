@@ -12,7 +12,7 @@ class UserError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in a questionnaire, with the file and (when known) the line it is on, counted from 1."""
+    """One thing wrong in a questionnaire, with its file and (when known) its line, counted from 1."""
 
     file: str
     line: int | None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -30,6 +31,11 @@ class Document:
     data: object = None
     lines: dict[Steps, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and ending."""
+        return PurePosixPath(self.file).stem
 
     def line(self, steps: Steps) -> int | None:
         """The line of a part, or of the nearest part around it; None in an empty file."""

@@ -19,7 +19,7 @@ def structure_hash(definition: Definition) -> str:
 
 def to_json(definition: Definition) -> str:
     """The whole definition, words and all, as canonical JSON with the keys a file uses."""
-    return canonical_json(definition.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return canonical_json(definition.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
 def from_json(body: str) -> Definition:
@@ -42,6 +42,6 @@ def _fields(part: BaseModel) -> dict[str, object]:
         field.alias or name: _structure(value)
         for name, field in type(part).model_fields.items()
         if not isinstance(value := getattr(part, name), Text)
-        and value != field.default
+        and value != field.get_default(call_default_factory=True, validated_data={})
         and name != "text_revision"
     }

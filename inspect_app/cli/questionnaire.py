@@ -1,0 +1,122 @@
+"""Commands for writing and reading questionnaires."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from inspect_app.questionnaire.library import find
+from inspect_app.questionnaire.loader import load
+from inspect_app.questionnaire.model import Definition, Question, Section
+from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.schema import json_schema
+from inspect_app.questionnaire.structure import structure_hash, to_json
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+
+
+@click.group()
+def questionnaire() -> None:
+    """Check, print and describe questionnaires.
+
+    \b
+    Example:
+      inspect-app questionnaire lint questionnaires/through-the-gate/1.0
+    """
+
+
+@questionnaire.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@FORMAT
+def lint(path: Path, form: str) -> None:
+    """Print everything that is wrong with the questionnaire in folder PATH, as file:line: message.
+
+    Ends with status 2 when there is an error; a warning alone is none.
+
+    \b
+    Example:
+      inspect-app questionnaire lint questionnaires/through-the-gate/1.0
+      inspect-app questionnaire lint my-questionnaire --format json
+    """
+    problems = [_from_here(path, problem) for problem in load(path)[1]]
+    if form == "json":
+        click.echo(json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(_summary(problems), err=True)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(2)
+
+
+@questionnaire.command()
+def schema() -> None:
+    """Print the JSON Schema of instrument.yaml and of a question's file, for editors to check as you write.
+
+    \b
+    Example:
+      inspect-app questionnaire schema > questionnaire.schema.json
+    """
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@questionnaire.command()
+@click.argument("spec", metavar="ID[@VERSION]")
+@FORMAT
+def show(spec: str, form: str) -> None:
+    """Print a questionnaire that ships with the product; the newest version unless one is named.
+
+    \b
+    Example:
+      inspect-app questionnaire show through-the-gate
+      inspect-app questionnaire show through-the-gate@1.0 --format json
+    """
+    definition = find(spec)
+    click.echo(to_json(definition) if form == "json" else "\n".join(_lines(definition)))
+
+
+def _from_here(folder: Path, problem: Problem) -> Problem:
+    return Problem(str(folder / problem.file), problem.line, problem.message, problem.severity)
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{errors} errors, {len(problems) - errors} warnings"
+
+
+def _lines(definition: Definition) -> list[str]:
+    lines = [
+        f"{definition.title} ({definition.id}@{definition.version})",
+        f"structure {structure_hash(definition)}",
+    ]
+    for section in definition.sections:
+        lines += ["", _heading(definition, section)]
+        lines += [
+            line for question in definition.in_section(section) for line in _question(definition, question)
+        ]
+    return lines
+
+
+def _heading(definition: Definition, section: Section) -> str:
+    point = next(point for point in definition.points if point.id == section.point)
+    return f"{section.title} ({point.title})"
+
+
+def _question(definition: Definition, question: Question) -> list[str]:
+    marks = [question.type.value]
+    marks += ["key question"] if question.key_question else []
+    marks += ["only asked in some cases"] if question.ask_when else []
+    marks += [] if question.required else ["may stay empty"]
+    lines = [f"  {question.id}: {question.text}", f"      {', '.join(marks)}"]
+    options = definition.options(question)
+    return lines + ([f"      {' / '.join(str(option.label) for option in options)}"] if options else [])
