@@ -1,12 +1,11 @@
 """The frozen result of an inspection at one moment: all that reports, workbooks and pages render from."""
 
-import hashlib
-import json
 from dataclasses import asdict, dataclass
 
 from pydantic import TypeAdapter
 
 from inspect_app.findings.figures import OverallRating, Rating, Table
+from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
 FORMAT = 1
 INTERNAL = "internal"
@@ -131,9 +130,7 @@ _ADAPTER = TypeAdapter(Snapshot)
 
 def to_json(snapshot: Snapshot) -> str:
     """The canonical JSON: sorted keys, no spaces, nothing escaped that need not be."""
-    return json.dumps(
-        asdict(snapshot), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return canonical_json(asdict(snapshot))
 
 
 def from_json(text: str) -> Snapshot:
@@ -146,4 +143,4 @@ def from_json(text: str) -> Snapshot:
 
 def snapshot_hash(snapshot: Snapshot) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(to_json(snapshot).encode()).hexdigest()
+    return sha256_hex(to_json(snapshot))
