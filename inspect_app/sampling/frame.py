@@ -1,0 +1,138 @@
+"""One row of a long list made typed: folded cells, dates, the attributes of a definition, and its key."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
+from inspect_app.questionnaire.model import Attribute, Definition
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_EARLIEST_YEAR = 1900
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row as the spreadsheet has it: its row number there, and its cells' text by column key."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True)
+class FrameRow:
+    """A row made typed. What can't be read is None or missing, never guessed.
+
+    `attributes` holds the definition's attributes that could be resolved; `key` identifies the case.
+    """
+
+    row: ListRow
+    date_of_birth: date | None
+    start_date: date | None
+    attributes: Mapping[str, str]
+    key: str | None
+
+    @property
+    def number(self) -> int:
+        """The row number in the spreadsheet."""
+        return self.row.number
+
+    def name(self) -> tuple[str, str]:
+        """Family name and first names, fit to be compared."""
+        return fold(self.row["family_name"]), fold(self.row["first_names"])
+
+    def key_column(self) -> str:
+        """The column that the key was taken from; for a person known by name, the family name."""
+        kind = (self.key or "").partition(":")[0]
+        return kind if kind in ("crn", "pnc") else "family_name"
+
+    def identifier(self, column: str) -> str:
+        """A CRN or PNC without spaces, in capitals."""
+        return _identifier(self.row[column])
+
+
+@dataclass(frozen=True)
+class FrameCase:
+    """A row that can be drawn: its key and stratum are known."""
+
+    row: FrameRow
+    key: str
+    stratum: str
+
+    def place(self) -> tuple[str, str, str]:
+        """Cluster, LDU and officer: what a systematic sample is spread over."""
+        return fold(self.row.row["cluster"]), fold(self.row.row["ldu"]), fold(self.row.row["officer"])
+
+
+def clean(text: str) -> str:
+    """Text in composed form with its outer spaces cut and inner runs of white space made one space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold(text: str) -> str:
+    """Text fit to be compared: cleaned and without capitals."""
+    return clean(text).casefold()
+
+
+def parse_date(text: str) -> date | None:
+    """A real date in dd/mm/yyyy or yyyy-mm-dd from 1900 on, or None."""
+    if found := _DAY_FIRST.fullmatch(text.strip()):
+        day, month, year = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(text.strip()):
+        year, month, day = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day) if year >= _EARLIEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def typed(row: ListRow, definition: Definition) -> FrameRow:
+    """The typed form of a row under a definition."""
+    born = parse_date(row["date_of_birth"])
+    values = {attribute.id: _resolve(attribute, row[attribute.column]) for attribute in definition.attributes}
+    return FrameRow(
+        row=row,
+        date_of_birth=born,
+        start_date=parse_date(row["start_date"]),
+        attributes={id_: value for id_, value in values.items() if value is not None},
+        key=_key(row, born),
+    )
+
+
+def frame_hash(cases: Sequence[FrameCase]) -> str:
+    """SHA-256 over everything a draw depends on, whatever the order of the rows."""
+    lines = [[case.key, case.stratum, *case.place(), dict(case.row.attributes)] for case in cases]
+    return sha256_hex("\n".join(sorted(canonical_json(line) for line in lines)))
+
+
+def _resolve(attribute: Attribute, text: str) -> str | None:
+    if not attribute.options:
+        return clean(text) or None
+    wanted = fold(text)
+    for option in attribute.options:
+        if wanted in {fold(name) for name in (option.value, str(option.label), *option.codes)}:
+            return option.value
+    return None
+
+
+def _key(row: ListRow, born: date | None) -> str | None:
+    if crn := _identifier(row["crn"]):
+        return f"crn:{crn}"
+    if pnc := _identifier(row["pnc"]):
+        return f"pnc:{pnc}"
+    names = fold(row["family_name"]), fold(row["first_names"])
+    if born and all(names):
+        return canonical_json(["person", *names, born.isoformat()])
+    return None
+
+
+def _identifier(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split()).upper()

@@ -1,0 +1,74 @@
+"""A whole long list checked: which rows can be drawn, which are left out, and what is wrong with the rest."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspect_app.questionnaire.model import Definition
+from inspect_app.sampling.checks import RowProblem, after_the_end, problems_of, shared_keys
+from inspect_app.sampling.exclusions import Reason, exclude
+from inspect_app.sampling.frame import FrameCase, FrameRow, ListRow, typed
+from inspect_app.sampling.strata import stratum_of
+
+
+@dataclass(frozen=True)
+class CheckedList:
+    """Every row of a list in one of three groups: drawable, left out by a rule, or with open problems.
+
+    `problems` holds one or more problems for each row of the third group, by row number.
+    """
+
+    rows: tuple[FrameRow, ...]
+    frame: tuple[FrameCase, ...]
+    excluded: dict[int, Reason]
+    problems: dict[int, list[RowProblem]]
+
+    def excluded_by_reason(self) -> dict[str, int]:
+        """How many rows each reason leaves out, in the order of the reasons."""
+        counts = Counter(self.excluded.values())
+        return {reason.value: counts[reason] for reason in Reason if counts[reason]}
+
+    def open_problems(self) -> list[RowProblem]:
+        """All open problems in the order of the rows."""
+        return [problem for number in sorted(self.problems) for problem in self.problems[number]]
+
+
+def check_list(
+    rows: Sequence[ListRow], definition: Definition, as_at: date, by_hand: Collection[int] = ()
+) -> CheckedList:
+    """Sort a list's rows into the frame, the excluded and those with problems.
+
+    `as_at` is the day the list speaks of; `by_hand` are the numbers of rows a person excluded. A row left
+    out by a rule is not looked at for problems; a row with a problem can't be drawn until it is mended or
+    excluded. Rows below the end of the list take no part in any rule.
+    """
+    every = tuple(typed(row, definition) for row in rows)
+    below = {problem.row: problem for problem in after_the_end(every)}
+    excluded = exclude([row for row in every if row.number not in below], as_at, by_hand)
+    excluded |= {number: Reason.BY_HAND for number in below if number in by_hand}
+    remaining = [row for row in every if row.number not in excluded]
+    problems = _problems(remaining, definition, below)
+    frame = tuple(_case(row, definition) for row in remaining if row.number not in problems)
+    return CheckedList(every, frame, excluded, problems)
+
+
+def _problems(
+    rows: Sequence[FrameRow], definition: Definition, below: dict[int, RowProblem]
+) -> dict[int, list[RowProblem]]:
+    inside = [row for row in rows if row.number not in below]
+    found: defaultdict[int, list[RowProblem]] = defaultdict(list)
+    for row in inside:
+        for problem in problems_of(row, definition):
+            found[row.number].append(problem)
+    for problem in shared_keys(inside):
+        found[problem.row].append(problem)
+    for row in rows:
+        if row.number in below:
+            found[row.number].append(below[row.number])
+    return dict(found)
+
+
+def _case(row: FrameRow, definition: Definition) -> FrameCase:
+    stratum = stratum_of(definition, row.attributes)
+    return FrameCase(row, row.key or "", stratum.id if stratum else "")
