@@ -1,5 +1,6 @@
 """What a save is: the entries somebody made at one moment about one assessment, immutable once made."""
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +11,7 @@ from inspect_app.questionnaire.problems import UserError
 
 Json = str | int | float | bool | None | list[Any] | dict[str, Any]
 
-MAXIMUM_ENTRIES = 1_000
-MAXIMUM_CHARACTERS = 200_000
-
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_ENTRY_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(0|[1-9]\d{0,3})")
 
 
 class MalformedSave(UserError):
@@ -106,6 +103,14 @@ def entries_json(entries: tuple[Entry, ...]) -> str:
             {"kind": entry.kind, "subject": entry.subject, "value": entry.value, "parents": entry.parents}
             for entry in entries
         ]
+    )
+
+
+def entries_from_json(text: str) -> tuple[Entry, ...]:
+    """The entries that `entries_json` wrote."""
+    return tuple(
+        Entry(EntryKind(entry["kind"]), entry["subject"], entry["value"], tuple(entry["parents"]))
+        for entry in json.loads(text)
     )
 
 

@@ -41,7 +41,7 @@ def database_url() -> str:
     if chosen := os.environ.get("INSPECT_DATABASE_URL"):
         return chosen
     folder = platformdirs.user_data_path("inspect-app", appauthor=False)
-    return f"sqlite:///{folder / 'inspect-app.sqlite3'}"
+    return f"sqlite:///{folder / 'inspect-app.sqlite'}"
 
 
 def open_engine(url: str | None = None) -> Engine:

@@ -35,9 +35,9 @@ class InspectionRow(Base):
     ref: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     definition_id: Mapped[int] = mapped_column(ForeignKey("definition.id"), index=True)
+    created_at: Mapped[datetime]
     suppression_threshold: Mapped[int] = mapped_column(default=5)
     synthetic: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
 
 
 class SnapshotRow(Base):

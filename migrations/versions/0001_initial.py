@@ -85,9 +85,9 @@ def _inspection() -> None:
         sa.Column("ref", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("definition_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("suppression_threshold", sa.Integer(), nullable=False),
         sa.Column("synthetic", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["definition_id"], ["definition.id"], name="fk_inspection_definition_id_definition"
         ),

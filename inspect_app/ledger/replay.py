@@ -1,0 +1,126 @@
+"""Replays an assessment's saves: what stands, what counts, and what became of every entry."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, cast
+
+from inspect_app.ledger.assessment import AssessmentState, StateChange
+from inspect_app.ledger.chain import position
+from inspect_app.ledger.entries import Entry, EntryKind, Save, digest_of
+from inspect_app.ledger.heads import APPLIED, Settled, Verdict, VerdictKind, settle
+from inspect_app.ledger.moves import Refused, decide
+from inspect_app.ledger.states import CLOSED, CaseStatus
+from inspect_app.ledger.validity import why_invalid
+from inspect_app.questionnaire.answers import Value
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.path import Path, walk
+
+STATE = f"{EntryKind.STATE}:"
+
+
+def replay(definition: Definition, attributes: Mapping[str, str], saves: Iterable[Save]) -> AssessmentState:
+    """The state of an assessment after its saves, in order of receipt; a save met again changes nothing.
+
+    Between two changes of state the order makes no difference. No well-formed save makes this raise.
+    """
+    replaying = _Replaying(definition, attributes)
+    for save in saves:
+        replaying.take(save)
+    return replaying.state()
+
+
+class _Standing(NamedTuple):
+    """What stands among the entries that were not late."""
+
+    settled: Settled
+    answers: dict[str, Value]
+    commented: tuple[str, ...]
+    path: Path
+
+
+class _Replaying:
+    """The saves so far: entries received while the case was open, late entries, and changes of state."""
+
+    def __init__(self, definition: Definition, attributes: Mapping[str, str]) -> None:
+        self.definition = definition
+        self.attributes = attributes
+        self.saves: dict[str, Save] = {}
+        self.timely: dict[str, Entry] = {}
+        self.late: dict[str, Entry] = {}
+        self.invalid: dict[str, str] = {}
+        self.refused: dict[str, str] = {}
+        self.history: list[StateChange] = []
+        self.moved_to: CaseStatus | None = None
+
+    def take(self, save: Save) -> None:
+        """Adds one save."""
+        if save.id in self.saves:
+            return
+        before = position(self.saves)
+        self.saves[save.id] = save
+        for id_, entry in save.by_id().items():
+            if entry.kind is EntryKind.STATE:
+                self._change_state(save, id_, entry, before)
+            else:
+                self._receive(id_, entry)
+
+    def state(self) -> AssessmentState:
+        """What it all amounts to."""
+        settled, answers, commented, path = self._standing()
+        verdicts = settled.verdicts | dict.fromkeys(self.late, Verdict(VerdictKind.LATE))
+        verdicts |= {id_: Verdict(VerdictKind.INVALID, reason) for id_, reason in self.refused.items()}
+        moved = {STATE: (self.history[-1].entry,)} if self.history else {}
+        return AssessmentState(
+            status=self._status(settled),
+            heads=settled.heads | moved,
+            conflicts=settled.conflicts,
+            answers=answers,
+            commented=commented,
+            path=path,
+            set_aside={id_: verdict for id_, verdict in verdicts.items() if verdict != APPLIED},
+            history=tuple(self.history),
+            position=position(self.saves),
+        )
+
+    def _receive(self, id_: str, entry: Entry) -> None:
+        closed = self.moved_to in CLOSED
+        (self.late if closed else self.timely)[id_] = entry
+        if reason := why_invalid(self.definition, entry):
+            self.invalid[id_] = reason
+
+    def _change_state(self, save: Save, id_: str, entry: Entry, before: str) -> None:
+        standing = self._standing()
+        ready = standing.path.complete and not standing.settled.conflicts
+        outcome = decide(entry.value, self._status(standing.settled), before, complete=ready)
+        if isinstance(outcome, Refused):
+            self.refused[id_] = outcome.reason
+            return
+        self.history.append(StateChange(id_, outcome.action, save.author, save.made_at))
+        self.moved_to = outcome.target
+        if outcome.target not in CLOSED:
+            self.timely |= self.late
+            self.late = {}
+
+    def _status(self, settled: Settled) -> CaseStatus:
+        if self.moved_to is not None:
+            return self.moved_to
+        begun = any(settled.heads.values())
+        return CaseStatus.IN_PROGRESS if begun else CaseStatus.ALLOCATED
+
+    def _standing(self) -> _Standing:
+        settled = settle(self.timely, {id_: why for id_, why in self.invalid.items() if id_ in self.timely})
+        stand = {
+            thing: self.timely[ids[0]]
+            for thing, ids in settled.heads.items()
+            if thing not in settled.conflicts
+        }
+        given = [entry for entry in stand.values() if entry.value is not None]
+        answers = {entry.subject: _value(entry) for entry in given if entry.kind is EntryKind.ANSWER}
+        commented = tuple(entry.subject for entry in given if entry.kind is EntryKind.COMMENT)
+        return _Standing(
+            settled, answers, commented, walk(self.definition, self.attributes, answers, commented)
+        )
+
+
+def _value(entry: Entry) -> Value:
+    """The value as the path sees it: a text is there or isn't, so its digest stands for it."""
+    return digest_of(entry.value) or cast(Value, entry.value)
