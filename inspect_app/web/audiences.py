@@ -1,0 +1,62 @@
+"""Who each page is for, and the one way a page is registered: with a transaction of its own."""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records.engine import Session, reading, transaction
+
+administrators = Blueprint("administrators", __name__)
+leads = Blueprint("leads", __name__)
+inspectors = Blueprint("inspectors", __name__)
+readers = Blueprint("readers", __name__)
+
+AUDIENCES = (administrators, leads, inspectors, readers)
+
+Clock = Callable[[], Any]
+View = Callable[..., ResponseReturnValue]
+
+
+class Work(NamedTuple):
+    """What a page works with, in the order the use cases take it."""
+
+    session: Session
+    actor: Actor
+    clock: Clock
+
+
+def page(audience: Blueprint, rule: str, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+    """Registers a view for an audience; it is called with its `Work`, inside one transaction.
+
+    Nothing that a GET does in its transaction is kept.
+    """
+
+    def register(view: View) -> View:
+        @functools.wraps(view)
+        def in_transaction(**places: object) -> ResponseReturnValue:
+            setting = current_app.extensions["inspect_app"]
+            opened = transaction if request.method == "POST" else reading
+            with opened(setting.engine) as session:
+                return view(Work(session, setting.actor, setting.clock), **places)
+
+        audience.add_url_rule(rule, endpoint=view.__name__, view_func=in_transaction, methods=list(methods))
+        return view
+
+    return register
+
+
+@contextmanager
+def attempt(work: Work, form: Form) -> Iterator[None]:
+    """Undoes what was written inside when it ends in a user's error, which the form then shows."""
+    try:
+        with work.session.begin_nested():
+            yield
+    except UserError as error:
+        form.form_errors = [*form.form_errors, str(error)]

@@ -1,0 +1,165 @@
+"""The list of cases, one case's overview, and the page that checks its answers."""
+
+from dataclasses import dataclass
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from inspect_app.fieldwork.list_cases import list_cases
+from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.policies import can_edit
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.answers import shown
+from inspect_app.questionnaire.model import Definition, Question, Section
+from inspect_app.questionnaire.path import Asked, Status
+from inspect_app.web.audiences import Work, inspectors, page
+from inspect_app.web.words import render
+
+
+@page(inspectors, "/inspections/<ref>/cases/")
+def cases(work: Work, ref: str) -> ResponseReturnValue:
+    """All cases with their status; `?status=` shows one status."""
+    view = get_inspection(work.session, ref)
+    lines = list_cases(work.session, ref)
+    chosen = request.args.get("status", "")
+    if chosen and chosen not in set(CaseStatus):
+        abort(404)
+    tally = [(status, sum(line.status == status for line in lines)) for status in CaseStatus]
+    kept = [line for line in lines if not chosen or line.status == chosen]
+    return render("cases.html", inspection=view, lines=kept, total=len(lines), tally=tally, chosen=chosen)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a section has come: its questions by what there is to do about them."""
+
+    section: Section
+    asked: int
+    answered: int
+    to_do: int
+    later: int
+    parked: int
+    conflicts: int
+
+    @property
+    def status(self) -> str:
+        """The section's status in words."""
+        if self.conflicts:
+            return "In conflict"
+        if not self.asked and not self.later:
+            return "Not asked"
+        if self.to_do == 0 and self.later == 0:
+            return "Complete"
+        return "In progress" if self.answered else "Not started"
+
+
+def progress_of(case: CaseView, section: Section) -> Progress:
+    """Counts a section's questions."""
+    path, ids = case.path, section.questions
+    left = set(path.unanswered) | set(path.comments_owed)
+    asked = [id_ for id_ in ids if path.asked[id_] is Asked.ASKED]
+    return Progress(
+        section=section,
+        asked=len(asked),
+        answered=sum(path.counted[id_].status is not Status.NOT_ANSWERED for id_ in asked),
+        to_do=sum(id_ in left for id_ in ids),
+        later=sum(path.asked[id_] is Asked.CANNOT_TELL_YET for id_ in ids),
+        parked=sum(id_ in path.parked for id_ in ids),
+        conflicts=len({conflict.subject for conflict in case.conflicts if conflict.subject in ids}),
+    )
+
+
+@page(inspectors, "/inspections/<ref>/cases/<reference>/")
+def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
+    """One case: its facts, its sections and where each stands."""
+    view = open_case(work.session, ref, reference)
+    definition = view.inspection.definition
+    points = [
+        (point, [progress_of(view, section) for section in definition.sections if section.point == point.id])
+        for point in definition.points
+    ]
+    return render(
+        "case.html",
+        FlaskForm(),
+        inspection=view.inspection,
+        case=view,
+        points=points,
+        editable=can_edit(view.status),
+        left=problems_of(view),
+    )
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing that stands between a case and its submission."""
+
+    question: Question
+    section: Section
+    words: str
+
+
+def problems_of(case: CaseView) -> list[Left]:
+    """Everything left to do before the case can be submitted, in the order of the questionnaire."""
+    definition, path = case.inspection.definition, case.path
+    conflicting = {conflict.subject for conflict in case.conflicts}
+    checks = (
+        ("Choose between the versions in conflict", conflicting),
+        ("Answer", set(path.unanswered)),
+        ("Add a comment", set(path.comments_owed)),
+    )
+    return [
+        Left(question, definition.section_of[question.id], words)
+        for question in definition.questions
+        for words, questions in checks
+        if question.id in questions
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question on the check page."""
+
+    question: Question
+    answer: str | None
+    comment: str | None
+    state: str
+
+
+@page(inspectors, "/inspections/<ref>/cases/<reference>/check")
+def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
+    """Every answer of a case, what is left to do, and the button that submits it."""
+    view = open_case(work.session, ref, reference)
+    sections = [(section, lines_of(view, section)) for section in view.inspection.definition.sections]
+    return render(
+        "check_answers.html",
+        FlaskForm(),
+        inspection=view.inspection,
+        case=view,
+        sections=sections,
+        left=problems_of(view),
+        editable=can_edit(view.status),
+    )
+
+
+def lines_of(case: CaseView, section: Section) -> list[Line]:
+    """The questions of a section that are asked, or parked with an answer."""
+    definition, path = case.inspection.definition, case.path
+    conflicting = {conflict.subject for conflict in case.conflicts}
+    lines = []
+    for question in definition.in_section(section):
+        asked, parked = path.asked[question.id], question.id in path.parked
+        if asked is Asked.NOT_ASKED and not parked and question.id not in conflicting:
+            continue
+        state = "conflict" if question.id in conflicting else "parked" if parked else asked.value
+        lines.append(
+            Line(question, answer_words(definition, question, case), case.comments.get(question.id), state)
+        )
+    return lines
+
+
+def answer_words(definition: Definition, question: Question, case: CaseView) -> str | None:
+    """A question's answer as people read it; None when it has none."""
+    value = case.answers.get(question.id)
+    return None if value is None else shown(definition, question, value)

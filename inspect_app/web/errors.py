@@ -1,0 +1,62 @@
+"""The one place where an exception becomes a page."""
+
+from flask import Flask, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from inspect_app.questionnaire.problems import UserError
+
+Page = tuple[str, int]
+
+WORDS = {
+    400: ("The request could not be understood", "Go back, reload the page and try again."),
+    403: ("You can’t do this", "This is not open to you."),
+    404: ("Page not found", "If you typed the address, check it. If you followed a link, it may have changed."),
+    405: ("This address can’t be used that way", "Go back to the page you came from and use its buttons."),
+    413: ("What you sent is too large", "Send a smaller file, or shorten the longest comments, and try again."),
+    500: ("Sorry, something went wrong", "Nothing of this last step was saved. Go back and try again."),
+}
+
+
+def explain_errors(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(UserError, user_error)
+    app.register_error_handler(Exception, unexpected)
+
+
+def refused(error: HTTPException) -> Page:
+    """A page for an HTTP error; redirects and the like pass as they are."""
+    status = error.code or 500
+    title, advice = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
+    own_words = "description" in vars(error) and status == 400
+    return _page(title, str(error.description) if own_words else advice, status)
+
+
+def user_error(error: UserError) -> Page:
+    """A page for what a person asked that cannot be done, in the words of the use case."""
+    if request.method == "GET":
+        return _page("This can’t be shown", str(error), 404)
+    return _page("This can’t be done", str(error), 422)
+
+
+def unexpected(error: Exception) -> Page:
+    """A page without a traceback; the traceback goes to the server's log."""
+    current_app.logger.error("Unexpected error at %s", request.path, exc_info=error)
+    title, advice = WORDS[500]
+    return _page(title, advice, 500)
+
+
+def expired(_error: CSRFError) -> Page:
+    """A page for a form whose token is no longer good, from which the same form can be sent again.
+
+    What was typed is offered only when the browser says it was typed in one of our own pages.
+    """
+    own = request.headers.get("Origin") == request.host_url.rstrip("/")
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"] if own else []
+    return render_template("expired.html", typed=typed, had_file=bool(request.files)), 400
+
+
+def _page(title: str, advice: str, status: int) -> Page:
+    return render_template("error.html", title=title, advice=advice), status

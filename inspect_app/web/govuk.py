@@ -1,0 +1,181 @@
+"""The one door to the GOV.UK Design System: its templates, and form fields drawn by its macros."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, render_template
+from govuk_frontend_wtf.wtforms_widgets import (  # type: ignore[import-untyped]  # it publishes no types
+    GovCheckboxesInput,
+    GovFileInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup
+from wtforms import (
+    Field,
+    FileField,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.utils import unset_value
+
+from inspect_app.questionnaire.model import Question, QuestionType
+
+DATE_PARTS = ("day", "month", "year")
+
+
+class TextInput(StringField):
+    """A single line of text."""
+
+    widget = GovTextInput()
+
+
+class NumberInput(IntegerField):
+    """A whole number, typed as text."""
+
+    widget = GovTextInput()
+
+    def __init__(self, label: str | None = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, render_kw={"inputmode": "numeric"}, **options)
+
+    def process_formdata(self, valuelist: Any) -> None:
+        """Reads the number; a person is told what to type instead."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Enter a whole number, such as 86") from None
+
+
+class TextBox(TextAreaField):
+    """Several lines of text."""
+
+    widget = GovTextArea()
+
+
+class Upload(FileField):
+    """A file to choose."""
+
+    widget = GovFileInput()
+
+
+class Menu(SelectField):
+    """A drop-down list."""
+
+    widget = GovSelect()
+
+
+class Radios(RadioField):
+    """One of several; what may be chosen is checked by the use case, which knows the definition."""
+
+    widget = GovRadioInput()
+
+    def __init__(self, label: str | None = None, **options: Any) -> None:
+        super().__init__(label, validate_choice=False, **options)
+
+
+class Checkboxes(SelectMultipleField):
+    """Any of several; what may be chosen is checked by the use case, which knows the definition."""
+
+    widget = GovCheckboxesInput()
+
+    def __init__(self, label: str | None = None, **options: Any) -> None:
+        super().__init__(label, validate_choice=False, **options)
+
+
+class DateInput(Field):
+    """A date typed in three parts; `data` is "day/month/year" as typed, or "" when all are blank."""
+
+    data: str
+
+    def widget(self, field: "DateInput", params: dict[str, Any]) -> Markup:
+        """Draws the parts."""
+        if field.errors:
+            params["errorMessage"] = {"text": field.errors[0]}
+        items = [self._part(name, value) for name, value in zip(DATE_PARTS, self.parts(), strict=True)]
+        shown = {"id": field.id, "items": items, **params}
+        return Markup(render_template("govuk_frontend_wtf/date.html", params=shown))
+
+    def parts(self) -> tuple[str, str, str]:
+        """Day, month and year as typed."""
+        day, month, year = ((self.data or "").split("/", 2) + ["", "", ""])[:3]
+        return day, month, year
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Reads the three parts from a form, or an ISO date from `data`."""
+        super().process(None, data, extra_filters)
+        self.data = "/".join(reversed(str(self.data).split("-"))) if self.data else ""
+        if formdata is not None and any(self.part_name(part) in formdata for part in DATE_PARTS):
+            typed = [formdata.get(self.part_name(part), "").strip() for part in DATE_PARTS]
+            self.data = "/".join(typed) if any(typed) else ""
+
+    def part_name(self, part: str) -> str:
+        """The name, and id, of one part's control."""
+        return f"{self.name}-{part}"
+
+    def _part(self, name: str, value: str) -> dict[str, str]:
+        width = "4" if name == "year" else "2"
+        error = " govuk-input--error" if self.errors else ""
+        id_ = self.part_name(name)
+        return {
+            "label": name.capitalize(),
+            "id": id_,
+            "name": id_,
+            "value": value,
+            "classes": f"govuk-input--width-{width}{error}",
+        }
+
+
+GROUPS = (Radios, Checkboxes, DateInput)
+
+
+def use_design_system(app: Flask) -> None:
+    """Lets templates use the macros, `draw` and `error_list`."""
+    packages = PrefixLoader({name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")})
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, packages])  # type: ignore[assignment, list-item]  # too narrow
+    app.add_template_global(draw)
+    app.add_template_global(control_classes)
+    app.add_template_global(error_list)
+
+
+def draw(field: Field, size: str = "s", **params: object) -> Markup:
+    """A field's group: its label or legend in a size (s, m or l), its hint, its error and its control."""
+    group = isinstance(field, GROUPS)
+    classes = f"govuk-{'fieldset__legend' if group else 'label'}--{size}"
+    title = {"text": field.label.text, "classes": classes}
+    options: dict[str, object] = {"fieldset": {"legend": title}} if group else {"label": title}
+    options["hint"] = {"text": field.description} if field.description else None
+    return Markup(field(params={**options, **params}))
+
+
+def control_classes(question: Question) -> str:
+    """How a question's control is drawn: options small, so that a section is seen at a glance, and short boxes for numbers."""
+    return _CLASSES.get(question.type, "")
+
+
+_CLASSES = {
+    QuestionType.CHOICE: "govuk-radios--small",
+    QuestionType.CHOICES: "govuk-checkboxes--small",
+    QuestionType.WHOLE_NUMBER: "govuk-input--width-5",
+    QuestionType.DECIMAL: "govuk-input--width-5",
+}
+
+
+def error_list(form: Form) -> Sequence[dict[str, str]]:
+    """What is wrong with a form, for an error summary that links to each control."""
+    whole = [{"text": str(error)} for error in form.form_errors]
+    return whole + [
+        {"text": str(field.errors[0]), "href": f"#{control_id(field)}"} for field in form if field.errors
+    ]
+
+
+def control_id(field: Field) -> str:
+    """The id of a field's first control, which an error links to."""
+    return field.part_name("day") if isinstance(field, DateInput) else field.id

@@ -1,0 +1,152 @@
+"""Forms made from questions: one kind of answer, one builder of its field, one table that picks it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+
+from inspect_app.questionnaire.conditions import Value
+from inspect_app.questionnaire.model import Definition, Question, QuestionType
+from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox, TextInput
+
+CLEAR = ("", "Clear this answer")
+Raw = str | list[str]
+Seen = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question with what is known about it, as its field needs them."""
+
+    definition: Definition
+    question: Question
+    value: Value | None
+
+
+def _choice(asking: Asking) -> Field:
+    # Radio buttons can't be unticked, so an answered question offers to take its answer back.
+    clear = [CLEAR] if asking.value is not None else []
+    return Radios(_text(asking), choices=_options(asking) + clear, default=asking.value)
+
+
+def _choices(asking: Asking) -> Field:
+    hint = "Choose all that apply."
+    return Checkboxes(_text(asking), choices=_options(asking), default=asking.value, description=hint)
+
+
+def _number(asking: Asking) -> Field:
+    mode = "numeric" if asking.question.type is QuestionType.WHOLE_NUMBER else "decimal"
+    shown = {"inputmode": mode, "autocomplete": "off"}
+    default = None if asking.value is None else str(asking.value)
+    return TextInput(_text(asking), default=default, description=_limits(asking.question), render_kw=shown)
+
+
+def _date(asking: Asking) -> Field:
+    return DateInput(_text(asking), default=asking.value, description="For example, 27 3 2016.")
+
+
+def _long_text(asking: Asking) -> Field:
+    return TextBox(_text(asking), default=asking.value, render_kw={"rows": 4})
+
+
+BUILDERS: Mapping[QuestionType, Callable[[Asking], Field]] = {
+    QuestionType.CHOICE: _choice,
+    QuestionType.CHOICES: _choices,
+    QuestionType.WHOLE_NUMBER: _number,
+    QuestionType.DECIMAL: _number,
+    QuestionType.DATE: _date,
+    QuestionType.TEXT: _long_text,
+}
+
+
+class SectionForm(FlaskForm):
+    """Base of the forms that `section_form` makes; its fields are named after questions."""
+
+    def answers(self) -> dict[str, Raw]:
+        """What was sent as answers, by question id."""
+        return self._sent("answer")
+
+    def comments(self) -> dict[str, str]:
+        """What was sent as comments, by question id."""
+        return {id_: str(raw) for id_, raw in self._sent("comment").items()}
+
+    def seen(self) -> Seen:
+        """The entries that the page had been made from, by what they are about ("answer:question")."""
+        sent = self._sent("seen")
+        return {thing.replace("-", ":", 1): tuple(str(heads).split()) for thing, heads in sent.items()}
+
+    def keep_typed(self, thing: str, question: str, sent: "SectionForm") -> None:
+        """Shows what was typed in another form, with the entries that form had been made from."""
+        for name in (f"{thing}-{question}", f"seen-{thing}-{question}"):
+            if name in self._fields and name in sent._fields:
+                self._fields[name].data = sent._fields[name].data
+
+    def field(self, kind: str, question: str) -> Field | None:
+        """The field of a question's answer or comment."""
+        found: Field | None = self._fields.get(f"{kind}-{question}")
+        return found
+
+    def _sent(self, kind: str) -> dict[str, Any]:
+        mark = f"{kind}-"
+        return {
+            name.removeprefix(mark): field.data or ""
+            for name, field in self._fields.items()
+            if name.startswith(mark)
+        }
+
+
+def section_form(
+    definition: Definition,
+    questions: Iterable[Question],
+    answers: Mapping[str, Value],
+    comments: Mapping[str, str],
+    heads: Mapping[str, tuple[str, ...]],
+    *,
+    sent: bool,
+) -> SectionForm:
+    """A form with each question's answer, its comment unless it takes none, and the heads it was made from.
+
+    When `sent`, what the request sent takes the place of what is known.
+    """
+    fields: dict[str, Any] = {}
+    for question in questions:
+        things = ["answer"]
+        asking = Asking(definition, question, answers.get(question.id))
+        fields[f"answer-{question.id}"] = BUILDERS[question.type](asking)
+        if question.comment.use != "never":
+            things.append("comment")
+            fields[f"comment-{question.id}"] = _comment(question, comments.get(question.id))
+        for thing in things:
+            seen = " ".join(heads.get(f"{thing}:{question.id}", ()))
+            fields[f"seen-{thing}-{question.id}"] = HiddenField(default=seen)
+    made = type("QuestionsForm", (SectionForm,), fields)
+    form: SectionForm = made() if sent else made(formdata=None)
+    return form
+
+
+def _comment(question: Question, comment: str | None) -> Field:
+    rule = question.comment
+    label = "Comment" if rule.use == "required" else "Comment (optional)"
+    hint = "Say why." if rule.use == "required" else ""
+    if rule.required_for and rule.use != "required":
+        label, hint = "Comment", "Needed for some of the answers."
+    return TextBox(label, default=comment, description=hint, render_kw={"rows": 2})
+
+
+def _text(asking: Asking) -> str:
+    return str(asking.question.text)
+
+
+def _options(asking: Asking) -> list[tuple[str, str]]:
+    return [(option.value, str(option.label)) for option in asking.definition.options(asking.question)]
+
+
+def _limits(question: Question) -> str:
+    low, high = question.minimum, question.maximum
+    if low is not None and high is not None:
+        return f"From {low} to {high}."
+    if low is not None:
+        return f"{low} or more."
+    return f"{high} or less." if high is not None else ""

@@ -1,0 +1,155 @@
+"""The page of one section: its questions, and saving what was answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.policies import can_edit
+from inspect_app.fieldwork.save_answers import save_answers
+from inspect_app.questionnaire.answers import AnswerError, parse
+from inspect_app.questionnaire.model import Definition, Question, Section
+from inspect_app.questionnaire.path import Asked
+from inspect_app.web.audiences import Work, attempt, inspectors, page
+from inspect_app.web.section_form import SectionForm, section_form
+from inspect_app.web.words import count, render
+
+
+@page(inspectors, "/inspections/<ref>/cases/<reference>/sections/<section_id>", methods=("GET", "POST"))
+def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseReturnValue:
+    """Asks every question of a section that applies to the case."""
+    case = open_case(work.session, ref, reference)
+    place = place_of(case.inspection.definition, section_id)
+    if request.method == "POST":
+        return save(work, case, place)
+    if not can_edit(case.status):
+        return redirect(url_for("inspectors.check_answers", ref=ref, reference=reference))
+    return show(case, place, form_of(case, asked_in(case, place.section)))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section with its neighbours."""
+
+    section: Section
+    number: int
+    total: int
+    before: Section | None
+    after: Section | None
+
+
+def place_of(definition: Definition, section_id: str) -> Place:
+    """Where a section stands; 404 when the questionnaire has none of that id."""
+    sections = definition.sections
+    index = next((index for index, section in enumerate(sections) if section.id == section_id), None)
+    if index is None:
+        abort(404)
+    before = sections[index - 1] if index else None
+    after = sections[index + 1] if index + 1 < len(sections) else None
+    return Place(sections[index], index + 1, len(sections), before, after)
+
+
+def asked_in(case: CaseView, section: Section) -> tuple[Question, ...]:
+    """The questions of the section that are put to the case."""
+    questions = case.inspection.definition.in_section(section)
+    return tuple(question for question in questions if case.path.asked[question.id] is Asked.ASKED)
+
+
+def form_of(case: CaseView, questions: tuple[Question, ...], *, sent: bool = False) -> SectionForm:
+    """The form of some questions as the case stands, or as it was sent."""
+    disputed = {conflict.subject for conflict in case.conflicts if conflict.kind == "answer"}
+    # Nothing is chosen beforehand where two versions are in conflict: a person decides.
+    answers = {id_: value for id_, value in case.answers.items() if id_ not in disputed}
+    return section_form(case.inspection.definition, questions, answers, case.comments, case.heads, sent=sent)
+
+
+def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
+    """Saves what was sent; goes on when all is well, and shows the page again when it is not."""
+    ref, reference = case.inspection.ref, case.reference
+    form = form_of(case, sent_questions(case, place.section), sent=True)
+    if not form.validate():
+        abort(400)
+    problems: dict[str, str] = {}
+    with attempt(work, form):
+        problems = save_answers(
+            *work, ref=ref, reference=reference, answers=form.answers(), comments=form.comments(), seen=form.seen()
+        ).problems
+    if form.form_errors:
+        return show(case, place, form)
+    after = open_case(work.session, ref, reference)
+    if problems:
+        return show(after, place, repeated(after, place, form, problems))
+    return go_on(case, after, place)
+
+
+def sent_questions(case: CaseView, section: Section) -> tuple[Question, ...]:
+    """The questions that the page sent had asked, which may not be those asked now."""
+    questions = case.inspection.definition.in_section(section)
+    return tuple(question for question in questions if f"seen-answer-{question.id}" in request.form)
+
+
+def repeated(after: CaseView, place: Place, sent: SectionForm, problems: dict[str, str]) -> SectionForm:
+    """The form as things stand after saving, with what could not be saved as it was typed.
+
+    What was typed keeps the heads it was typed against, so that sending it again overwrites nothing unseen.
+    """
+    definition = after.inspection.definition
+    asked = asked_in(after, place.section)
+    questions = tuple(q for q in definition.in_section(place.section) if q in asked or q.id in problems)
+    form = form_of(after, questions)
+    for id_, problem in problems.items():
+        field = form.field("answer", id_)
+        if field is None:
+            form.form_errors = [*form.form_errors, problem]
+            continue
+        for thing in unsaved(after, definition.by_id[id_], sent):
+            form.keep_typed(thing, id_, sent)
+        field.errors = [problem]
+    return form
+
+
+def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[str]:
+    """Which of a question's answer and comment are not stored as they were typed."""
+    try:
+        parse(after.inspection.definition, question, sent.answers()[question.id])
+    except AnswerError:
+        yield "answer"
+    typed = sent.comments().get(question.id, "").replace("\r\n", "\n").strip()
+    if typed != after.comments.get(question.id, ""):
+        yield "comment"
+
+
+def go_on(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue:
+    """The page that follows a save: this one again if it has opened questions, or else what was asked for."""
+    spot = {"ref": after.inspection.ref, "reference": after.reference}
+    asked = {question.id for question in asked_in(before, place.section)}
+    opened = [question for question in asked_in(after, place.section) if question.id not in asked]
+    if opened:
+        more = count(len(opened), "more question")
+        flash(f"Saved. {more.capitalize()} on this page now {'applies' if len(opened) == 1 else 'apply'}.")
+        here = url_for("inspectors.section", **spot, section_id=place.section.id, _anchor=f"question-{opened[0].id}")
+        return redirect(here)
+    if "back" in request.form:
+        return redirect(url_for("inspectors.case", **spot))
+    if place.after is None:
+        return redirect(url_for("inspectors.check_answers", **spot))
+    return redirect(url_for("inspectors.section", **spot, section_id=place.after.id))
+
+
+def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
+    """The page."""
+    definition = case.inspection.definition
+    waiting = [q for q in definition.in_section(place.section) if case.path.asked[q.id] is Asked.CANNOT_TELL_YET]
+    return render(
+        "section.html",
+        form,
+        inspection=case.inspection,
+        case=case,
+        place=place,
+        questions=[question for question in definition.in_section(place.section) if form.field("answer", question.id)],
+        parked=[definition.by_id[id_] for id_ in case.path.parked if id_ in place.section.questions],
+        waiting=waiting,
+        conflicts={f"{conflict.kind}:{conflict.subject}": conflict for conflict in case.conflicts},
+    )

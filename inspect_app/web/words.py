@@ -1,0 +1,101 @@
+"""The words and tags that templates share: dates, counts and the names of states."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, render_template
+from markupsafe import Markup
+from wtforms import Form
+
+from inspect_app.findings.figures import Cell
+from inspect_app.questionnaire.model import Attribute
+
+STATUS_COLOURS = {
+    "allocated": "grey",
+    "in_progress": "light-blue",
+    "submitted": "purple",
+    "returned": "yellow",
+    "signed_off": "green",
+}
+
+
+def render(template: str, form: Form | None = None, **values: Any) -> tuple[str, int]:
+    """A page; one whose form has errors says so in its status too."""
+    return render_template(template, form=form, **values), 422 if form is not None and form.errors else 200
+
+
+def use_words(app: Flask) -> None:
+    """Give templates these words."""
+    for filter_ in (day, moment, count, status_label, status_colour, per_cent, short, value_label, action_label, paragraphs):
+        app.add_template_filter(filter_)
+
+
+def day(value: date | str) -> str:
+    """22 November 2026."""
+    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{when.day} {when:%B %Y}"
+
+
+def moment(value: datetime | str) -> str:
+    """22 November 2026 at 10:32."""
+    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day(when)} at {when:%H:%M}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """1 case, 2 cases, no cases."""
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def status_label(status: str) -> str:
+    """Signed off."""
+    return status.replace("_", " ").capitalize()
+
+
+def status_colour(status: str) -> str:
+    """The tag colour of a case's status."""
+    return STATUS_COLOURS[status]
+
+
+def per_cent(cell: Cell) -> str:
+    """A cell's share in words: "61 per cent", or why there is none."""
+    if cell.suppressed:
+        return "suppressed"
+    return f"{cell.per_cent} per cent" if cell.per_cent is not None else cell.reason or "–"
+
+
+def value_label(attribute: Attribute, attributes: Mapping[str, str]) -> str:
+    """What a case's attribute says, in words."""
+    value = attributes.get(attribute.id, "")
+    labels = {option.value: str(option.label) for option in attribute.options}
+    return labels.get(value, value) or "Not recorded"
+
+
+ACTIONS = {"submit": "Submitted", "return": "Returned", "sign_off": "Signed off", "reopen": "Re-opened"}
+
+
+def action_label(action: str) -> str:
+    """What was done to a case."""
+    return ACTIONS.get(action, action)
+
+
+def paragraphs(text: object) -> Markup:
+    """A text whose paragraphs are parted by blank lines, and lists marked by hyphens, as HTML."""
+    blocks = [block.strip() for block in str(text).split("\n\n") if block.strip()]
+    return Markup("").join(_block(block) for block in blocks)
+
+
+def _block(block: str) -> Markup:
+    lines = [line.strip() for line in block.splitlines()]
+    if all(line.startswith("- ") for line in lines):
+        items = Markup("").join(Markup("<li>{}</li>").format(line.removeprefix("- ")) for line in lines)
+        return Markup('<ul class="govuk-list govuk-list--bullet">{}</ul>').format(items)
+    return Markup("<p>{}</p>").format(" ".join(lines))
+
+
+def short(digest: str) -> str:
+    """The first twelve characters of a digest."""
+    return digest[:12]
+
