@@ -35,7 +35,7 @@ BY_RISK = (
 
 
 def share(numerator: int, denominator: int, not_applicable: int = 0, not_asked: int = 0) -> Cell:
-    """A share as the findings room makes it; the expected per cents are worked out in its own tests."""
+    """A share as the findings room makes it; whose own tests have the expected per cents."""
     if denominator == 0:
         return Cell(0, 0, not_applicable, 0, not_asked, 0, reason="No case was judged.")
     per_cent = (200 * numerator + denominator) // (2 * denominator)
@@ -88,7 +88,7 @@ PLANNING = Table(
         _option("plan_addresses_needs", PLAN_ENOUGH, "yes", "Yes", share(57, 86)),
         _option("plan_addresses_needs", PLAN_ENOUGH, "no", "No", share(29, 86)),
     ),
-    ("Cases may have more than one answer to “Which kinds of help were given?”.",),
+    ("A case can have several answers to “Which kinds of help were given?”.",),
 )
 RELEASE = Table(
     "section.release",
@@ -184,10 +184,15 @@ def _ratings() -> tuple[Rating, ...]:
             True,
             *("good", "Good", "reasonable majority", 2, 66),
             (
-                "Did the plan address the person's needs?: 57 of 86 cases sufficient, 66 per cent.",
+                "Planning: 57 of 86 cases sufficient, 66 per cent.",
                 "65 to 79 per cent is Good.",
             ),
-            (Flag("near_boundary", "66 per cent is within five points of the boundary at 65 per cent."),),
+            (
+                Flag(
+                    "near_boundary",
+                    "The lowest score, 66 per cent, is within five points of the boundary at 65 per cent.",
+                ),
+            ),
             (plan,),
         ),
         Rating(
@@ -196,7 +201,7 @@ def _ratings() -> tuple[Rating, ...]:
             True,
             *("inadequate", "Inadequate", "minority", 0, 39),
             (
-                "Was enough account taken of public protection?: 33 of 85 cases sufficient, 39 per cent.",
+                "Public protection: 33 of 85 cases sufficient, 39 per cent.",
                 "Under 50 per cent is Inadequate.",
             ),
             (),
@@ -207,7 +212,7 @@ def _ratings() -> tuple[Rating, ...]:
             "Outcomes",
             False,
             *(None, None, None, None, None),
-            ("Outcomes is not rated: no case was judged on it.",),
+            ("Outcomes: No case was judged.", "Outcomes is not rated: no case was judged."),
             (),
             (),
         ),
@@ -226,7 +231,11 @@ def _overall() -> OverallRating:
         6,
         2,
         ranges,
-        ("Two standards were rated and contribute.", "2 of 6 points is Requires improvement."),
+        (
+            "Points of the standards: Planning 2, Public protection 0. Together 2 points.",
+            "With 2 standards, 2 to 3 of 6 points is Requires improvement.",
+            "Not part of the overall rating: Outcomes.",
+        ),
     )
 
 

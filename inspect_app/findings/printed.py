@@ -1,0 +1,73 @@
+"""A snapshot as plain text for a terminal: the ratings with their reasons, then every table."""
+
+from collections.abc import Iterator
+
+from inspect_app.findings.figures import Cell, Rating, Row, Table, TableKind
+from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+
+
+def printed(snapshot: Snapshot) -> str:
+    """The whole text, without a last line break."""
+    return "\n".join(_lines(snapshot))
+
+
+def _lines(snapshot: Snapshot) -> Iterator[str]:
+    if snapshot.inspection.synthetic:
+        yield "SYNTHETIC DATA: no case here is a real person."
+    yield f"{snapshot.inspection.title} ({snapshot.inspection.ref})"
+    cases = snapshot.cases
+    yield f"{cases.signed_off} of {cases.total} cases are signed off and counted."
+    yield f"Snapshot {snapshot_hash(snapshot)[:12]}."
+    if snapshot.overall:
+        yield from ("", f"Overall: {snapshot.overall.band_title or 'Not rated'}")
+        yield from (f"  {sentence}" for sentence in snapshot.overall.explanation)
+    for rating in snapshot.ratings:
+        yield from _rating(rating)
+    for table in snapshot.tables:
+        yield from _table(table)
+
+
+def _rating(rating: Rating) -> Iterator[str]:
+    yield from ("", f"{rating.title}: {rating.band_title or 'Not rated'}")
+    yield from (f"  {sentence}" for sentence in rating.explanation)
+    yield from (f"  For the panel: {flag.sentence}" for flag in rating.flags)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield from ("", table.title)
+    question = None
+    for row in table.rows:
+        if row.question != question and table.kind is TableKind.SECTION:
+            yield f"  {row.question_text}"
+        question = row.question
+        yield from _row(table, row)
+    yield from (f"  Note: {note}" for note in table.notes)
+
+
+def _row(table: Table, row: Row) -> Iterator[str]:
+    if len(table.columns) == 1:
+        yield f"    {row.label}: {_cell(row.cells[0])}"
+        return
+    yield f"    {row.label}"
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        yield f"      {column.label}: {_cell(cell)}"
+
+
+def _cell(cell: Cell) -> str:
+    if cell.per_cent is not None:
+        parts = [f"{cell.numerator} of {cell.denominator}, {cell.per_cent} per cent"]
+    elif cell.value is not None:
+        parts = [f"{cell.value} from {cell.denominator} answer{'' if cell.denominator == 1 else 's'}"]
+    else:
+        return f"{cell.reason}"
+    return "; ".join([*parts, *_set_aside(cell)])
+
+
+def _set_aside(cell: Cell) -> Iterator[str]:
+    statuses = (
+        (cell.not_applicable, "not applicable"),
+        (cell.dont_know, "don't know"),
+        (cell.not_asked, "not asked"),
+        (cell.not_answered, "not answered"),
+    )
+    yield from (f"{count} {words}" for count, words in statuses if count)

@@ -1,0 +1,100 @@
+"""The snapshot as rows of a file and as plain text: every number beside what it rests on."""
+
+from dataclasses import replace
+
+from inspect_app.findings.cell_rows import HEADER, cell_rows
+from inspect_app.findings.printed import printed
+from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.findings.suppression import edition
+from tests.samples import sample_snapshot
+from tests.unit.findings.small_instrument import answered, snapshot_of
+
+
+def rows_of(snapshot: Snapshot) -> list[dict[str, str | int]]:
+    return [dict(zip(HEADER, row, strict=True)) for row in cell_rows(snapshot)]
+
+
+def test_one_row_per_cell() -> None:
+    snapshot = sample_snapshot()
+    cells = sum(len(row.cells) for table in snapshot.tables for row in table.rows)
+    assert len(rows_of(snapshot)) == cells
+
+
+def test_a_row_says_everything_about_its_cell() -> None:
+    rows = rows_of(sample_snapshot())
+    found = next(row for row in rows if row["row"] == "public_protection_sufficient.no")
+    assert found == {
+        "table": "section.release",
+        "section": "release",
+        "question": "public_protection_sufficient",
+        "row": "public_protection_sufficient.no",
+        "label": "No",
+        "measure": "share",
+        "break_by": "",
+        "column": "total",
+        "column_label": "All cases",
+        "numerator": 52,
+        "denominator": 85,
+        "not_applicable": 1,
+        "dont_know": 0,
+        "not_asked": 0,
+        "not_answered": 0,
+        "per_cent": 61,
+        "exact": "52/85",
+        "value": "",
+        "suppressed": "no",
+        "reason": "",
+    }
+
+
+def test_statistics_and_breaks_have_their_rows() -> None:
+    rows = rows_of(sample_snapshot())
+    assert next(row["value"] for row in rows if row["row"] == "contacts.mean") == "2.6"
+    assert [row["column"] for row in rows if row["break_by"] == "rosh"][:5] == [
+        *("total", "low", "medium", "high", ""),
+    ]
+
+
+def test_a_suppressed_row_holds_no_number() -> None:
+    public = edition(snapshot_of(answered("screening", present=40, blank=4, absent=20)), 5)
+    found = next(row for row in rows_of(public) if row["row"] == "screening.blank")
+    assert {found[name] for name in HEADER[9:18]} == {""}
+    assert (found["suppressed"], found["reason"]) == ("yes", "Suppressed because the numbers are small.")
+
+
+def test_the_text_names_the_data_and_the_ratings_first() -> None:
+    lines = printed(sample_snapshot()).splitlines()
+    assert lines[0] == "SYNTHETIC DATA: no case here is a real person."
+    assert lines[2:4] == [
+        "86 of 89 cases are signed off and counted.",
+        f"Snapshot {snapshot_hash(sample_snapshot())[:12]}.",
+    ]
+    assert lines[5] == "Overall: Requires improvement"
+    assert "Outcomes: Not rated" in lines
+    assert f"  For the panel: {sample_snapshot().ratings[0].flags[0].sentence}" in lines
+
+
+def test_the_text_gives_every_denominator() -> None:
+    text = printed(sample_snapshot())
+    assert "    No: 52 of 85, 61 per cent; 1 not applicable\n" in text
+    assert "    Mean: 2.6 from 80 answers; 6 not asked\n" in text
+    assert text.endswith("      Not recorded: No case was judged.")
+    assert text.count("  Did the plan address the person's needs?\n    Yes") == 1
+
+
+def test_an_empty_inspection_is_a_sentence_not_a_blank() -> None:
+    text = printed(snapshot_of([]))
+    assert "    Present: There is no case to count.\n" in text
+    assert "Overall: Not rated" in text
+
+
+def test_real_data_without_standards_has_no_label_and_no_rating() -> None:
+    snapshot = sample_snapshot()
+    real = replace(
+        snapshot,
+        inspection=replace(snapshot.inspection, synthetic=False),
+        ratings=(),
+        overall=None,
+    )
+    assert printed(real).startswith("Sample inspection (sample-2016)\n86 of 89 cases")
+    assert "Overall" not in printed(real)
