@@ -1,0 +1,40 @@
+"""Builds every output of an edition: the report, the workbook and the answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from inspect_app.findings.answer_rows import HEADER
+from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.reports.answer_file import answers_csv
+from inspect_app.reports.design import find_design
+from inspect_app.reports.page import render_page
+from inspect_app.reports.pdf import make_pdf
+from inspect_app.reports.placing import place
+from inspect_app.reports.workbook import make_workbook
+
+Progress = Callable[[str, float], None]
+
+
+def build_outputs(
+    snapshot: Snapshot, answer_rows: Iterable[Sequence[object]], out: Path, progress: Progress
+) -> list[Path]:
+    """Write report.pdf, findings.xlsx and answers.csv into `out` and say where they are.
+
+    `answer_rows` come without their header. `progress` is told the stage that begins and the share done, 0 to 1.
+    All three are made before the first is put in place: a failure leaves an older edition whole. Raises UserError.
+    """
+    design = find_design()
+    progress("Writing the answers", 0.0)
+    answers = answers_csv(chain([HEADER], answer_rows))
+    progress("Making the workbook", 0.1)
+    workbook = make_workbook(snapshot, design)
+    progress("Setting the report", 0.25)
+    html = render_page(snapshot, design)
+    pdf = make_pdf(html, design.folder, design.report.fonts, snapshot_hash(snapshot))
+    progress("Putting the files in place", 0.95)
+    made = {"report.pdf": pdf, "findings.xlsx": workbook, "answers.csv": answers}
+    for name, content in made.items():
+        place(content, out / name)
+    progress("Done", 1.0)
+    return [out / name for name in made]

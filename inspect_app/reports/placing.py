@@ -1,0 +1,30 @@
+"""Puts a finished file under its name in one step, so that nobody ever meets half of one."""
+
+import os
+import threading
+from pathlib import Path
+
+from inspect_app.questionnaire.problems import UserError
+
+
+def place(content: bytes, path: Path) -> None:
+    """Write `content` to `path` by way of a temporary file in the same folder, flushed before it is renamed.
+
+    Raises UserError when the folder can't be made or written, or the disk is full; an older file then stays.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            f"{path} can't be written: {reason}. Choose another folder, or make room, and try again."
+        ) from None

@@ -1,0 +1,108 @@
+"""The figures a sheet can show, by name: numbers, or the shorthand for why there is none."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
+
+from inspect_app.findings.figures import Cell, Measure, OverallRating, PointRange, Rating, Row
+from inspect_app.findings.snapshot import StratumFacts
+from inspect_app.questionnaire.problems import UserError
+
+Value = str | int | float
+SUPPRESSED, LOW, MISSING, NO_SUCH_FIGURE = "[c]", "[low]", "[x]", "[z]"
+_Shown = TypeVar("_Shown")
+
+
+def pick(figures: Mapping[str, _Shown], name: str) -> _Shown:
+    """What the house style asks for. Raises UserError when there is no figure of that name."""
+    try:
+        return figures[name]
+    except KeyError:
+        raise UserError(
+            f"The house style file workbook.yaml shows “{name}”, which doesn't exist here. "
+            f"There are: {', '.join(figures)}."
+        ) from None
+
+
+def _status(name: str) -> Callable[[Row, Cell], Value]:
+    def show(_row: Row, cell: Cell) -> Value:
+        return _count(getattr(cell, name), cell.suppressed or cell.statuses_suppressed)
+
+    return show
+
+
+def _count(number: int | None, suppressed: bool) -> Value:
+    if suppressed:
+        return SUPPRESSED
+    return MISSING if number is None else number
+
+
+def _per_cent(row: Row, cell: Cell) -> Value:
+    if row.measure not in (Measure.SHARE, Measure.ANSWERED):
+        return NO_SUCH_FIGURE
+    if cell.per_cent == 0 and cell.numerator and not cell.suppressed:
+        return LOW
+    return _count(cell.per_cent, cell.suppressed)
+
+
+def _value(row: Row, cell: Cell) -> Value:
+    if row.measure in (Measure.SHARE, Measure.ANSWERED):
+        return NO_SUCH_FIGURE
+    if cell.suppressed:
+        return SUPPRESSED
+    return MISSING if cell.value is None else _as_number(cell.value)
+
+
+def _as_number(text: str) -> Value:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _reached(overall: OverallRating, band: PointRange) -> Value:
+    if band.band != overall.band:
+        return NO_SUCH_FIGURE
+    return MISSING if overall.points is None else overall.points
+
+
+def _rating_per_cent(rating: Rating) -> Value:
+    return _count(rating.per_cent, rating.suppressed)
+
+
+FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
+    "question": lambda row, _cell: row.question_text,
+    "answer": lambda row, _cell: row.label,
+    "numerator": lambda _row, cell: _count(cell.numerator, cell.suppressed),
+    "denominator": lambda _row, cell: _count(cell.denominator, cell.suppressed),
+    "per_cent": _per_cent,
+    "value": _value,
+    "not_applicable": _status("not_applicable"),
+    "dont_know": _status("dont_know"),
+    "not_asked": _status("not_asked"),
+    "not_answered": _status("not_answered"),
+}
+RATINGS: Mapping[str, Callable[[Rating], Value]] = {
+    "title": lambda rating: rating.title,
+    "rating": lambda rating: rating.band_title or "Not rated",
+    "points": lambda rating: MISSING if rating.points is None else rating.points,
+    "per_cent": _rating_per_cent,
+    "contributes": lambda rating: "Yes" if rating.contributes else "No",
+    "explanation": lambda rating: " ".join(rating.explanation),
+    "flags": lambda rating: " ".join(flag.sentence for flag in rating.flags) or NO_SUCH_FIGURE,
+}
+OVERALL: Mapping[str, Callable[[OverallRating, PointRange], Value]] = {
+    "rating": lambda _overall, band: band.band_title,
+    "lowest": lambda _overall, band: band.lowest,
+    "highest": lambda _overall, band: band.highest,
+    "points": _reached,
+}
+STRATA: Mapping[str, Callable[[StratumFacts], Value]] = {
+    "title": lambda stratum: stratum.title,
+    "population": lambda stratum: stratum.population,
+    "drawn": lambda stratum: stratum.drawn,
+    "primaries": lambda stratum: stratum.primaries,
+    "reserves": lambda stratum: stratum.reserves,
+    "signed_off": lambda stratum: stratum.signed_off,
+}

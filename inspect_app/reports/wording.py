@@ -1,0 +1,66 @@
+"""Figures in words, the way an inspectorate's report writes them: "per cent", and always "n of N"."""
+
+from datetime import date
+
+from inspect_app.findings.figures import Cell
+
+SUPPRESSED = "suppressed"
+_STATUSES = (
+    ("not_applicable", "not applicable"),
+    ("dont_know", "don’t know"),
+    ("not_asked", "not asked"),
+    ("not_answered", "not answered"),
+)
+
+
+def of_cases(cell: Cell) -> str:
+    """Cases out of cases, as in "33 of 85", or why there is no such figure."""
+    if cell.suppressed:
+        return SUPPRESSED
+    return f"{cell.numerator:,} of {cell.denominator:,}"
+
+
+def per_cent(cell: Cell) -> str:
+    """A share, as in "39 per cent", or why there is none."""
+    if cell.suppressed:
+        return SUPPRESSED
+    return "no case judged" if cell.per_cent is None else f"{cell.per_cent} per cent"
+
+
+def figure(cell: Cell) -> str:
+    """Both together, as in "33 of 85 (39 per cent)", or why there is none."""
+    if cell.suppressed:
+        return SUPPRESSED
+    if cell.per_cent is None:
+        return "no case judged"
+    return f"{of_cases(cell)} ({per_cent(cell)})"
+
+
+def left_out(cell: Cell) -> str:
+    """The cases outside the denominator by reason ("1 not applicable, 26 not asked"), or "none"."""
+    if cell.suppressed or cell.statuses_suppressed:
+        return SUPPRESSED
+    counts = [(getattr(cell, name), words) for name, words in _STATUSES]
+    return ", ".join(f"{count:,} {words}" for count, words in counts if count) or "none"
+
+
+def long_date(iso: str | None) -> str:
+    """A date in words, "17 June 2016" for "2016-06-17"; other texts are given back as they are."""
+    if iso is None:
+        return "no case has been signed off"
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def plural(count: int, one: str, more: str) -> str:
+    """A number with its noun, as in "1 case" or "86 cases"."""
+    return f"{count:,} {one if count == 1 else more}"

@@ -1,0 +1,95 @@
+"""The findings as a workbook by the publication rules for spreadsheets (UK Government Analysis Function)."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.reports.design import Design
+from inspect_app.reports.edition import short_hash
+from inspect_app.reports.sheets import SheetContent, contents_of
+from inspect_app.reports.wording import long_date
+from inspect_app.reports.xlsx import add_sheet, link, new_book, save
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+LONGEST_NAME = 31  # characters a sheet's name may have
+COVER_WIDTH = 100
+
+
+def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
+    """The XLSX file: cover, contents, notes, then a table a sheet. The same snapshot gives the same bytes."""
+    style = design.workbook
+    figures = [content for kind in style.sheets for content in contents_of(kind, snapshot, style.intro)]
+    cover, notes = _cover(snapshot, design), _notes(design)
+    named = _named([cover, replace(notes, name=style.contents_title), notes, *figures])
+    listed = tuple((content.name, content.title) for content in named[2:])
+    named[1] = SheetContent(
+        named[1].name, style.contents_title, (), style.contents_headings, (34, 90), listed
+    )
+    book = new_book(style.font)
+    for content in named:
+        sheet = add_sheet(book, content, snapshot.inspection.marking)
+        if content is named[1]:
+            for row, (name, _) in enumerate(listed, 3):
+                link(sheet.cell(row, 1), name)  # type: ignore[arg-type]
+    _set_properties(book, snapshot, design)
+    return save(book)
+
+
+def _cover(snapshot: Snapshot, design: Design) -> SheetContent:
+    words = _words(snapshot, design)
+    lines = (line.format_map(words) for line in design.workbook.cover)
+    title = design.workbook.cover_title.format_map(words)
+    return SheetContent("Cover", title, tuple(line for line in lines if line), (), (COVER_WIDTH,), ())
+
+
+def _notes(design: Design) -> SheetContent:
+    rows = tuple((note.mark, note.meaning) for note in design.workbook.notes)
+    title = design.workbook.notes_title
+    return SheetContent(title, title, (), design.workbook.notes_headings, (24, 100), rows)
+
+
+def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
+    inspection = snapshot.inspection
+    return {
+        "title": inspection.title,
+        "ref": inspection.ref,
+        "marking": inspection.marking,
+        "synthetic": design.workbook.synthetic if inspection.synthetic else "",
+        "instrument": snapshot.instrument.title,
+        "version": snapshot.instrument.version,
+        "as_at": long_date(snapshot.as_at),
+        "signed_off": snapshot.cases.signed_off,
+        "cases": snapshot.cases.total,
+        "edition": short_hash(snapshot),
+        "edition_id": snapshot.edition.id,
+    }
+
+
+def _named(contents: list[SheetContent]) -> list[SheetContent]:
+    """The sheets with names a workbook can have: short, without forbidden characters, all different."""
+    taken: set[str] = set()
+    named = []
+    for content in contents:
+        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\']", " ", content.name)).strip()
+        name, number = plain[:LONGEST_NAME].strip(), 2
+        while name.casefold() in taken:
+            ending = f" {number}"
+            name, number = plain[: LONGEST_NAME - len(ending)].strip() + ending, number + 1
+        taken.add(name.casefold())
+        named.append(replace(content, name=name))
+    return named
+
+
+def _set_properties(book: "Workbook", snapshot: Snapshot, design: Design) -> None:
+    about = book.properties
+    about.title = design.workbook.cover_title.format_map(_words(snapshot, design))
+    about.subject = f"{snapshot.instrument.title} {snapshot.instrument.version}"
+    about.description = f"Edition {short_hash(snapshot)}"
+    about.creator = about.lastModifiedBy = design.workbook.creator
+    about.language = snapshot.language
+    day = date.fromisoformat(snapshot.as_at[:10]) if snapshot.as_at else date(2000, 1, 1)
+    about.created = about.modified = datetime.combine(day, time())

@@ -1,0 +1,131 @@
+"""Writes sheets of one table each as an XLSX file: type, widths, links, and no cell that calculates."""
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from inspect_app.reports.sheet_figures import Value
+from inspect_app.reports.sheets import SheetContent
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+INK, LINK, WASH = "1C2B36", "17465A", "EEF2F4"
+_BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can hold
+
+
+def new_book(font: str) -> "Workbook":
+    """An empty workbook whose default type is `font` in 12 point."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book._named_styles["Normal"].font = Font(name=font, size=12, color=INK)  # type: ignore[attr-defined]  # noqa: SLF001 (openpyxl has no other way)
+    return book
+
+
+def add_sheet(book: "Workbook", content: SheetContent, marking: str) -> "Worksheet":
+    """A sheet with its title in A1, its lines below, then its table, which ends the sheet."""
+    sheet = _blank(book, content.name, marking)
+    _write_lines(sheet, (content.title, *content.lines))
+    if content.headings:
+        _write_table(sheet, content, first=len(content.lines) + 2)
+    return sheet
+
+
+def link(cell: "Cell", sheet_name: str) -> None:
+    """Makes a cell lead to the start of another sheet of the same workbook."""
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    quoted = sheet_name.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=sheet_name)
+    cell.font = Font(name=cell.font.name, size=12, color=LINK, underline="single")
+
+
+def save(book: "Workbook") -> bytes:
+    """The file, with no time of day in it: the same workbook always gives the same bytes."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    written, steady = io.BytesIO(), io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, _BEGINNING), source.read(name), zipfile.ZIP_DEFLATED)
+    return steady.getvalue()
+
+
+def _blank(book: "Workbook", name: str, marking: str) -> "Worksheet":
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet: Worksheet = book.create_sheet(name)
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for strip in (sheet.oddHeader, sheet.oddFooter):
+        if strip is not None:
+            strip.center.text = marking.replace("&", "&&")
+    return sheet
+
+
+def _write_lines(sheet: "Worksheet", lines: tuple[str, ...]) -> None:
+    from openpyxl.styles import Font
+
+    for number, line in enumerate(lines, 1):
+        cell = _put(sheet, number, 1, line)
+        if number == 1:
+            cell.font = Font(name=cell.font.name, size=16, bold=True, color=LINK)
+
+
+def _write_table(sheet: "Worksheet", content: SheetContent, first: int) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    line = Border(bottom=Side("thin", color="C3CCD2"))
+    texts = {n for n, width in enumerate(content.widths, 1) if width >= WIDE}
+    for n, width in enumerate(content.widths, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = width
+    for row_number, row in enumerate((content.headings, *content.rows), first):
+        for n, value in enumerate(row, 1):
+            cell = _put(sheet, row_number, n, value)
+            cell.alignment = Alignment("left" if n in texts else "right", "top", wrap_text=True)
+            cell.border = line
+            if row_number == first:
+                cell.font = Font(name=cell.font.name, size=12, bold=True, color=INK)
+                cell.fill = PatternFill("solid", WASH)
+    _mark_up(sheet, content, first)
+
+
+WIDE = 20  # columns at least this wide hold words and are set to the left
+
+
+def _mark_up(sheet: "Worksheet", content: SheetContent, first: int) -> None:
+    """Declares the table as one, so that a screen reader announces its headings; without filter buttons."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableColumn
+
+    last = get_column_letter(len(content.headings))
+    number = len(sheet.parent.worksheets) if sheet.parent else 1
+    table = Table(displayName=f"table_{number}", ref=f"A{first}:{last}{first + len(content.rows)}")
+    table.tableColumns = [TableColumn(id=n, name=heading) for n, heading in enumerate(content.headings, 1)]
+    sheet.add_table(table)
+
+
+def _put(sheet: "Worksheet", row: int, column: int, value: Value) -> "Cell":
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"  # never a formula, whatever it begins with
+        if value.startswith(("=", "+", "-", "@")):
+            cell.quotePrefix = True
+    else:
+        cell.value = value
+        cell.number_format = "#,##0" if isinstance(value, int) else "General"
+    return cell  # type: ignore[return-value]
