@@ -19,7 +19,7 @@ _WORDS = {
     "string_pattern_mismatch": "“{input}” must be {shape}",
     "string_too_long": "this must have at most {max_length} characters",
     "enum": "“{input}” must be one of {expected}",
-    "literal_error": "“{input}” must be {expected}",
+    "literal_error": "this must be {expected}",
     "bool_parsing": "“{input}” must be true or false",
     "bool_type": "this must be true or false{instead}",
     "int_parsing": "“{input}” must be a whole number",
@@ -35,36 +35,33 @@ _WORDS = {
 }
 
 
-def explain(error: ValidationError, document: Document, start: Steps = ()) -> list[Problem]:
-    """One problem for each mistake; `start` are the steps to the part that was validated."""
+def explain(error: ValidationError, document: Document) -> list[Problem]:
+    """One problem for each mistake."""
     problems = []
     for details in error.errors(include_url=False):
-        steps, missing = _steps(document.data, (*start, *details["loc"]))
+        steps = _steps(document.data, details["loc"])
+        missing = details["loc"][-1:] if details["type"] == "missing" else ()
         words = _words(details)
         name = ".".join(str(step) for step in (*steps, *missing) if isinstance(step, str))
         problems.append(Problem(document.file, document.line(steps), f"{name}: {words}" if name else words))
     return problems
 
 
-def _steps(data: object, loc: Steps) -> tuple[Steps, Steps]:
-    """The steps that exist in the data and the missing key, if any; names of union members fall out."""
+def _steps(data: object, loc: Steps) -> Steps:
+    """The steps that exist in the data; what pydantic adds to tell the members of a union apart falls out."""
     steps: list[str | int] = []
-    missing: Steps = ()
     for step in loc:
         if isinstance(data, dict | list) and step in (data if isinstance(data, dict) else range(len(data))):
             data = data[step]  # type: ignore[index]  # mypy loses that the step is a key of this very container
             steps.append(step)
-            missing = ()
-        else:
-            missing = (step,)
-    return tuple(steps), missing
+    return tuple(steps)
 
 
 def _words(details: ErrorDetails) -> str:
     template = _WORDS.get(details["type"])
     if template is None:
         return details["msg"]
-    context = details.get("ctx", {})
+    context = {name: "true" if value == "True" else value for name, value in details.get("ctx", {}).items()}
     shape = _PATTERNS.get(context.get("pattern", ""), "")
     return template.format(input=details["input"], instead=_instead(details["input"]), shape=shape, **context)
 

@@ -18,9 +18,12 @@ def _as_limit(value: object) -> Decimal | date:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)
-        return Decimal(format(Decimal(text).normalize() + 0, "f"))
+        number = Decimal(format(Decimal(text).normalize() + 0, "f"))
     except (ValueError, InvalidOperation):
-        raise ValueError("this must be a number, or a date written yyyy-mm-dd") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError("this must be a number, or a date written yyyy-mm-dd")
+    return number
 
 
 Limit = Annotated[

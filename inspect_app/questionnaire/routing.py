@@ -22,7 +22,7 @@ class Test(Part):
         given = [name for name in self.operators() if getattr(self, name) is not None]
         if len(given) != 1:
             names = ", ".join(name.rstrip("_") for name in self.operators())
-            raise ValueError(f"a test needs exactly one of {names}; this one has {len(given) or 'none'}")
+            raise ValueError(f"a test needs one of {names}; there are {len(given)}")
         return self
 
     @classmethod

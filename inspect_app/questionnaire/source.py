@@ -76,11 +76,13 @@ class _Builder:
         self.seen: set[int] = set()
 
     def build(self, node: yaml.Node, steps: Steps) -> object:
-        self.document.lines.setdefault(steps, node.start_mark.line + 1)
-        if id(node) in self.seen:  # also what makes a small file grow without end
-            self.problem(node, "write this part out again: YAML anchors and aliases are not allowed")
+        if id(node) in self.seen:  # an alias, which can also make a small file grow without end
+            line = self.document.line(steps)  # the node's own mark is where the anchor stands
+            words = "write this part out again: YAML anchors and aliases are not allowed"
+            self.document.problems.append(Problem(self.document.file, line, words))
             return None
         self.seen.add(id(node))
+        self.document.lines.setdefault(steps, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, steps)
         if isinstance(node, yaml.SequenceNode):
