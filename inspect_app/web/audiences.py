@@ -3,7 +3,8 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
@@ -20,8 +21,16 @@ readers = Blueprint("readers", __name__)
 
 AUDIENCES = (administrators, leads, inspectors, readers)
 
-Clock = Callable[[], Any]
-View = Callable[..., ResponseReturnValue]
+Clock = Callable[[], datetime]
+
+
+class Afterwards(NamedTuple):
+    """A response to be made when the transaction is over, because making it takes long."""
+
+    make: Callable[[], ResponseReturnValue]
+
+
+View = Callable[..., ResponseReturnValue | Afterwards]
 
 
 class Work(NamedTuple):
@@ -44,7 +53,8 @@ def page(audience: Blueprint, rule: str, methods: Sequence[str] = ("GET",)) -> C
             setting = current_app.extensions["inspect_app"]
             opened = transaction if request.method == "POST" else reading
             with opened(setting.engine) as session:
-                return view(Work(session, setting.actor, setting.clock), **places)
+                answer = view(Work(session, setting.actor, setting.clock), **places)
+            return answer.make() if isinstance(answer, Afterwards) else answer
 
         audience.add_url_rule(rule, endpoint=view.__name__, view_func=in_transaction, methods=list(methods))
         return view

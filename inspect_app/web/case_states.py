@@ -1,6 +1,7 @@
 """The steps of a case from submission to sign-off and back, and the history of those steps."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,7 +26,7 @@ class StateForm(FlaskForm):
 class ReasonForm(StateForm):
     """A step that needs a reason."""
 
-    reason = TextBox("Reason", [InputRequired("Say why")], render_kw={"rows": 4})
+    reason = TextBox("Reason", [InputRequired("Say why")])
 
 
 @page(inspectors, "/inspections/<ref>/cases/<reference>/submit", methods=("POST",))
@@ -35,7 +36,8 @@ def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     left = problems_of(case)
     form = StateForm()
     if left:
-        return show(case, form, "submit.html", left=left), 422
+        words, _ = show(case, form, "submit.html", left=left)
+        return words, HTTPStatus.UNPROCESSABLE_ENTITY
     return change(work, case, form, change_case.submit, f"Case {reference} is submitted.", "submit.html")
 
 
@@ -43,7 +45,9 @@ def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
 def sign_off(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Signs a submitted case off."""
     case = open_case(work.session, ref, reference)
-    return change(work, case, StateForm(), change_case.sign_off, f"Case {reference} is signed off.", "sign_off.html")
+    return change(
+        work, case, StateForm(), change_case.sign_off, f"Case {reference} is signed off.", "sign_off.html"
+    )
 
 
 @page(leads, "/inspections/<ref>/cases/<reference>/return", methods=("GET", "POST"))
@@ -52,7 +56,9 @@ def return_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     case = open_case(work.session, ref, reference)
     form = ReasonForm()
     form.reason.description = "What the inspector should look at again."
-    return change(work, case, form, change_case.return_case, f"Case {reference} is returned.", "return_case.html")
+    return change(
+        work, case, form, change_case.return_case, f"Case {reference} is returned.", "return_case.html"
+    )
 
 
 @page(leads, "/inspections/<ref>/cases/<reference>/reopen", methods=("GET", "POST"))

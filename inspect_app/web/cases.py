@@ -106,8 +106,8 @@ def problems_of(case: CaseView) -> list[Left]:
     conflicting = {conflict.subject for conflict in case.conflicts}
     checks = (
         ("Choose between the versions in conflict", conflicting),
-        ("Answer", set(path.unanswered)),
-        ("Add a comment", set(path.comments_owed)),
+        ("Answer", set(path.unanswered) - conflicting),
+        ("Add a comment", set(path.comments_owed) - conflicting),
     )
     return [
         Left(question, definition.section_of[question.id], words)

@@ -1,5 +1,7 @@
 """The one place where an exception becomes a page."""
 
+from http import HTTPStatus
+
 from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -11,9 +13,9 @@ Page = tuple[str, int]
 WORDS = {
     400: ("The request could not be understood", "Go back, reload the page and try again."),
     403: ("You can’t do this", "This is not open to you."),
-    404: ("Page not found", "If you typed the address, check it. If you followed a link, it may have changed."),
+    404: ("Page not found", "Check the address if you typed it. If you followed a link, it is out of date."),
     405: ("This address can’t be used that way", "Go back to the page you came from and use its buttons."),
-    413: ("What you sent is too large", "Send a smaller file, or shorten the longest comments, and try again."),
+    413: ("What you sent is too large", "Send a smaller file, or shorten the longest comments."),
     500: ("Sorry, something went wrong", "Nothing of this last step was saved. Go back and try again."),
 }
 
@@ -26,12 +28,14 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(Exception, unexpected)
 
 
-def refused(error: HTTPException) -> Page:
+def refused(error: HTTPException) -> Page | HTTPException:
     """A page for an HTTP error; redirects and the like pass as they are."""
-    status = error.code or 500
-    title, advice = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
-    own_words = "description" in vars(error) and status == 400
-    return _page(title, str(error.description) if own_words else advice, status)
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    theirs = error.code < HTTPStatus.INTERNAL_SERVER_ERROR
+    title, advice = WORDS.get(error.code, WORDS[400 if theirs else 500])
+    own_words = "description" in vars(error) and error.code == HTTPStatus.BAD_REQUEST
+    return _page(title, str(error.description) if own_words else advice, error.code)
 
 
 def user_error(error: UserError) -> Page:

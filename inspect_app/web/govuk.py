@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, render_template
-from govuk_frontend_wtf.wtforms_widgets import (  # type: ignore[import-untyped]  # it publishes no types
+from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovFileInput,
     GovRadioInput,
@@ -29,6 +29,7 @@ from wtforms.utils import unset_value
 
 from inspect_app.questionnaire.model import Question, QuestionType
 
+PACKAGES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 DATE_PARTS = ("day", "month", "year")
 
 
@@ -58,6 +59,12 @@ class TextBox(TextAreaField):
     """Several lines of text."""
 
     widget = GovTextArea()
+
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, rows: int = 4, **options: Any
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.rows = rows
 
 
 class Upload(FileField):
@@ -95,17 +102,20 @@ class DateInput(Field):
 
     data: str
 
-    def widget(self, field: "DateInput", params: dict[str, Any]) -> Markup:
+    @staticmethod
+    def widget(field: "DateInput", **kwargs: Any) -> Markup:
         """Draws the parts."""
+        params = kwargs["params"]
         if field.errors:
             params["errorMessage"] = {"text": field.errors[0]}
-        items = [self._part(name, value) for name, value in zip(DATE_PARTS, self.parts(), strict=True)]
+        items = [field.part(name, value) for name, value in zip(DATE_PARTS, field.parts(), strict=True)]
         shown = {"id": field.id, "items": items, **params}
-        return Markup(render_template("govuk_frontend_wtf/date.html", params=shown))
+        return Markup(render_template("govuk_frontend_wtf/date.html", params=shown))  # noqa: S704  # it escapes
 
     def parts(self) -> tuple[str, str, str]:
         """Day, month and year as typed."""
-        day, month, year = ((self.data or "").split("/", 2) + ["", "", ""])[:3]
+        day, _, rest = (self.data or "").partition("/")
+        month, _, year = rest.partition("/")
         return day, month, year
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
@@ -120,7 +130,8 @@ class DateInput(Field):
         """The name, and id, of one part's control."""
         return f"{self.name}-{part}"
 
-    def _part(self, name: str, value: str) -> dict[str, str]:
+    def part(self, name: str, value: str) -> dict[str, str]:
+        """One part as the macro takes it."""
         width = "4" if name == "year" else "2"
         error = " govuk-input--error" if self.errors else ""
         id_ = self.part_name(name)
@@ -138,8 +149,8 @@ GROUPS = (Radios, Checkboxes, DateInput)
 
 def use_design_system(app: Flask) -> None:
     """Lets templates use the macros, `draw` and `error_list`."""
-    packages = PrefixLoader({name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")})
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, packages])  # type: ignore[assignment, list-item]  # too narrow
+    packages = PrefixLoader({name: PackageLoader(name) for name in PACKAGES})
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, packages])  # type: ignore[list-item]  # too narrow
     app.add_template_global(draw)
     app.add_template_global(control_classes)
     app.add_template_global(error_list)
@@ -151,12 +162,14 @@ def draw(field: Field, size: str = "s", **params: object) -> Markup:
     classes = f"govuk-{'fieldset__legend' if group else 'label'}--{size}"
     title = {"text": field.label.text, "classes": classes}
     options: dict[str, object] = {"fieldset": {"legend": title}} if group else {"label": title}
+    if isinstance(field, TextBox):
+        options["rows"] = field.rows
     options["hint"] = {"text": field.description} if field.description else None
-    return Markup(field(params={**options, **params}))
+    return Markup(field(params={**options, **params}))  # noqa: S704  # the macros escape
 
 
 def control_classes(question: Question) -> str:
-    """How a question's control is drawn: options small, so that a section is seen at a glance, and short boxes for numbers."""
+    """How a question's control is drawn: small, so that a section is seen at a glance."""
     return _CLASSES.get(question.type, "")
 
 

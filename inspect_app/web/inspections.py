@@ -34,7 +34,10 @@ class InspectionForm(FlaskForm):
     questionnaire = Menu("Questionnaire", [InputRequired("Choose a questionnaire")])
     threshold = NumberInput(
         "Suppress published figures about fewer cases than",
-        [InputRequired("Enter a number of cases, or 0 for no suppression"), NumberRange(0, 100, "Enter 0 to 100")],
+        [
+            InputRequired("Enter a number of cases, or 0 for no suppression"),
+            NumberRange(0, 100, "Enter 0 to 100"),
+        ],
         default=5,
         description="Small numbers can tell readers who somebody is. 0 suppresses nothing.",
     )

@@ -97,7 +97,9 @@ def told(result: ImportResult) -> str:
 def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
     """Mends one row of the long list, or leaves it out, with a reason."""
     inspection = get_inspection(work.session, ref)
-    problems = [problem for problem in long_list_summary(work.session, ref).open_problems if problem.row == row]
+    problems = [
+        problem for problem in long_list_summary(work.session, ref).open_problems if problem.row == row
+    ]
     first = column_of(problems[0].column) if problems else None
     correct = CorrectForm(prefix="correct", column=first.key if first else None)
     exclude = ExcludeForm(prefix="exclude")

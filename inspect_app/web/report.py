@@ -1,18 +1,19 @@
 """Making the report, the workbook and the answers file, and sending one of them."""
 
-import io
-import tempfile
+from functools import partial
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from flask import abort, send_file
+from flask import Response, abort, send_file
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.make_snapshot import make_snapshot
-from inspect_app.reports.build_outputs import build_outputs
-from inspect_app.web.audiences import Work, page, readers
+from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
+from inspect_app.reports.build import build_outputs
+from inspect_app.web.audiences import Afterwards, Work, page, readers
 from inspect_app.web.words import render
 
 OUTPUTS = {
@@ -32,14 +33,17 @@ def report(work: Work, ref: str) -> ResponseReturnValue:
 
 
 @page(readers, "/inspections/<ref>/report/<name>", methods=("POST",))
-def download(work: Work, ref: str, name: str) -> ResponseReturnValue:
+def download(work: Work, ref: str, name: str) -> Afterwards:
     """Freezes the figures in a snapshot, makes the outputs from it and sends the one asked for."""
     if name not in OUTPUTS:
         abort(404)
-    snapshot = make_snapshot(*work, ref=ref)
-    with tempfile.TemporaryDirectory() as folder:
-        build_outputs(snapshot, Path(folder))
+    frozen = make_snapshot(*work, ref=ref)
+    return Afterwards(partial(send, frozen, ref, name))
+
+
+def send(frozen: Frozen, ref: str, name: str) -> Response:
+    """Makes every output and sends one, to be kept under the inspection's name."""
+    with TemporaryDirectory() as folder:
+        build_outputs(frozen.snapshot, frozen.answers, Path(folder), lambda _stage, _share: None)
         data = (Path(folder) / name).read_bytes()
-    return send_file(
-        io.BytesIO(data), mimetype=OUTPUTS[name], as_attachment=True, download_name=f"{ref}-{name}", max_age=0
-    )
+    return send_file(BytesIO(data), mimetype=OUTPUTS[name], as_attachment=True, download_name=f"{ref}-{name}")

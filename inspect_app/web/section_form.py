@@ -48,7 +48,7 @@ def _date(asking: Asking) -> Field:
 
 
 def _long_text(asking: Asking) -> Field:
-    return TextBox(_text(asking), default=asking.value, render_kw={"rows": 4})
+    return TextBox(_text(asking), default=asking.value)
 
 
 BUILDERS: Mapping[QuestionType, Callable[[Asking], Field]] = {
@@ -117,7 +117,7 @@ def section_form(
         fields[f"answer-{question.id}"] = BUILDERS[question.type](asking)
         if question.comment.use != "never":
             things.append("comment")
-            fields[f"comment-{question.id}"] = _comment(question, comments.get(question.id))
+            fields[f"comment-{question.id}"] = _comment(definition, question, comments.get(question.id))
         for thing in things:
             seen = " ".join(heads.get(f"{thing}:{question.id}", ()))
             fields[f"seen-{thing}-{question.id}"] = HiddenField(default=seen)
@@ -126,13 +126,15 @@ def section_form(
     return form
 
 
-def _comment(question: Question, comment: str | None) -> Field:
+def _comment(definition: Definition, question: Question, comment: str | None) -> Field:
     rule = question.comment
-    label = "Comment" if rule.use == "required" else "Comment (optional)"
-    hint = "Say why." if rule.use == "required" else ""
-    if rule.required_for and rule.use != "required":
-        label, hint = "Comment", "Needed for some of the answers."
-    return TextBox(label, default=comment, description=hint, render_kw={"rows": 2})
+    label, hint = ("Comment", "") if rule.use == "required" else ("Comment (optional)", "")
+    if rule.required_for and rule.use == "optional":
+        labels = [
+            str(option.label) for option in definition.options(question) if option.value in rule.required_for
+        ]
+        label, hint = "Comment", f"Needed if the answer is {' or '.join(f'“{each}”' for each in labels)}."
+    return TextBox(label, default=comment, description=hint, rows=2)
 
 
 def _text(asking: Asking) -> str:

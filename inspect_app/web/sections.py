@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -59,10 +60,10 @@ def asked_in(case: CaseView, section: Section) -> tuple[Question, ...]:
 
 def form_of(case: CaseView, questions: tuple[Question, ...], *, sent: bool = False) -> SectionForm:
     """The form of some questions as the case stands, or as it was sent."""
-    disputed = {conflict.subject for conflict in case.conflicts if conflict.kind == "answer"}
-    # Nothing is chosen beforehand where two versions are in conflict: a person decides.
-    answers = {id_: value for id_, value in case.answers.items() if id_ not in disputed}
-    return section_form(case.inspection.definition, questions, answers, case.comments, case.heads, sent=sent)
+    # A question whose versions are in conflict has no answer here: nothing is chosen beforehand.
+    return section_form(
+        case.inspection.definition, questions, case.answers, case.comments, case.heads, sent=sent
+    )
 
 
 def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
@@ -74,7 +75,12 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     problems: dict[str, str] = {}
     with attempt(work, form):
         problems = save_answers(
-            *work, ref=ref, reference=reference, answers=form.answers(), comments=form.comments(), seen=form.seen()
+            *work,
+            ref=ref,
+            reference=reference,
+            answers=form.answers(),
+            comments=form.comments(),
+            seen=form.seen(),
         ).problems
     if form.form_errors:
         return show(case, place, form)
@@ -123,13 +129,15 @@ def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[
 
 def go_on(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue:
     """The page that follows a save: this one again if it has opened questions, or else what was asked for."""
-    spot = {"ref": after.inspection.ref, "reference": after.reference}
+    spot: dict[str, Any] = {"ref": after.inspection.ref, "reference": after.reference}
     asked = {question.id for question in asked_in(before, place.section)}
     opened = [question for question in asked_in(after, place.section) if question.id not in asked]
     if opened:
         more = count(len(opened), "more question")
         flash(f"Saved. {more.capitalize()} on this page now {'applies' if len(opened) == 1 else 'apply'}.")
-        here = url_for("inspectors.section", **spot, section_id=place.section.id, _anchor=f"question-{opened[0].id}")
+        here = url_for(
+            "inspectors.section", **spot, section_id=place.section.id, _anchor=f"question-{opened[0].id}"
+        )
         return redirect(here)
     if "back" in request.form:
         return redirect(url_for("inspectors.case", **spot))
@@ -141,14 +149,18 @@ def go_on(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValu
 def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
     """The page."""
     definition = case.inspection.definition
-    waiting = [q for q in definition.in_section(place.section) if case.path.asked[q.id] is Asked.CANNOT_TELL_YET]
+    waiting = [
+        q for q in definition.in_section(place.section) if case.path.asked[q.id] is Asked.CANNOT_TELL_YET
+    ]
     return render(
         "section.html",
         form,
         inspection=case.inspection,
         case=case,
         place=place,
-        questions=[question for question in definition.in_section(place.section) if form.field("answer", question.id)],
+        questions=[
+            question for question in definition.in_section(place.section) if form.field("answer", question.id)
+        ],
         parked=[definition.by_id[id_] for id_ in case.path.parked if id_ in place.section.questions],
         waiting=waiting,
         conflicts={f"{conflict.kind}:{conflict.subject}": conflict for conflict in case.conflicts},

@@ -18,7 +18,10 @@ def protect(app: Flask, port: int | None) -> None:
     def refuse_foreign_hosts() -> None:
         # A page of another site whose name was re-pointed at this computer would arrive with that name.
         if request.environ.get("HTTP_HOST", "").lower() not in allowed:
-            abort(400, "This address is not one the server answers to. Use the address it printed when it started.")
+            abort(
+                400,
+                "This address is not one the server answers to. Use the address it printed when it started.",
+            )
 
     app.after_request(_set_headers)
     app.add_template_global(nonce, "nonce")

@@ -18,7 +18,13 @@ THREADS = 4
 
 
 def serve_pages(
-    engine: Any, actor: Actor, clock: Clock, *, port: int, announce: Callable[[str], object], host: str = "127.0.0.1"
+    engine: Any,
+    actor: Actor,
+    clock: Clock,
+    *,
+    port: int,
+    announce: Callable[[str], object],
+    host: str = "127.0.0.1",
 ) -> None:
     """Serve until interrupted; `announce` is told the address. Port 0 takes a free one.
 
@@ -49,9 +55,13 @@ def bind(engine: Any, actor: Actor, clock: Clock, *, host: str, port: int) -> An
             max_request_body_size=64 * MEGABYTE,
         )
     except OSError as error:
-        raise UserError(f"Port {port} can’t be used ({error.strerror}). Choose another with --port.") from None
+        raise UserError(
+            f"Port {port} can’t be used ({error.strerror}). Choose another with --port."
+        ) from None
     secret = secret_of(engine)
-    application.app = create_app(engine, actor=actor, clock=clock, secret_key=secret, port=server.effective_port)
+    application.app = create_app(
+        engine, actor=actor, clock=clock, secret_key=secret, port=server.effective_port
+    )
     return server
 
 
@@ -63,15 +73,15 @@ def check_loopback(host: str) -> None:
         loopback = False
     if not loopback:
         raise UserError(
-            f"{host} is not a loopback address. Until accounts exist the pages are served to this computer alone: "
-            "use 127.0.0.1."
+            f"{host} is not a loopback address. Until accounts exist, the pages are served to this "
+            "computer alone: use 127.0.0.1."
         )
 
 
 def secret_of(engine: Any) -> str | None:
     """The key kept beside an SQLite database file; None, a random one, for any other database."""
-    file = engine.url.database
-    return kept_secret(Path(file).parent) if engine.dialect.name == "sqlite" and file not in (None, "", ":memory:") else None
+    on_file = engine.dialect.name == "sqlite"
+    return kept_secret(Path(engine.url.database).parent) if on_file else None
 
 
 def bracketed(host: str) -> str:

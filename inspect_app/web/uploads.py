@@ -14,8 +14,9 @@ from inspect_app.questionnaire.problems import UserError
 MAXIMUM_FILES = 2_000
 MAXIMUM_BYTES = 8 * 1024 * 1024
 UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError
-)  # fmt: skip
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OSError),
+)
 MANIFEST = "instrument.yaml"
 
 
@@ -61,7 +62,9 @@ def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[
             files[place] = file.read(room + 1)
         room -= len(files[place])
         if room < 0:
-            raise UserError(f"The archive holds more than {MAXIMUM_BYTES // 1024**2} megabytes of definitions.")
+            raise UserError(
+                f"The archive holds more than {MAXIMUM_BYTES // 1024**2} megabytes of definitions."
+            )
     return files
 
 

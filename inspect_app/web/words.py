@@ -1,6 +1,6 @@
 """The words and tags that templates share: dates, counts and the names of states."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,8 +8,8 @@ from flask import Flask, render_template
 from markupsafe import Markup
 from wtforms import Form
 
-from inspect_app.findings.figures import Cell
 from inspect_app.questionnaire.model import Attribute
+from inspect_app.reports.wording import figure, long_date, of_cases, per_cent
 
 STATUS_COLOURS = {
     "allocated": "grey",
@@ -27,8 +27,12 @@ def render(template: str, form: Form | None = None, **values: Any) -> tuple[str,
 
 def use_words(app: Flask) -> None:
     """Give templates these words."""
-    for filter_ in (day, moment, count, status_label, status_colour, per_cent, short, value_label, action_label, paragraphs):
-        app.add_template_filter(filter_)
+    words: tuple[Callable[..., str], ...] = (
+        *(day, moment, count, status_label, status_colour, short, value_label, action_label, paragraphs),
+        *(per_cent, of_cases, figure, long_date),
+    )
+    for word in words:
+        app.add_template_filter(word)
 
 
 def day(value: date | str) -> str:
@@ -57,13 +61,6 @@ def status_label(status: str) -> str:
 def status_colour(status: str) -> str:
     """The tag colour of a case's status."""
     return STATUS_COLOURS[status]
-
-
-def per_cent(cell: Cell) -> str:
-    """A cell's share in words: "61 per cent", or why there is none."""
-    if cell.suppressed:
-        return "suppressed"
-    return f"{cell.per_cent} per cent" if cell.per_cent is not None else cell.reason or "–"
 
 
 def value_label(attribute: Attribute, attributes: Mapping[str, str]) -> str:
@@ -98,4 +95,3 @@ def _block(block: str) -> Markup:
 def short(digest: str) -> str:
     """The first twelve characters of a digest."""
     return digest[:12]
-
