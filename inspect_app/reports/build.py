@@ -21,8 +21,9 @@ def build_outputs(
 ) -> list[Path]:
     """Write report.pdf, findings.xlsx and answers.csv into `out` and say where they are.
 
-    `answer_rows` come without their header. `progress` is told the stage that begins and the share done, 0 to 1.
-    All three are made before the first is put in place: a failure leaves an older edition whole. Raises UserError.
+    `answer_rows` come without their header. `progress` is told the stage that begins and the share done.
+    All three are made before the first is put in place, so that a failure leaves an older edition whole.
+    Raises UserError.
     """
     design = find_design()
     progress("Writing the answers", 0.0)

@@ -6,6 +6,10 @@ from math import ceil
 
 from inspect_app.findings.figures import Cell, Column, Measure, Row, Table
 from inspect_app.reports.lettering import text_width
+from inspect_app.reports.wording import of_cases
+
+BOLD = 1.07  # how much wider bold is
+PADDING = 0.57  # left and right of a cell, in type sizes
 
 
 class Form(StrEnum):
@@ -95,15 +99,14 @@ class Part:
     rows: tuple[tuple[Row, tuple[Cell, ...]], ...]
 
 
-def parts(table: Table, room: float, narrowest: float, size: float) -> tuple[Part, ...]:
-    """The table cut into parts of about as many columns each, so that no word of a heading is broken.
+def parts(table: Table, room: float, size: float) -> tuple[Part, ...]:
+    """The table cut into parts of about as many columns each, so that no word and no figure is broken.
 
-    `room` is the width for columns, `narrowest` the least one needs and `size` the type size, in one unit.
+    `room` is the width there is for columns and `size` the type size, in one unit.
     """
-    longest = max(
-        text_width(word, size) * 1.1 for column in table.columns for word in column.label.split() or [""]
-    )
-    fit = max(1, int(room // max(narrowest, longest + size)))
+    headings = (text_width(word, size) * BOLD for column in table.columns for word in column.label.split())
+    figures = (text_width(of_cases(cell), size) for row in table.rows for cell in row.cells)
+    fit = max(1, int(room // (max(*headings, *figures, size) + PADDING * size)))
     width = ceil(len(table.columns) / ceil(len(table.columns) / fit))
     return tuple(
         Part(

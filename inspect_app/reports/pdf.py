@@ -15,8 +15,8 @@ def make_pdf(
 ) -> bytes:
     """The PDF/UA-1 form of `html`; the same arguments always give the same bytes.
 
-    Stylesheets and images are taken from `folder` and from nowhere else. `fonts` are the families allowed to
-    appear. `identifier` (hexadecimal) becomes the file's identity. Memory goes back to the system with the child.
+    Stylesheets and images come from `folder` and nowhere else. `fonts` are the families allowed to appear;
+    `identifier` (hexadecimal) becomes the file's identity. The child's memory goes back to the system.
     Raises UserError when a font, an image or a system library is missing, or after `time_limit` seconds.
     """
     order = json.dumps({"html": html, "folder": str(folder), "fonts": fonts, "identifier": identifier})

@@ -61,7 +61,7 @@ def _parent_tree(document: pikepdf.Pdf) -> dict[int, Any]:
 
 def _make_artifacts(document: pikepdf.Pdf, page: pikepdf.Page, known: set[int], parents: Any) -> None:
     """Marks as an artifact whatever the structure tree doesn't know: running headers and footers."""
-    content = list(pikepdf.parse_content_stream(page))
+    content: list[Any] = list(pikepdf.parse_content_stream(page))
     for n, (operands, operator) in enumerate(content):
         if (
             str(operator) == "BDC"

@@ -1,4 +1,4 @@
-"""The child process that sets the PDF: JSON comes in on standard input, the PDF goes out on standard output."""
+"""The child process that sets the PDF: JSON comes in on standard input, the PDF leaves on standard output."""
 
 import gc
 import json
@@ -82,8 +82,8 @@ def _check_fonts(used: "Sequence[str] | Any", allowed: Sequence[str]) -> None:
     strange = sorted(set(used) - set(allowed))
     if strange:
         raise TypesettingError(
-            f"The report's font ({' or '.join(allowed)}) is missing on this computer: {', '.join(strange)} was "
-            "taken instead. Install it with: apt-get install fonts-liberation"
+            f"The report's font ({' or '.join(allowed)}) is missing on this computer: "
+            f"{', '.join(strange)} was taken instead. Install it with: apt-get install fonts-liberation"
         )
 
 
