@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from inspect_app.findings.breaks import TOTAL
 from inspect_app.findings.figures import Cell, Measure, Row, Table
-from inspect_app.findings.relations import BASE, CASES, Key, cells_of, column_key, relations
+from inspect_app.findings.relations import BASE, CASES, Key, Relation, cells_of, column_key, relations
 
 _ONE_PERSONS = (Measure.LOWEST, Measure.HIGHEST, Measure.EARLIEST, Measure.LATEST)
 
@@ -57,7 +57,7 @@ class Hiding:
 
     def complete(self, tables: Sequence[Table]) -> None:
         """Hide a second number wherever a sum would give back the only one that is hidden."""
-        ties = sorted(relations(tables))
+        ties = sorted(relations(tables), key=_turn)
         before = -1
         while before != len(self.keys):
             before = len(self.keys)
@@ -73,6 +73,13 @@ class Hiding:
         """
         value = self._value[key]
         return key.what in (BASE, CASES), key.column == TOTAL, value == 0, value, key
+
+
+def _turn(tie: Relation) -> tuple[int, Relation]:
+    """Whole columns come first and bases last: a hidden column or cell often brings its base with it."""
+    if tie[0].what == CASES:
+        return 0, tie
+    return (2 if any(key.what == BASE for key in tie) else 1), tie
 
 
 def hidden_keys(tables: Sequence[Table], threshold: int) -> set[Key]:

@@ -211,7 +211,8 @@ def test_the_overall_rating_sums_the_points() -> None:
 
 def test_what_does_not_contribute_is_left_out_and_said() -> None:
     standards = [BODY["standards"][0], BODY["standards"][1] | {"contributes": False}]
-    overall = snapshot_of(answered("plan_enough", mostly=13, no=7), with_changes(standards=standards)).overall
+    cases = answered("plan_enough", mostly=13, no=7) + answered("protection_enough", yes=9)
+    overall = snapshot_of(cases, with_changes(standards=standards)).overall
     assert overall is not None
     assert (overall.band, overall.points, overall.standards) == ("good", 2, 1)
     assert overall.explanation == (

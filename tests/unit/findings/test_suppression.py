@@ -11,8 +11,9 @@ from inspect_app.findings.hiding import hidden_keys
 from inspect_app.findings.relations import cells_of
 from inspect_app.findings.snapshot import Snapshot, from_json, snapshot_hash, to_json
 from inspect_app.findings.suppression import SUPPRESSED, edition
+from inspect_app.questionnaire.model import Definition
 from tests.samples import sample_snapshot
-from tests.unit.findings.small_instrument import CASES, Case, answered, snapshot_of
+from tests.unit.findings.small_instrument import BODY, CASES, Case, answered, snapshot_of
 
 THRESHOLDS = st.integers(2, 12)
 BREAKS = st.sampled_from([None, "rosh", "ldu"])
@@ -55,6 +56,7 @@ def test_an_edition_is_derived_once() -> None:
 def test_a_small_count_goes_with_everything_in_its_cell() -> None:
     public = edition(snapshot_of(answered("screening", present=40, blank=4, absent=20)), 5)
     assert row_of(public, "section.plan", "screening.blank") == (SUPPRESSED,)
+    assert public.counted == ()
     assert "Counts from 1 to 4" in public.table("section.plan").notes[-1]
 
 
@@ -81,6 +83,66 @@ def test_a_second_group_goes_too_because_the_groups_add_up() -> None:
     public = edition(snapshot_of(cases), 5)
     cells = row_of(public, "key_questions.by.rosh", "protection_enough.yes")
     assert shown(cells) == [43, 30, None, None]
+
+
+def test_a_zero_is_no_partner_because_the_sum_would_stay_small() -> None:
+    cases = by_risk("protection_enough", low=(3, 30), medium=(0, 20), high=(10, 20))
+    public = edition(snapshot_of(cases), 5)
+    assert shown(row_of(public, "key_questions.by.rosh", "protection_enough.yes")) == [13, None, 0, None]
+
+
+def test_a_hidden_denominator_is_not_the_total_less_the_others() -> None:
+    figures = {"low": (1, 1, 1), "medium": (6, 30, 30), "high": (30, 30, 6)}
+    cases: list[Case] = [({"rosh": "low"}, {})] * 10
+    cases += [
+        ({"rosh": risk}, {"screening": option})
+        for risk, times in figures.items()
+        for option, number in zip(("present", "blank", "absent"), times, strict=True)
+        for _ in range(number)
+    ]
+    table = edition(snapshot_of(cases, break_by="rosh"), 5).table("section.plan.by.rosh")
+    groups = zip(*(row.cells for row in table.rows if row.question == "screening"), strict=True)
+    denominators = [{cell.denominator for cell in group} - {None} for group in groups]
+    assert denominators[0] == {135}
+    assert denominators.count(set()) == 2
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"fully": 50, "mostly": 3, "little": 40, "no": 0},
+        {"fully": 100, "mostly": 3, "little": 10, "no": 20},
+        {"fully": 20, "mostly": 30, "little": 40, "no": 3},
+    ],
+)
+def test_a_key_question_and_its_answers_do_not_give_each_other_away(times: dict[str, int]) -> None:
+    options = [{"value": value, "label": value} for value in times]
+    question = {
+        "id": "enough",
+        "type": "choice",
+        "text": "Enough?",
+        "answers": options,
+        "key_question": {"sufficient": ["fully", "mostly"]},
+    }
+    section = BODY["sections"][0] | {"questions": ["enough"]}
+    definition = Definition.model_validate(
+        BODY | {"standards": [], "sections": [section], "questions": [question]}
+    )
+    public = edition(snapshot_of(answered("enough", **times), definition), 5)
+    hidden = {
+        row.id.removeprefix("enough."): row.cells[0].suppressed
+        for table in public.tables
+        for row in table.rows
+        if table.break_by is None
+    }
+    whole, parts, others = (
+        hidden["fully+mostly"],
+        [hidden["fully"], hidden["mostly"]],
+        [hidden["little"], hidden["no"]],
+    )
+    base = all(hidden.values())
+    for tie in ([whole, *parts], [base, *parts, *others], [base, whole, *others]):
+        assert tie.count(True) != 1, hidden
 
 
 def test_a_small_group_goes_whole_and_so_does_the_next_smallest() -> None:
@@ -132,12 +194,13 @@ def test_a_rating_of_suppressed_figures_keeps_its_band_and_no_figure() -> None:
     assert rating.key_questions[0].band is None
 
 
-def test_a_shown_key_question_does_not_bound_a_hidden_one() -> None:
+@pytest.mark.parametrize("sufficient", [3, 57])
+def test_a_shown_key_question_does_not_bound_a_hidden_one(sufficient: int) -> None:
     cases: list[Case] = [
         (
             {},
             {
-                "protection_enough": "yes" if place < 3 else "no",
+                "protection_enough": "yes" if place < sufficient else "no",
                 "alerts_enough": "yes" if place < 30 else "no",
             },
         )
