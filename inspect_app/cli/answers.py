@@ -30,9 +30,9 @@ def import_file(ref: str, file: str, output: str) -> None:
     with open_session() as session:
         result = import_answers(
             session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=read_file(file)
-        )  # fmt: skip
+        )
     problems = [f"row {p.row}, {p.column}: “{p.value}”. {p.expected}" for p in result.problems]
-    summary = f"{result.entries} answers and comments saved for {result.cases} cases."
+    summary = f"{result.saved} answers and comments saved for {result.cases} cases."
     if problems:
         summary = "Nothing was saved. Mend these and import the file again:\n" + "\n".join(problems)
     print_result(output, result, summary)

@@ -42,9 +42,13 @@ def open_session() -> Iterator[Session]:
 def output_format(command: Callable[..., None]) -> Callable[..., None]:
     """Adds `--format text|json`, passed on as `output`."""
     return click.option(
-        "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        "--format",
+        "output",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
         help="Print for people or as JSON.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 def print_result(output: str, data: object, text: str) -> None:
@@ -81,4 +85,3 @@ def read_file(path: str) -> bytes:
             return file.read()
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror or error}.") from None
-

@@ -16,9 +16,17 @@ def inspection() -> None:
 
 @inspection.command("create")
 @click.argument("ref")
-@click.option("--questionnaire", required=True, metavar="ID[@VERSION]", help="The questionnaire to score with.")
+@click.option(
+    "--questionnaire", required=True, metavar="ID[@VERSION]", help="The questionnaire to score with."
+)
 @click.option("--title", required=True, help="The title printed on pages and reports.")
-@click.option("--threshold", default=5, show_default=True, type=click.IntRange(0), help="Counts below this are suppressed.")
+@click.option(
+    "--threshold",
+    default=5,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Counts below this are suppressed.",
+)
 @output_format
 def create(ref: str, questionnaire: str, title: str, threshold: int, output: str) -> None:
     """Create an inspection called REF (small letters, digits and hyphens).
@@ -29,9 +37,17 @@ def create(ref: str, questionnaire: str, title: str, threshold: int, output: str
     """
     with open_session() as session:
         create_inspection(
-            session, local_actor(), utc_now, ref=ref, questionnaire=questionnaire, title=title, threshold=threshold
-        )  # fmt: skip
-    print_result(output, {"ref": ref, "title": title}, f"Inspection {ref} is created. Next: import its long list.")
+            session,
+            local_actor(),
+            utc_now,
+            ref=ref,
+            questionnaire=questionnaire,
+            title=title,
+            threshold=threshold,
+        )
+    print_result(
+        output, {"ref": ref, "title": title}, f"Inspection {ref} is created. Next: import its long list."
+    )
 
 
 @inspection.command("list")

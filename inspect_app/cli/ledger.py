@@ -27,8 +27,8 @@ def verify(ref: str | None, output: str) -> None:
     """
     with open_session() as session:
         result = verify_ledger(session, ref)
-    lines = [f"{found.assessment}: {found.message}" for found in result.differences]
-    lines.append(f"{result.saves} saves of {result.assessments} assessments checked, {len(lines)} differences.")
+    lines = [f"Case {found.case}: {found.message}" for found in result.findings]
+    lines.append(f"{result.saves} saves about {result.assessments} cases checked, {len(lines)} differences.")
     print_result(output, asdict(result), "\n".join(lines))
-    if result.differences:
+    if result.findings:
         raise click.exceptions.Exit(1)

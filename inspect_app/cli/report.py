@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
-from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.reports.build import build_outputs
 from inspect_app.reports.edition import short_hash
 
@@ -22,7 +22,7 @@ def report() -> None:
 @click.argument("ref")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; made if missing."
-)  # fmt: skip
+)
 @output_format
 def build(ref: str, out: Path, output: str) -> None:
     """Freeze the findings of inspection REF and write report.pdf, findings.xlsx and answers.csv.
@@ -35,13 +35,18 @@ def build(ref: str, out: Path, output: str) -> None:
     """
     with open_session() as session:
         frozen = make_snapshot(session, local_actor(), utc_now, ref=ref)
+    files = write_outputs(frozen, out)
+    edition = short_hash(frozen.snapshot)
+    written = [str(path) for path in files]
+    print_result(output, {"edition": edition, "files": written}, "\n".join([f"Edition {edition}", *written]))
+
+
+def write_outputs(frozen: Frozen, out: Path) -> list[Path]:
+    """Build the outputs into a folder, with a progress bar on standard error, and say where they are."""
     with click.progressbar(length=STEPS, label="Starting", file=sys.stderr) as bar:
 
         def progress(stage: str, share: float) -> None:
             bar.label = stage
             bar.update(round(share * STEPS) - bar.pos)
 
-        files = build_outputs(frozen.snapshot, frozen.answers, out, progress)
-    edition = short_hash(frozen.snapshot)
-    written = [str(path) for path in files]
-    print_result(output, {"edition": edition, "files": written}, "\n".join([f"Edition {edition}", *written]))
+        return build_outputs(frozen.snapshot, frozen.answers, out, progress)

@@ -1,13 +1,15 @@
 """When something may be done, as pairs: check_can_x raises with the reason, can_x says yes or no."""
 
-from inspect_app.ledger.states import CLOSED, CaseStatus
+from inspect_app.fieldwork.open_case import CaseView
+from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
 
 
 def check_can_edit(status: CaseStatus) -> None:
     """Answers may change only while the case is open."""
     if status in CLOSED:
-        raise UserError(f"This case is {status.label}. It must be {_way_back(status)} before its answers can change.")
+        way_back = "returned" if status is CaseStatus.SUBMITTED else "re-opened"
+        raise UserError(f"This case is {status.label}. It must be {way_back} before its answers can change.")
 
 
 def can_edit(status: CaseStatus) -> bool:
@@ -15,5 +17,28 @@ def can_edit(status: CaseStatus) -> bool:
     return status not in CLOSED
 
 
-def _way_back(status: CaseStatus) -> str:
-    return "returned" if status is CaseStatus.SUBMITTED else "re-opened"
+def check_can_move(case: CaseView, action: Action, reason: str) -> None:
+    """A case moves only along its transitions: complete when submitted, and with a reason where one is asked."""
+    move = transition(case.status, action)
+    if move is None:
+        raise UserError(f"Case {case.reference} is {case.status.label}, so you can't {action.label} it.")
+    if move.needs_reason and not reason:
+        raise UserError(f"Give a reason to {action.label} the case.")
+    if action is Action.SUBMIT and not is_complete(case):
+        raise UserError(
+            "The case can't be submitted yet: answers or comments are missing, or answers are in conflict."
+        )
+
+
+def can_move(case: CaseView, action: Action) -> bool:
+    """Whether the case may move this way, given a reason where one is asked."""
+    try:
+        check_can_move(case, action, "given")
+    except UserError:
+        return False
+    return True
+
+
+def is_complete(case: CaseView) -> bool:
+    """Whether nothing is left to answer, to comment on or to settle."""
+    return case.path.complete and not case.conflicts

@@ -1,0 +1,60 @@
+"""The command that makes the demonstration: a synthetic inspection from its long list to its report."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from inspect_app.cli.context import utc_now
+from inspect_app.cli.report import write_outputs
+from inspect_app.cli.serve import serve_until_stopped
+from inspect_app.fieldwork.load_demonstration import INSPECTOR, REF, SIZE, load_demonstration
+from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
+
+
+@click.command()
+@click.option(
+    "--out",
+    default="var/demo",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder for the outputs.",
+)
+@click.option(
+    "--serve/--no-serve", default=True, show_default=True, help="Serve the pages when everything is written."
+)
+@click.option(
+    "--port", default=8137, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on."
+)
+def demo(out: Path, serve: bool, port: int) -> None:
+    """Make the synthetic Through the Gate inspection with its report, and serve it.
+
+    It has a database of its own, inspect-app.sqlite3 in the folder for the outputs, unless INSPECT_DATABASE_URL names
+    another. Running it again keeps what is there and writes the outputs anew.
+
+    \b
+    Example:
+      inspect-app demo --no-serve --out var/demo
+    """
+    engine = open_engine(
+        os.environ.get("INSPECT_DATABASE_URL") or f"sqlite:///{(out / 'inspect-app.sqlite3').resolve()}"
+    )
+    upgrade(engine)
+    _load(engine)
+    with transaction(engine) as session:
+        frozen = make_snapshot(session, INSPECTOR, utc_now, ref=REF)
+    for path in write_outputs(frozen, out):
+        click.echo(f"Wrote {path}")
+    if serve:
+        serve_until_stopped(engine, host="127.0.0.1", port=port)
+
+
+def _load(engine: Engine) -> None:
+    with (
+        transaction(engine) as session,
+        click.progressbar(length=SIZE, label="Scoring cases", file=sys.stderr) as bar,
+    ):
+        for done in load_demonstration(session, utc_now):
+            bar.update(done - bar.pos)

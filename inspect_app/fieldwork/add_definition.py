@@ -1,0 +1,30 @@
+"""Adds a questionnaire from outside, so that a new instrument needs no release."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from inspect_app.fieldwork.store_definition import store_definition
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire import library
+from inspect_app.questionnaire.model import Definition
+from inspect_app.records import access_log
+from inspect_app.records.engine import Session
+
+
+def add_definition(
+    session: Session, actor: Actor, clock: Callable[[], datetime], definition: Definition
+) -> str:
+    """Store a definition that has passed the lint; answers its name, "id@version".
+
+    Raises UserError when that version is stored, or ships, with another structure.
+    """
+    now = clock()
+    if (definition.id, definition.version) in library.shipped():
+        # The shipped wording becomes the first revision, so that what is added here counts as newer.
+        store_definition(session, library.find(f"{definition.id}@{definition.version}"), now)
+    row = store_definition(session, definition, now)
+    spec = f"{row.instrument}@{row.version}"
+    access_log.record(
+        session, now, actor, "questionnaire.add", None, spec, {"text_revision": row.text_revision}
+    )
+    return spec

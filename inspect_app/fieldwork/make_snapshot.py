@@ -1,0 +1,51 @@
+"""Freezes an inspection's findings into the edition that every output renders."""
+
+from dataclasses import dataclass
+
+from inspect_app.fieldwork.find_figures import findings
+from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.store_save import Clock
+from inspect_app.findings.answer_rows import answer_rows
+from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
+from inspect_app.findings.suppression import edition
+from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records import access_log, cases, snapshots
+from inspect_app.records.engine import Session
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A snapshot's edition with the answers that it counts, ready to be rendered."""
+
+    snapshot: Snapshot
+    answers: list[tuple[str, ...]]
+
+
+def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> Frozen:
+    """Freeze what is signed off now; the same data gives the same snapshot, kept once.
+
+    Raises UserError when the inspection is unknown or no case is signed off.
+    """
+    inspection = get_inspection(session, ref)
+    whole = findings(session, ref)
+    if not whole.counted:
+        raise UserError(
+            "No case is signed off yet, so there is nothing to report. Score a case, submit it and sign it off first."
+        )
+    latest = snapshots.latest(session, inspection.id)
+    now = clock()
+    if latest is None or latest.snapshot_hash != snapshot_hash(whole):
+        snapshots.add(
+            session,
+            inspection.id,
+            snapshot_hash=snapshot_hash(whole),
+            body=to_json(whole),
+            made_at=now,
+            actor=actor,
+        )
+    access_log.record(session, now, actor, "report.build", ref, "report", {"snapshot": snapshot_hash(whole)})
+    counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
+    rows = answer_rows(inspection.definition, ((case.reference, case.state.path) for case in counted))
+    return Frozen(edition(whole, inspection.threshold), list(rows))
