@@ -13,9 +13,13 @@ from inspect_app.reports.answer_file import answers_csv
 @click.command()
 @click.argument("ref")
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True,
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
     help="Print for people, as JSON, or as CSV with one line per cell.",
-)  # fmt: skip
+)
 @click.option("--by", metavar="ATTRIBUTE", help="Break every table down by a case attribute, such as rosh.")
 def findings(ref: str, output: str, by: str | None) -> None:
     """Print the figures and ratings of the signed-off cases of inspection REF.

@@ -149,4 +149,6 @@ def why_nothing(counts: QuestionCounts, place: int) -> str:
         return "The question was asked in no case."
     if cases == not_asked + not_applicable:
         return "The question applied in no case."
+    if cases == not_asked + not_answered:
+        return "No case has an answer."
     return "No case was judged."

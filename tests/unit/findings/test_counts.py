@@ -76,7 +76,7 @@ def test_not_asked_differs_from_not_answered() -> None:
         (answered("screening", absent=2), "help.debt", "The question was asked in no case."),
         (answered("protection_enough", na=2), "protection_enough.yes", "The question applied in no case."),
         (answered("protection_enough", unanswered=1, na=1), "protection_enough.yes", "No case was judged."),
-        (answered("screening", absent=2), "contacts.mean", "No case was judged."),
+        (answered("screening", absent=2), "contacts.mean", "No case has an answer."),
     ],
 )
 def test_no_denominator_has_its_reason(cases: list[Case], row: str, reason: str) -> None:

@@ -123,7 +123,7 @@ def test_a_standard_of_one_key_question_is_explained_by_its_title() -> None:
 def test_a_key_question_nobody_was_judged_on_does_not_decide() -> None:
     rating = rating_of(answered("protection_enough", yes=80, no=20))
     assert (rating.band, rating.per_cent) == ("outstanding", 80)
-    assert rating.explanation[1] == "Were alerts raised in time? No case was judged."
+    assert rating.explanation[1] == "Were alerts raised in time? No case has an answer."
     assert [one.band for one in rating.key_questions] == ["outstanding", None]
 
 

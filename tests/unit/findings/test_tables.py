@@ -56,6 +56,17 @@ def test_an_instrument_without_key_questions_has_section_tables_only() -> None:
     assert [spec.id for spec in default_set(Definition.model_validate(body), "en")] == ["section.plan"]
 
 
+def test_a_section_of_words_only_needs_no_note() -> None:
+    sections = [
+        BODY["sections"][0] | {"questions": ["story"]},
+        BODY["sections"][1] | {"questions": [one for one in SMALL.by_id if one != "story"]},
+    ]
+    story = next(one for one in BODY["questions"] if one["id"] == "story")
+    others = [one for one in BODY["questions"] if one["id"] != "story"]
+    definition = Definition.model_validate(BODY | {"sections": sections, "questions": [story, *others]})
+    assert snapshot_of([], definition).table("section.plan").notes == ()
+
+
 def test_titles_name_the_break() -> None:
     titles = {spec.id: spec.title for by in ("rosh", "ldu") for spec in default_set(SMALL, "en", by)}
     assert titles["section.plan.by.rosh"] == "Plan, by risk of serious harm"
