@@ -1,0 +1,57 @@
+"""Queries on the definitions in use."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.structure import from_json
+from inspect_app.records.models import DefinitionRow
+
+
+def add(
+    session: Session,
+    *,
+    structure_hash: str,
+    instrument: str,
+    version: str,
+    text_revision: int,
+    body: str,
+    added_at: datetime,
+) -> DefinitionRow:
+    """Stores a definition or a revision of its texts; that its structure is the same is the caller's care."""
+    row = DefinitionRow(
+        structure_hash=structure_hash,
+        instrument=instrument,
+        version=version,
+        text_revision=text_revision,
+        body=body,
+        added_at=added_at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def every(session: Session) -> list[DefinitionRow]:
+    """All definitions, by instrument and version, revisions of their texts in order."""
+    order = DefinitionRow.instrument, DefinitionRow.version, DefinitionRow.text_revision
+    return list(session.scalars(select(DefinitionRow).order_by(*order)))
+
+
+def revisions(session: Session, instrument: str, version: str) -> list[DefinitionRow]:
+    """The revisions of one version's texts, oldest first; empty when it isn't stored."""
+    query = (
+        select(DefinitionRow)
+        .where(DefinitionRow.instrument == instrument, DefinitionRow.version == version)
+        .order_by(DefinitionRow.text_revision)
+    )
+    return list(session.scalars(query))
+
+
+@lru_cache(maxsize=32)
+def parsed(body: str) -> Definition:
+    """The definition in a stored body; definitions are immutable, so one is read once."""
+    return from_json(body)

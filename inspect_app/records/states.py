@@ -1,0 +1,112 @@
+"""Queries on what is derived from the saves: one state row for each assessment."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+
+from inspect_app.ledger import assessment
+from inspect_app.ledger.assessment import AssessmentState
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.codes import Packed, pack
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.structure import structure_hash
+from inspect_app.records.base import Attributes
+from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
+
+
+class Derived(TypedDict):
+    """The columns of a state row that follow from the saves by replay."""
+
+    definition_hash: str
+    status: str
+    answered: int
+    to_do: int
+    conflicts: int
+    late: int
+    state: str
+    codes: bytes
+    numbers: bytes
+    position: str
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case and where it stands: questions answered, to do and in conflict, and entries that came late."""
+
+    reference: str
+    attributes: Attributes
+    stratum: str | None
+    status: CaseStatus
+    answered: int
+    to_do: int
+    conflicts: int
+    late: int
+
+
+@dataclass(frozen=True)
+class PackedCase:
+    """A case's counted answers, in the layout of the definition that `definition_hash` names."""
+
+    reference: str
+    attributes: Attributes
+    stratum: str | None
+    status: CaseStatus
+    definition_hash: str
+    packed: Packed
+
+
+def lines(session: Session, inspection: int) -> list[CaseLine]:
+    """Every case of an inspection by reference, with the state of its first reading, in one query."""
+    state = AssessmentStateRow
+    query = _first_readings(
+        inspection, state.status, state.answered, state.to_do, state.conflicts, state.late
+    )
+    return [
+        CaseLine(reference, attributes, stratum, CaseStatus(status), *numbers)
+        for reference, attributes, stratum, status, *numbers in session.execute(query)
+    ]
+
+
+def packed_cases(
+    session: Session, inspection: int, statuses: Collection[CaseStatus] = tuple(CaseStatus)
+) -> list[PackedCase]:
+    """The counted answers of an inspection's cases that are in some state, by reference, in one query."""
+    state = AssessmentStateRow
+    query = _first_readings(inspection, state.status, state.definition_hash, state.codes, state.numbers)
+    return [
+        PackedCase(reference, attributes, stratum, CaseStatus(status), definition, Packed(codes, numbers))
+        for reference, attributes, stratum, status, definition, codes, numbers in session.execute(
+            query.where(state.status.in_(statuses))
+        )
+    ]
+
+
+def derive(definition: Definition, state: AssessmentState) -> Derived:
+    """What a state row holds of a state, together with the packed answers that count."""
+    packed = pack(definition, state.path)
+    return Derived(
+        definition_hash=structure_hash(definition),
+        status=state.status.value,
+        answered=state.answered,
+        to_do=state.to_do,
+        conflicts=len(state.conflicts),
+        late=state.late,
+        state=assessment.to_json(state),
+        codes=packed.codes,
+        numbers=packed.numbers,
+        position=state.position,
+    )
+
+
+def _first_readings(inspection: int, *columns: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(CaseRow.reference, CaseRow.attributes, CaseRow.stratum, *columns)
+        .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
+        .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
+        .where(CaseRow.inspection_id == inspection)
+        .order_by(CaseRow.reference)
+    )
