@@ -91,7 +91,11 @@ def _from_here(folder: Path, problem: Problem) -> Problem:
 
 def _summary(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"{errors} errors, {len(problems) - errors} warnings"
+    return f"{_count(errors, 'error').capitalize()}, {_count(len(problems) - errors, 'warning')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _lines(definition: Definition) -> list[str]:

@@ -214,11 +214,12 @@ def _as_date(value: object) -> date | None:
 
 
 def _outside(question: Question, value: Limit) -> str | None:
-    """Why a number or a date is outside the question's limits."""
-    if question.minimum is not None and value < question.minimum:  # type: ignore[operator]
-        return f"It must be {_limit(question.minimum)} or {'later' if isinstance(value, date) else 'more'}"
-    if question.maximum is not None and value > question.maximum:  # type: ignore[operator]
-        return f"It must be {_limit(question.maximum)} or {'earlier' if isinstance(value, date) else 'less'}"
+    """Why a number or a date is outside the question's limits, which the lint has seen to be of its kind."""
+    low, high = question.minimum, question.maximum
+    if low is not None and value < low:  # type: ignore[operator]  # both dates or both numbers
+        return f"It must be {_limit(low)} or {'later' if isinstance(value, date) else 'more'}"
+    if high is not None and value > high:  # type: ignore[operator]  # both dates or both numbers
+        return f"It must be {_limit(high)} or {'earlier' if isinstance(value, date) else 'less'}"
     return None
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inspect_app.questionnaire import model
 from inspect_app.questionnaire.problems import Problem, Severity
 from inspect_app.questionnaire.source import Document, Steps
+from inspect_app.questionnaire.text import Text
 
 T = TypeVar("T")
+P = TypeVar("P", bound=BaseModel)
+NO_TEXT = Text("?")
+"""Stands in for a text that could not be read."""
+_NEEDED = frozenset({"answers", "options"})
+"""What other parts are checked against, so that a part without it is not a part."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,13 @@ class Place:
         """A place further in."""
         return Place(self.document, (*self.steps, *steps))
 
+    def data(self) -> object:
+        """What is written here, as plain data."""
+        data = self.document.data
+        for step in self.steps:
+            data = data[step]  # type: ignore[index]  # steps are made from this very data
+        return data
+
     def problem(self, message: str, severity: Severity = "error") -> Problem:
         """Something wrong here."""
         return Problem(self.document.file, self.document.line(self.steps), message, severity)
@@ -35,10 +48,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Placed(Generic[T]):
-    """A part that could be read, and where it stands."""
+    """A part that could be read, and where it stands; partial when what is wrong in it was left out."""
 
     part: T
     place: Place
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,37 +139,48 @@ def _listed(place: Place, sections: object) -> Iterator[tuple[str, str, Place]]:
             yield str(name), str(section.get("id")), place.at("sections", number, "questions", row)
 
 
-def _readable(place: Place, field: str, kind: type[T]) -> list[Placed[T]]:
+def _readable(place: Place, field: str, kind: type[P]) -> list[Placed[P]]:
     top = place.document.data
     items = top.get(field) if isinstance(top, dict) else None
-    found = []
-    for number, item in enumerate(items if isinstance(items, list) else []):
-        part = _read(TypeAdapter(kind), item)
-        if part is not None:
-            found.append(Placed(part, place.at(field, number)))
-    return found
+    places = [place.at(field, row) for row in range(len(items) if isinstance(items, list) else 0)]
+    return [placed for where in places if (placed := _read(kind, where)) is not None]
 
 
 def _answer_sets(place: Place, sets: object) -> list[Placed[AnswerSet]]:
     found = []
     adapter = TypeAdapter(tuple[model.Option, ...])
     for name, items in sets.items() if isinstance(sets, dict) else ():
-        options = _read(adapter, items)
-        if options is not None:
-            found.append(Placed(AnswerSet(name, options), place.at("answer_sets", name)))
+        try:
+            options = adapter.validate_python(items)
+        except ValidationError:
+            continue
+        found.append(Placed(AnswerSet(name, options), place.at("answer_sets", name)))
     return found
 
 
 def _in_order(documents: Sequence[Document], listed: Sequence[str]) -> list[Placed[model.Question]]:
-    adapter = TypeAdapter(model.Question)
-    parts = ((document, _read(adapter, document.data)) for document in documents)
-    found = [Placed(part, Place(document)) for document, part in parts if part is not None]
-    order = {name: place for place, name in reversed(list(enumerate(listed)))}
-    return sorted(found, key=lambda placed: order.get(placed.part.id, len(order)))
+    found = [_read(model.Question, Place(document)) for document in documents]
+    order = {name: row for row, name in reversed(list(enumerate(listed)))}
+    readable = [placed for placed in found if placed is not None]
+    return sorted(readable, key=lambda placed: order.get(placed.part.id, len(order)))
 
 
-def _read(adapter: TypeAdapter[T], data: object) -> T | None:
+def _read(kind: type[P], place: Place) -> Placed[P] | None:
+    """A part, if need be without what is wrong in it and can be left out; None when that is too much."""
+    data = place.data()
     try:
-        return adapter.validate_python(data)
+        return Placed(kind.model_validate(data), place)
+    except ValidationError as error:
+        wrong = {str(details["loc"][0]) for details in error.errors() if details["loc"]}
+    if not isinstance(data, dict) or not wrong:
+        return None
+    kept = {name: value for name, value in data.items() if name not in wrong - _NEEDED}
+    texts = dict.fromkeys(wrong & _required_texts(kind), NO_TEXT)
+    try:
+        return Placed(kind.model_validate(kept | texts), place, partial=True)
     except ValidationError:
         return None
+
+
+def _required_texts(kind: type[BaseModel]) -> set[str]:
+    return {name for name, field in kind.model_fields.items() if field.annotation is Text}

@@ -39,6 +39,8 @@ def explain(error: ValidationError, document: Document) -> list[Problem]:
     """One problem for each mistake."""
     problems = []
     for details in error.errors(include_url=False):
+        if details["type"] == "too_short" and details["input"]:
+            continue  # its items are wrong, and are reported; pydantic counts only those that are right
         steps = _steps(document.data, details["loc"])
         missing = details["loc"][-1:] if details["type"] == "missing" else ()
         words = _words(details)

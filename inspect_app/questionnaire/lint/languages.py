@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from inspect_app.questionnaire.draft import Draft, Place
+from inspect_app.questionnaire.draft import NO_TEXT, Draft, Place
 from inspect_app.questionnaire.problems import Problem
 from inspect_app.questionnaire.text import Text
 
@@ -45,7 +45,8 @@ def texts(draft: Draft) -> Iterator[tuple[Text, Place]]:
 
 def _inside(part: object, place: Place) -> Iterator[tuple[Text, Place]]:
     if isinstance(part, Text):
-        yield part, place
+        if part is not NO_TEXT:
+            yield part, place
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             yield from _inside(getattr(part, name), place.at(name))

@@ -42,6 +42,7 @@ class _Search:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.questions = by_id(draft)
+        self.partial = {item.part.id for item in draft.questions if item.partial}
         self.order = {name: row for row, name in enumerate(self.questions)}
         self.attributes = {
             item.part.id: [one.value for one in item.part.options] for item in draft.attributes
@@ -96,7 +97,9 @@ class _Search:
             allowed = self.attributes.get(test.attribute)
             return allowed is not None and (not allowed or set(values_in(test)) <= set(allowed))
         question = self.questions.get(test.question)
-        if question is None or owner is None or self.order[question.id] >= self.order[owner]:
+        if question is None or question.id in self.partial or owner is None:
+            return False
+        if self.order[question.id] >= self.order[owner]:
             return False
         options = self.draft.options(question)
         if options is None or not fits(test, question):

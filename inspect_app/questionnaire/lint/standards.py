@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from inspect_app.questionnaire.draft import Draft
-from inspect_app.questionnaire.lint.parts import by_id
 from inspect_app.questionnaire.model import OptionKind, QuestionType
 from inspect_app.questionnaire.problems import Problem
 
@@ -58,10 +57,12 @@ def key_question_in_no_standard(draft: Draft) -> Iterator[Problem]:
 
 def key_question_not_marked(draft: Draft) -> Iterator[Problem]:
     """A standard decided by a question that does not say which answers are sufficient."""
-    questions = by_id(draft)
+    unmarked = {
+        item.part.id for item in draft.questions if item.part.key_question is None and not item.partial
+    }
     for item in draft.standards:
         for row, name in enumerate(item.part.key_questions):
-            if name in questions and questions[name].key_question is None:
+            if name in unmarked:
                 place = item.place.at("key_questions", row)
                 yield place.problem(
                     f"“{name}” is not marked as a key question: give it key_question in its file"

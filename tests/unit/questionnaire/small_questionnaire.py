@@ -114,5 +114,6 @@ class Folder:
     def reports_what_it_says(self) -> bool:
         """Whether the problems reported are exactly those in the comments, of which there are some."""
         assert self.expected()
-        assert sorted(self.reported()) == sorted(self.expected())
+        reported, expected = sorted(self.reported()), sorted(self.expected())
+        assert reported == expected, "\n".join(["reported:", *reported, "expected:", *expected])
         return True

@@ -253,6 +253,48 @@ def test_a_manifest_that_cannot_be_read_hides_no_mistake_in_the_questions(folder
     assert "questions/visits.yaml:6: comment use: never contradicts required_for" in folder.reported()
 
 
+def test_what_is_wrong_in_a_part_hides_nothing_wrong_in_the_rest_of_it(folder: Folder) -> None:
+    folder.write(
+        "questions/visits.yaml",
+        """\
+id: visits
+type: whole_number
+text: [] # <- text: this must be a text, or texts by language such as {en: ..., cy: ...}
+minumum: 3 # <- minumum: this is not known here; check its spelling and its indent
+required: perhaps # <- required: “perhaps” must be true or false
+maximum: 2016-01-01 # <- the maximum of a whole_number question must be a number
+ask_when: {question: plan_mode, is: yes} # <- there is no question “plan_mode”; is “plan_made” meant?
+""",
+    )
+    folder.manifest(
+        (
+            "    point: custody",
+            (
+                "    point: custdy # <- there is no assessment point “custdy”; is “custody” meant?\n"
+                "    order: 1 # <- sections.order: this is not known here; check its spelling and its indent"
+            ),
+        ),
+        (
+            "  - {id: custody, title: In custody}",
+            (
+                "  - id: custody # <- warning: no section belongs to the assessment point “custody”\n"
+                "    title: In custody"
+            ),
+        ),
+    )
+    assert folder.reports_what_it_says()
+
+
+def test_what_is_left_out_of_a_part_as_wrong_is_not_missed_elsewhere(folder: Folder) -> None:
+    content = "id: plan_good\ntype: choice\ntext: Good?\nanswers: yes_no_na\n"
+    words = "key_question.sufficient: this must be a list"
+    folder.question("plan_good", f"{content}key_question: {{sufficient: yes}} # <- {words}\n")
+    words = "required: “perhaps” must be true or false"
+    folder.question("visits", f"required: perhaps # <- {words}\n")
+    folder.question("needs", "ask_when: {not: {question: visits, answered: true}}\n")
+    assert folder.reports_what_it_says()
+
+
 def test_a_question_that_cannot_be_read_is_still_known_by_name(folder: Folder) -> None:
     folder.question(
         "plan_made", "id: plan_made # <- text: this is missing\ntype: choice\nanswers: yes_no_na\n"
