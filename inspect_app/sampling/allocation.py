@@ -32,8 +32,8 @@ def allocate(populations: Mapping[str, int], size: int, buffer: int) -> Allocati
     """Share a sample of `size` (at most the population) out over strata, with reserves of `buffer` per cent.
 
     `populations` are the strata's totals in the scheme's order. The rule is the probation inspectorate's
-    published one; where its rounding would give a stratum fewer drawn cases than first choices, the difference
-    is taken from the largest strata that have reserves.
+    published one; where its rounding would give a stratum fewer drawn cases than first choices, the
+    difference is taken from the largest strata that have reserves.
     """
     trace: list[Step] = []
     base = _base(populations, size)

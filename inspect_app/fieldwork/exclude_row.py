@@ -1,0 +1,36 @@
+"""Excludes one row of a long list from sampling, with a reason."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from inspect_app.fieldwork.check_long_list import check_not_drawn, given_reason, load_list, restate
+from inspect_app.fieldwork.correct_row import RowStanding, standing_of
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records import access_log, inspections, long_list
+from inspect_app.records.engine import Session
+from inspect_app.records.long_list import Change
+
+
+def exclude_row(
+    session: Session, actor: Actor, clock: Callable[[], datetime], *, ref: str, row: int, reason: str
+) -> RowStanding:
+    """Leave a row out of the frame.
+
+    Raises UserError, and stores nothing, for an unknown row, one that is left out already, no reason, or
+    when the sample is already drawn.
+    """
+    words = given_reason(reason)
+    inspection, definition = inspections.lock(session, ref)
+    stored = load_list(session, inspection.id)
+    check_not_drawn(session, inspection.id)
+    found = stored.row(row)
+    if found.standing.state == "excluded":
+        raise UserError(f"Row {row} is already left out: {found.standing.exclusion_reason}.")
+    checked = stored.check_with(definition, {}, stored.by_hand | {row})
+    now = clock()
+    change = Change(row, "exclude", None, None, None, words, actor.name, actor.device, now)
+    long_list.add_change(session, found.id, change)
+    restate(session, stored, checked)
+    access_log.record(session, now, actor, "cases.exclude", ref, f"row {row}", {})
+    return standing_of(checked, row)

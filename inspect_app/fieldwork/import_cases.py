@@ -1,0 +1,134 @@
+"""Imports a case long list into an inspection; nothing in it is dropped in silence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspect_app.fieldwork.carry_changes import Carried, carry
+from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
+from inspect_app.fieldwork.read_long_list import read_long_list
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
+from inspect_app.questionnaire.model import Definition
+from inspect_app.records import access_log, inspections, long_list
+from inspect_app.records.engine import Session
+from inspect_app.records.models import LongListImportRow
+from inspect_app.sampling.checks import RowProblem
+from inspect_app.sampling.frame import ListRow
+from inspect_app.sampling.long_list import CheckedList, check_list
+
+LONGEST_FILENAME = 200
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import found: rows in all, those that can be drawn, those left out by reason, open problems.
+
+    `unchanged` says that the inspection had this very list already. When a list replaces another, changes
+    that people made to the old one are kept for rows that are the same in the new; `carried` counts those
+    rows and `not_carried` names the old list's rows whose changes are no longer in force.
+    """
+
+    rows: int
+    eligible: int
+    excluded: dict[str, int]
+    problems: list[RowProblem]
+    unchanged: bool
+    carried: int
+    not_carried: list[int]
+
+
+def import_cases(
+    session: Session,
+    actor: Actor,
+    clock: Callable[[], datetime],
+    *,
+    ref: str,
+    filename: str,
+    data: bytes,
+    as_at: date,
+) -> ImportResult:
+    """Read a long list as at a day; the same list again changes nothing, another replaces it until the draw.
+
+    Raises UserError when the file can't be used, the inspection is unknown, or its sample is already drawn.
+    """
+    rows = read_long_list(data)
+    inspection, definition = inspections.lock(session, ref)
+    content = sha256_hex(canonical_json([[row.number, dict(row.cells)] for row in rows]))
+    current = long_list.current_import(session, inspection.id)
+    if current and (current.content_hash, current.as_at) == (content, as_at):
+        checked = load_list(session, inspection.id).check(definition)
+        return _result(checked, Carried(), unchanged=True)
+    check_not_drawn(session, inspection.id)
+    replaced = load_list(session, inspection.id) if current else None
+    now = clock()
+    new = LongListImportRow(
+        inspection_id=inspection.id, filename=filename[-LONGEST_FILENAME:], content_hash=content, as_at=as_at,
+        imported_at=now, author=actor.name, device=actor.device,
+    )  # fmt: skip
+    if earlier := long_list.same_import(session, inspection.id, content, as_at):
+        result = _bring_back(session, earlier, replaced, definition, now)
+    else:
+        result = _store(session, new, rows, replaced, definition)
+    access_log.record(session, now, actor, "cases.import", ref, "long list", _counts(result))
+    return result
+
+
+def _store(
+    session: Session,
+    new: LongListImportRow,
+    rows: Sequence[ListRow],
+    replaced: StoredList | None,
+    definition: Definition,
+) -> ImportResult:
+    carried = carry(replaced, rows) if replaced else Carried()
+    corrected = carried.corrected(rows)
+    checked = check_list(corrected, definition, new.as_at, carried.by_hand)
+    imported = long_list.add_import(session, new)
+    standing = standings(checked)
+    long_list.add_rows(
+        session, imported, [(row.number, row.cells, standing[row.number]) for row in corrected]
+    )
+    if carried.changes:
+        ids = {row.number: row.id for row in long_list.rows_of(session, imported.id)}
+        for change in carried.changes:
+            long_list.add_change(session, ids[change.number], change)
+    return _result(checked, carried)
+
+
+def _bring_back(
+    session: Session,
+    earlier: LongListImportRow,
+    replaced: StoredList | None,
+    definition: Definition,
+    now: datetime,
+) -> ImportResult:
+    """A list that was replaced comes back as it stood then, with the changes made to it."""
+    long_list.make_current(session, earlier, now)
+    back = load_list(session, earlier.inspection_id)
+    lost = sorted({change.number for change in replaced.changes}) if replaced else []
+    return _result(back.check(definition), Carried(tuple(back.changes), tuple(lost)))
+
+
+def _result(checked: CheckedList, carried: Carried, *, unchanged: bool = False) -> ImportResult:
+    return ImportResult(
+        rows=len(checked.rows),
+        eligible=len(checked.frame),
+        excluded=checked.excluded_by_reason(),
+        problems=checked.open_problems(),
+        unchanged=unchanged,
+        carried=carried.rows,
+        not_carried=list(carried.lost),
+    )
+
+
+def _counts(result: ImportResult) -> dict[str, object]:
+    """What the access log may hold of an import: no name, no value of a cell."""
+    return {
+        "rows": result.rows,
+        "eligible": result.eligible,
+        "excluded": result.excluded,
+        "problems": len(result.problems),
+        "carried": result.carried,
+        "not_carried": len(result.not_carried),
+    }

@@ -1,0 +1,160 @@
+"""Queries on the long list: imports, rows and where they stand, what people changed. Identifiable."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, insert, select, update
+from sqlalchemy.orm import Session
+
+from inspect_app.records.base import Attributes, RowProblems
+from inspect_app.records.models import LongListChangeRow, LongListImportRow, LongListRow
+
+CELLS = (
+    *("family_name", "first_names", "date_of_birth", "gender", "sentence_type", "crn", "pnc", "rosh"),
+    *("start_date", "terminated", "cluster", "ldu", "team", "officer", "manager", "office"),
+)
+"""The columns of a row that hold its cells, as the file has them."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a row's cells mean and where it stands: "eligible", "excluded" (with the reason) or "problem"."""
+
+    state: str
+    exclusion_reason: str | None
+    problems: RowProblems
+    attributes: Attributes
+    start_on: date | None
+    born_on: date | None
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """A row as stored: its number in the spreadsheet, its cells by column, and where it stands."""
+
+    id: int
+    number: int
+    cells: Mapping[str, str]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Change:
+    """A correction of one cell, or the exclusion of a row, with its reason; `number` is the row's."""
+
+    number: int
+    action: str
+    column: str | None
+    before: str | None
+    after: str | None
+    reason: str
+    author: str
+    device: str
+    at: datetime
+
+
+def current_import(session: Session, inspection: int) -> LongListImportRow | None:
+    """The import whose rows are the inspection's long list: the one brought in last."""
+    return session.scalars(_imports(inspection).limit(1)).one_or_none()
+
+
+def imports(session: Session, inspection: int) -> Sequence[LongListImportRow]:
+    """All imports of an inspection, the current one first."""
+    return session.scalars(_imports(inspection)).all()
+
+
+def same_import(
+    session: Session, inspection: int, content_hash: str, as_at: date
+) -> LongListImportRow | None:
+    """The import of the same content as at the same day, current or replaced since."""
+    return session.scalars(
+        _imports(inspection).where(
+            LongListImportRow.content_hash == content_hash, LongListImportRow.as_at == as_at
+        )
+    ).one_or_none()
+
+
+def make_current(session: Session, earlier: LongListImportRow, at: datetime) -> None:
+    """Make an import that was replaced the current one again, with its rows and the changes made to them."""
+    latest = max(row.imported_at for row in imports(session, earlier.inspection_id))
+    earlier.imported_at = max(at, latest + timedelta(microseconds=1))
+    session.flush()
+
+
+def add_import(session: Session, row: LongListImportRow) -> LongListImportRow:
+    """Store an import and give it its id; it becomes the current one."""
+    if latest := current_import(session, row.inspection_id):
+        row.imported_at = max(row.imported_at, latest.imported_at + timedelta(microseconds=1))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_rows(
+    session: Session, imported: LongListImportRow, rows: Iterable[tuple[int, Mapping[str, str], Standing]]
+) -> None:
+    """Store the rows of an import: number, cells by column, and where each stands."""
+    where = {"import_id": imported.id, "inspection_id": imported.inspection_id}
+    values = [
+        {**where, "number": number, **{key: cells.get(key, "") for key in CELLS}, **vars(standing)}
+        for number, cells, standing in rows
+    ]
+    session.execute(insert(LongListRow), values)
+
+
+def rows_of(session: Session, import_id: int) -> list[StoredRow]:
+    """The rows of an import in the order of the spreadsheet."""
+    query = (
+        select(LongListRow.__table__).where(LongListRow.import_id == import_id).order_by(LongListRow.number)
+    )
+    return [
+        StoredRow(
+            row["id"],
+            row["number"],
+            {key: row[key] for key in CELLS},
+            Standing(**{key: row[key] for key in Standing.__dataclass_fields__}),
+        )
+        for row in session.execute(query).mappings()
+    ]
+
+
+def restate(session: Session, standings: Mapping[int, Standing]) -> None:
+    """Store where rows stand now, by row id."""
+    if standings:
+        session.execute(update(LongListRow), [{"id": id_, **vars(now)} for id_, now in standings.items()])
+
+
+def set_cell(session: Session, row_id: int, column: str, value: str) -> None:
+    """Replace one cell of a row."""
+    session.execute(update(LongListRow), [{"id": row_id, column: value}])
+
+
+def add_change(session: Session, row_id: int, change: Change) -> None:
+    """Store a correction or exclusion of a row."""
+    values = {key: value for key, value in vars(change).items() if key != "number"}
+    session.add(LongListChangeRow(row_id=row_id, **values))
+    session.flush()
+
+
+def changes(session: Session, import_id: int) -> list[Change]:
+    """The changes made to an import's rows, in the order they were made."""
+    query = (
+        select(LongListRow.number, LongListChangeRow)
+        .join(LongListRow, LongListRow.id == LongListChangeRow.row_id)
+        .where(LongListRow.import_id == import_id)
+        .order_by(LongListChangeRow.id)
+    )
+    columns = [key for key in Change.__dataclass_fields__ if key != "number"]
+    return [
+        Change(number=number, **{key: getattr(row, key) for key in columns})
+        for number, row in session.execute(query)
+    ]
+
+
+def _imports(inspection: int) -> Select[LongListImportRow]:
+    return (
+        select(LongListImportRow)
+        .where(LongListImportRow.inspection_id == inspection)
+        .order_by(LongListImportRow.imported_at.desc(), LongListImportRow.id.desc())
+    )
