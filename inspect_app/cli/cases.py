@@ -1,0 +1,144 @@
+"""Commands about the case long list."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from inspect_app.cli.context import (
+    iso_date,
+    local_actor,
+    open_session,
+    output_format,
+    print_result,
+    read_file,
+    utc_now,
+)
+from inspect_app.fieldwork.correct_row import RowStanding, correct_row
+from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.import_cases import ImportResult, import_cases
+from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
+from inspect_app.sampling.checks import RowProblem
+
+
+@click.group()
+def cases() -> None:
+    """Import a case long list, and mend or exclude its rows."""
+
+
+@cases.command("import")
+@click.argument("ref")
+@click.argument("file", type=click.Path())
+@click.option("--as-at", required=True, callback=iso_date, metavar="DATE", help="The day the list speaks of.")
+@output_format
+def import_file(ref: str, file: str, as_at: date, output: str) -> None:
+    """Import a long list into inspection REF from an XLSX or CSV FILE.
+
+    Rows that can't be used are listed with their row number and column; mend the file and import it again, or
+    use cases correct and cases exclude. The same file again changes nothing; until the sample is drawn, a
+    different one replaces the list.
+
+    \b
+    Example:
+      inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
+    """
+    data = read_file(file)
+    with open_session() as session:
+        result = import_cases(
+            session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=data, as_at=as_at
+        )
+    print_result(output, result, _import_text(result))
+
+
+@cases.command()
+@click.argument("ref")
+@click.argument("row", type=int)
+@click.option("--column", required=True, help="The column's heading, or its short name such as start_date.")
+@click.option("--value", required=True, help="What the cell should hold.")
+@click.option("--reason", required=True, help="Why it is changed, for the record.")
+@output_format
+def correct(ref: str, row: int, column: str, value: str, reason: str, output: str) -> None:
+    """Correct one cell of ROW (its number in the spreadsheet) in the long list of inspection REF.
+
+    \b
+    Example:
+      inspect-app cases correct north-2026 282 --column start_date --value 04/03/2015 --reason "nDelius"
+    """
+    with open_session() as session:
+        result = correct_row(
+            session, local_actor(), utc_now, ref=ref, row=row, column=column, value=value, reason=reason
+        )
+    print_result(output, result, f"Row {row} is corrected. {_standing_text(result)}")
+
+
+@cases.command()
+@click.argument("ref")
+@click.argument("row", type=int)
+@click.option("--reason", required=True, help="Why the row is left out, for the record.")
+@output_format
+def exclude(ref: str, row: int, reason: str, output: str) -> None:
+    """Leave ROW (its number in the spreadsheet) out of the sample of inspection REF.
+
+    \b
+    Example:
+      inspect-app cases exclude north-2026 646 --reason "Transferred to another area"
+    """
+    with open_session() as session:
+        result = exclude_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
+    print_result(output, result, f"Row {row} is left out of the sample.")
+
+
+@cases.command()
+@click.argument("ref")
+@output_format
+def problems(ref: str, output: str) -> None:
+    """List what is wrong in the long list of inspection REF, and what is left out of it.
+
+    \b
+    Example:
+      inspect-app cases problems north-2026 --format json
+    """
+    with open_session() as session:
+        summary = long_list_summary(session, ref)
+    print_result(output, summary, _summary_text(summary))
+
+
+def _import_text(result: ImportResult) -> str:
+    lines = [_counts_text(result.rows, result.eligible, result.excluded), *_problem_lines(result.problems)]
+    if result.unchanged:
+        lines.insert(0, "This list was imported before, so nothing has changed.")
+    if result.carried:
+        kept = "1 row" if result.carried == 1 else f"{result.carried} rows"
+        lines.append(f"Changes made before are kept for {kept}.")
+    if result.not_carried:
+        rows = ", ".join(map(str, result.not_carried))
+        lines.append(f"Changes made to the list before are no longer in force for its rows: {rows}.")
+    return "\n".join(lines)
+
+
+def _summary_text(summary: LongListSummary) -> str:
+    if not summary.imports:
+        return "This inspection has no long list yet. Import one with inspect-app cases import."
+    lines = [_counts_text(summary.rows, summary.eligible, summary.excluded)]
+    lines += _problem_lines(summary.open_problems)
+    return "\n".join(lines)
+
+
+def _counts_text(rows: int, eligible: int, excluded: dict[str, int]) -> str:
+    left_out = "".join(f"\n  {count:,} left out: {reason}" for reason, count in excluded.items())
+    return f"{rows:,} rows; {eligible:,} can be drawn.{left_out}"
+
+
+def _problem_lines(problems: list[RowProblem]) -> list[str]:
+    if not problems:
+        return ["No row needs mending."]
+    lines = [f"  row {p.row}, {p.column}: “{p.value}”. Expected {p.expected}." for p in problems]
+    return ["These rows can't be drawn until they are corrected or excluded:", *lines]
+
+
+def _standing_text(result: RowStanding) -> str:
+    if result.state == "eligible":
+        return "It can be drawn."
+    if result.state == "excluded":
+        return f"It is left out: {result.exclusion_reason}."
+    return "\n".join(["It still can't be drawn.", *_problem_lines(result.problems)[1:]])

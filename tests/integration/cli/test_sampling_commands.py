@@ -1,0 +1,160 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspect_app.cli import main
+from inspect_app.records.engine import Engine
+from tests.unit.fieldwork.files import HEADINGS, cells, csv_text
+from tests.unit.sampling.lists import row
+
+LIST = Path(__file__).resolve().parents[2] / "data" / "long-list-2016.xlsx"
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a database with one inspection and answers what it printed."""
+    monkeypatch.setenv("INSPECT_DATABASE_URL", engine.url.render_as_string(hide_password=False))
+
+    def command(*arguments: object) -> str:
+        main([str(argument) for argument in arguments])
+        return capsys.readouterr().out
+
+    command("inspection", "create", "north", "--questionnaire", "through-the-gate", "--title", "North")
+    return command
+
+
+@pytest.fixture
+def refused(run: Run, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command that must end with status 2, and answers its one line on the error stream."""
+
+    def command(*arguments: object) -> str:
+        with pytest.raises(SystemExit) as stopped:
+            run(*arguments)
+        assert stopped.value.code == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert len(captured.err.splitlines()) == 1
+        return captured.err
+
+    return command
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A list of three, one of whom has a problem and one of whom is left out."""
+    path = tmp_path / "small.csv"
+    rows = [row(2), row(3, rosh=""), row(4, gender="")]
+    path.write_text(csv_text([HEADINGS, *map(cells, rows)]), encoding="utf-8")
+    return path
+
+
+def as_json(run: Run, *arguments: object) -> Any:
+    return json.loads(run(*arguments, "--format", "json"))
+
+
+def test_the_supplied_list_from_import_to_draw(run: Run) -> None:
+    result = as_json(run, "cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    assert (result["rows"], result["eligible"], len(result["problems"])) == (1_273, 1_217, 5)
+    drawn = as_json(run, "sample", "draw", "north", "--size", 148, "--buffer", 20, "--seed", "north")
+    assert [
+        [line[key] for key in ("population", "primaries", "reserves", "drawn")] for line in drawn["strata"]
+    ] == [[454, 54, 12, 66], [138, 17, 3, 20], [327, 40, 8, 48], [129, 16, 3, 19], [169, 21, 4, 25]]
+    assert drawn["strata"][0]["id"] == "male_community_not_low"
+    assert drawn["strata"][0]["label"]
+    assert drawn["seed"] == "north"
+    assert as_json(run, "sample", "show", "north") == drawn
+
+
+def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
+    assert run("cases", "problems", "north").startswith("This inspection has no long list yet.")
+    told = run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    assert told.splitlines() == [
+        "3 rows; 1 can be drawn.",
+        "  1 left out: gender missing or not stated",
+        "These rows can't be drawn until they are corrected or excluded:",
+        "  row 3, Risk of Serious Harm classification: “”. Expected one of: RLRH, RMRH, RHRH, RVRH.",
+    ]
+    assert run("cases", "problems", "north") == told
+    again = run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    assert again.splitlines()[0] == "This list was imported before, so nothing has changed."
+    change = ("cases", "correct", "north")
+    assert "It can be drawn." in run(*change, 3, "--column", "rosh", "--value", "RLRH", "--reason", "seen")
+    assert "It is left out: gender" in run(
+        *change, 2, "--column", "Gender", "--value", "", "--reason", "seen"
+    )
+    assert "left out of the sample" in run("cases", "exclude", "north", 3, "--reason", "moved away")
+    summary = as_json(run, "cases", "problems", "north")
+    assert summary["excluded"] == {"excluded by hand": 1, "gender missing or not stated": 2}
+
+
+def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(csv_text([HEADINGS, cells(row(2, rosh="", start_date="TBC"))]), encoding="utf-8")
+    run("cases", "import", "north", path, "--as-at", "2016-03-01")
+    told = run("cases", "correct", "north", 2, "--column", "rosh", "--value", "RLRH", "--reason", "seen")
+    assert told.splitlines()[0] == "Row 2 is corrected. It still can't be drawn."
+    assert "row 2, Date of sentence or release on licence: “TBC”. Expected a real date" in told
+
+
+def test_a_new_list_says_which_changes_are_kept_and_which_are_not(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("cases", "exclude", "north", 2, "--reason", "moved away")
+    run("cases", "exclude", "north", 3, "--reason", "moved away")
+    path = tmp_path / "new.csv"
+    path.write_text(csv_text([HEADINGS, cells(row(9)), cells(row(2))]), encoding="utf-8")
+    told = run("cases", "import", "north", path, "--as-at", "2016-03-01").splitlines()
+    assert told[-2:] == [
+        "Changes made before are kept for 1 row.",
+        "Changes made to the list before are no longer in force for its rows: 3.",
+    ]
+
+
+def test_a_draw_is_told_in_words_with_the_seed_that_was_made(run: Run, small: Path) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    told = run("sample", "draw", "north", "--size", 1)
+    assert told.startswith("1 of 1 cases drawn (systematic 1).\nSeed: ")
+    assert len(told.splitlines()[1]) == len("Seed: ") + 32
+    assert told.splitlines()[-1] == "1 row with an open problem could not be drawn."
+    assert run("sample", "show", "north") == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("cases", "import", "north", "nowhere.xlsx", "--as-at", "2016-03-01"), "nowhere.xlsx can't be read"),
+        (("cases", "import", "north", LIST, "--as-at", "31/02/2016"), "is not a date"),
+        (("cases", "import", "north", __file__, "--as-at", "2016-03-01"), "No heading row"),
+        (("cases", "import", "south", LIST, "--as-at", "2016-03-01"), "no inspection south"),
+        (("cases", "problems", "south"), "no inspection south"),
+        (
+            ("cases", "correct", "north", 2, "--column", "crn", "--value", "X", "--reason", "r"),
+            "no long list",
+        ),
+        (("cases", "exclude", "north", 2, "--reason", "r"), "no long list"),
+        (("sample", "draw", "north", "--size", 1), "no long list"),
+        (("sample", "draw", "north", "--size", 1, "--seed", " "), "seed is blank"),
+        (("sample", "draw", "north", "--size", "many"), "not a valid integer"),
+        (("sample", "show", "north"), "no sample yet"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    refused: Run, arguments: tuple[object, ...], message: str
+) -> None:
+    assert message in refused(*arguments)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("cases", name) for name in ("import", "correct", "exclude", "problems")]
+    + [("sample", name) for name in ("draw", "show")],
+)
+def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
+    told = run(*command, "--help")
+    assert f"inspect-app {' '.join(command)} north-2026" in told
+    assert "--format" in told
