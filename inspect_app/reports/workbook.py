@@ -10,7 +10,7 @@ from inspect_app.reports.design import Design
 from inspect_app.reports.edition import short_hash
 from inspect_app.reports.sheets import SheetContent, contents_of
 from inspect_app.reports.wording import long_date
-from inspect_app.reports.xlsx import add_sheet, link, new_book, save
+from inspect_app.reports.xlsx import add_sheet, link, new_book, save, writable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -34,7 +34,7 @@ def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
         sheet = add_sheet(book, content, snapshot.inspection.marking)
         if content is named[1]:
             for row, (name, _) in enumerate(listed, 3):
-                link(sheet.cell(row, 1), name)  # type: ignore[arg-type]
+                link(sheet, row, name)
     _set_properties(book, snapshot, design)
     return save(book)
 
@@ -74,7 +74,7 @@ def _named(contents: list[SheetContent]) -> list[SheetContent]:
     taken: set[str] = set()
     named = []
     for content in contents:
-        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\']", " ", content.name)).strip()
+        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", content.name)).strip()
         name, number = plain[:LONGEST_NAME].strip(), 2
         while name.casefold() in taken:
             ending = f" {number}"
@@ -86,8 +86,8 @@ def _named(contents: list[SheetContent]) -> list[SheetContent]:
 
 def _set_properties(book: "Workbook", snapshot: Snapshot, design: Design) -> None:
     about = book.properties
-    about.title = design.workbook.cover_title.format_map(_words(snapshot, design))
-    about.subject = f"{snapshot.instrument.title} {snapshot.instrument.version}"
+    about.title = writable(design.workbook.cover_title.format_map(_words(snapshot, design)))
+    about.subject = writable(f"{snapshot.instrument.title} {snapshot.instrument.version}")
     about.description = f"Edition {short_hash(snapshot)}"
     about.creator = about.lastModifiedBy = design.workbook.creator
     about.language = snapshot.language

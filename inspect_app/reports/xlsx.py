@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from inspect_app.reports.sheet_figures import Value
 from inspect_app.reports.sheets import SheetContent
@@ -20,10 +20,13 @@ def new_book(font: str) -> "Workbook":
     """An empty workbook whose default type is `font` in 12 point."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    book._named_styles["Normal"].font = Font(name=font, size=12, color=INK)  # type: ignore[attr-defined]  # noqa: SLF001 (openpyxl has no other way)
+    default = Font(name=font, size=12, color=INK)
+    book._fonts = IndexedList([default])  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl has no other way
+    book._named_styles["Normal"].font = default  # type: ignore[attr-defined]  # noqa: SLF001 - nor here
     return book
 
 
@@ -36,13 +39,13 @@ def add_sheet(book: "Workbook", content: SheetContent, marking: str) -> "Workshe
     return sheet
 
 
-def link(cell: "Cell", sheet_name: str) -> None:
-    """Makes a cell lead to the start of another sheet of the same workbook."""
+def link(sheet: "Worksheet", row: int, target: str) -> None:
+    """Makes the first cell of a row lead to the start of another sheet of the same workbook."""
     from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    quoted = sheet_name.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=sheet_name)
+    cell = _cell(sheet, row, 1)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
     cell.font = Font(name=cell.font.name, size=12, color=LINK, underline="single")
 
 
@@ -51,7 +54,8 @@ def save(book: "Workbook") -> bytes:
     from openpyxl.writer.excel import ExcelWriter
 
     written, steady = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(zipfile.ZipInfo(name, _BEGINNING), source.read(name), zipfile.ZIP_DEFLATED)
@@ -116,16 +120,25 @@ def _mark_up(sheet: "Worksheet", content: SheetContent, first: int) -> None:
     sheet.add_table(table)
 
 
-def _put(sheet: "Worksheet", row: int, column: int, value: Value) -> "Cell":
+def writable(text: str) -> str:
+    """The text without the control characters that XML can't hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell = sheet.cell(row, column)
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def _put(sheet: "Worksheet", row: int, column: int, value: Value) -> "Cell":
+    cell = _cell(sheet, row, column)
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = writable(value)
         cell.data_type = "s"  # never a formula, whatever it begins with
         if value.startswith(("=", "+", "-", "@")):
             cell.quotePrefix = True
     else:
         cell.value = value
         cell.number_format = "#,##0" if isinstance(value, int) else "General"
-    return cell  # type: ignore[return-value]
+    return cell
+
+
+def _cell(sheet: "Worksheet", row: int, column: int) -> "Cell":
+    return cast("Cell", sheet.cell(row, column))  # never a merged one: nothing here merges cells

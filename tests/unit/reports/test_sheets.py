@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+
+from inspect_app.findings.figures import Measure
+from inspect_app.findings.suppression import SUPPRESSED
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.reports.design import Field, Sheet, find_design
+from inspect_app.reports.sheet_figures import FIGURES, RATINGS, pick
+from inspect_app.reports.sheets import contents_of
+from tests.samples import BREAKDOWN, RELEASE, date, number, sample_snapshot, share
+
+ROW = RELEASE.rows[2]
+MEAN = replace(ROW, measure=Measure.MEAN)
+DESIGN = find_design()
+
+
+@pytest.mark.parametrize(
+    ("cell", "per_cent"),
+    [
+        (share(52, 85), 61),
+        (share(0, 86), 0),
+        (share(1, 300), "[low]"),
+        (share(0, 0), "[x]"),
+        (SUPPRESSED, "[c]"),
+    ],
+)
+def test_a_per_cent_or_why_there_is_none(cell: object, per_cent: object) -> None:
+    assert FIGURES["per_cent"](ROW, cell) == per_cent  # type: ignore[arg-type]  # parametrize knows no types
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (number("12.5", (25, 2)), 12.5),
+        (number("1250", (1250, 1)), 1250),
+        (date("2016-03-31"), "2016-03-31"),
+        (share(0, 0), "[x]"),
+        (SUPPRESSED, "[c]"),
+    ],
+)
+def test_a_statistic_or_why_there_is_none(cell: object, value: object) -> None:
+    assert FIGURES["value"](MEAN, cell) == value  # type: ignore[arg-type]  # parametrize knows no types
+
+
+def test_a_figure_of_the_other_kind_does_not_apply() -> None:
+    assert FIGURES["value"](ROW, share(1, 2)) == FIGURES["per_cent"](MEAN, number("1", (1, 1))) == "[z]"
+
+
+def test_statuses_go_with_their_own_suppression() -> None:
+    cell = replace(share(20, 60, 7), statuses_suppressed=True)
+    assert FIGURES["not_applicable"](ROW, share(20, 60, 7)) == 7
+    assert (FIGURES["not_applicable"](ROW, cell), FIGURES["numerator"](ROW, cell)) == ("[c]", 20)
+
+
+def test_a_suppressed_rating_keeps_its_word_and_no_figure() -> None:
+    rating = replace(sample_snapshot().ratings[0], suppressed=True, per_cent=None)
+    assert (RATINGS["rating"](rating), RATINGS["per_cent"](rating)) == ("Good", "[c]")
+
+
+def test_a_figure_that_does_not_exist_is_a_plain_error() -> None:
+    with pytest.raises(UserError, match=r"workbook\.yaml shows “colour”.*There are: question, answer"):
+        pick(FIGURES, "colour")
+
+
+def test_groups_of_the_same_name_keep_different_headings() -> None:
+    columns = tuple(replace(column, label="Same") for column in BREAKDOWN.columns[:3])
+    table = replace(BREAKDOWN, columns=columns)
+    sheet = Sheet(
+        source="breakdown", name="By", title="By", fields=(),
+        column_fields=(Field(heading="{column}: cases", shows="numerator"),),
+    )  # fmt: skip
+    (content,) = contents_of(sheet, replace(sample_snapshot(), tables=(table,)), "")
+    assert content.headings == ("Same: cases", "Same: cases (2)", "Same: cases (3)")
+
+
+@pytest.mark.parametrize("source", ["ratings", "overall", "strata", "key_questions", "section", "breakdown"])
+def test_nothing_to_show_is_no_sheet(source: str) -> None:
+    empty = replace(sample_snapshot(), ratings=(), overall=None, sampling=None, tables=())
+    (sheet,) = (sheet for sheet in DESIGN.workbook.sheets if sheet.source == source)
+    assert list(contents_of(sheet, empty, "")) == []
+
+
+def test_the_overall_rating_stands_beside_its_own_points_only() -> None:
+    (sheet,) = (sheet for sheet in DESIGN.workbook.sheets if sheet.source == "overall")
+    snapshot = sample_snapshot()
+    (content,) = contents_of(sheet, snapshot, "")
+    assert content.rows[2:] == (("Requires improvement", 2, 3, 2), ("Inadequate", 0, 1, "[z]"))
+    assert snapshot.overall
+    (unsaid,) = contents_of(sheet, replace(snapshot, overall=replace(snapshot.overall, points=None)), "")
+    assert unsaid.rows[2][3] == "[x]"

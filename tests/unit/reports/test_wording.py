@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+import pytest
+
+from inspect_app.findings.figures import Cell
+from inspect_app.reports.wording import figure, left_out, long_date, of_cases, per_cent, plural
+from tests.samples import share
+
+SUPPRESSED = Cell(None, None, None, None, None, None, suppressed=True)
+
+
+def test_a_share_is_told_with_its_cases() -> None:
+    assert figure(share(52, 85, 1)) == "52 of 85 (61 per cent)"
+    assert of_cases(share(1_200, 3_400)) == "1,200 of 3,400"
+    assert per_cent(share(1, 86)) == "1 per cent"
+
+
+def test_a_share_of_nobody_is_no_figure() -> None:
+    assert figure(share(0, 0)) == per_cent(share(0, 0)) == "no case judged"
+
+
+@pytest.mark.parametrize("told", [figure, of_cases, per_cent, left_out])
+def test_a_suppressed_figure_is_never_told(told: object) -> None:
+    assert callable(told)
+    assert told(SUPPRESSED) == "suppressed"
+
+
+def test_each_reason_for_leaving_cases_out_is_told_apart() -> None:
+    assert left_out(Cell(1, 2, 3, 4, 5, 6)) == "3 not applicable, 4 don’t know, 5 not asked, 6 not answered"
+    assert left_out(Cell(1, 2, 0, 0, 26, 0)) == "26 not asked"
+    assert left_out(Cell(1, 2, 0, 0, 0, 0)) == "none"
+
+
+def test_statuses_can_be_suppressed_while_the_share_is_shown() -> None:
+    cell = replace(share(20, 60), statuses_suppressed=True)
+    assert (figure(cell), left_out(cell)) == ("20 of 60 (33 per cent)", "suppressed")
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2016-06-17", "17 June 2016"),
+        ("2015-10-05", "5 October 2015"),
+        ("12.5", "12.5"),
+        (None, "no case has been signed off"),
+    ],
+)
+def test_dates_are_written_out(iso: str | None, words: str) -> None:
+    assert long_date(iso) == words
+
+
+def test_nouns_agree_with_their_number() -> None:
+    assert [plural(n, "case", "cases") for n in (0, 1, 1_086)] == ["0 cases", "1 case", "1,086 cases"]
