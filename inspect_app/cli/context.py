@@ -9,6 +9,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
+from pathlib import Path
 
 import click
 
@@ -81,7 +82,6 @@ def iso_date(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
 def read_file(path: str) -> bytes:
     """The bytes of a file named on the command line, or a plain error."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return Path(path).read_bytes()
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror or error}.") from None

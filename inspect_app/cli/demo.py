@@ -31,8 +31,8 @@ from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
 def demo(out: Path, serve: bool, port: int) -> None:
     """Make the synthetic Through the Gate inspection with its report, and serve it.
 
-    It has a database of its own, inspect-app.sqlite3 in the folder for the outputs, unless INSPECT_DATABASE_URL names
-    another. Running it again keeps what is there and writes the outputs anew.
+    It has a database of its own, inspect-app.sqlite3 in the folder for the outputs, unless
+    INSPECT_DATABASE_URL names another. Running it again keeps what is there and writes the outputs anew.
 
     \b
     Example:

@@ -62,7 +62,8 @@ def list_all(output: str) -> None:
     with open_session() as session:
         lines = list_inspections(session)
     text = "\n".join(
-        f"{line.ref}  {line.instrument}@{line.version}  {line.signed_off} of {line.cases} cases signed off  {line.title}"
+        f"{line.ref}  {line.instrument}@{line.version}  "
+        f"{line.signed_off} of {line.cases} cases signed off  {line.title}"
         for line in lines
     )
     print_result(output, [asdict(line) for line in lines], text or "There are no inspections yet.")

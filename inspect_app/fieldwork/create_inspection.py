@@ -33,7 +33,8 @@ def create_inspection(
     title = title.strip()
     if not REF.fullmatch(ref):
         raise UserError(
-            f"“{ref}” can't name an inspection. Use up to 40 small letters, digits and hyphens, such as north-2026."
+            f"“{ref}” can't name an inspection. "
+            "Use up to 40 small letters, digits and hyphens, such as north-2026."
         )
     if not title or len(title) > LONGEST_TITLE:
         raise UserError(f"Give the inspection a title of 1 to {LONGEST_TITLE} characters.")

@@ -23,7 +23,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Before:
-    """What the author had before them: per thing ("answer:q", "comment:q") its heads, and every entry's value."""
+    """What the author had before them: the heads of each thing ("answer:q"), and every entry's value."""
 
     heads: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Value | None]

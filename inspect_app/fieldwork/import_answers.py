@@ -31,8 +31,8 @@ def import_answers(
 ) -> ImportAnswersResult:
     """Save a CSV file's answers and comments, or nothing at all when there is any problem.
 
-    An empty cell changes nothing; answers that are there already make no entry, so a file imported twice changes
-    nothing the second time. Raises UserError when the file can't be read or the inspection is unknown.
+    An empty cell changes nothing; answers that are there already make no entry, so a file imported twice
+    changes nothing the second time. Raises UserError when the file can't be read or the ref is unknown.
     """
     known = {case.reference for case in list_cases(session, ref)}
     lines, problems = read_answer_file(filename, data)

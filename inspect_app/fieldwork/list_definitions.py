@@ -29,7 +29,7 @@ class DefinitionLine:
 
 
 def list_definitions(session: Session) -> list[DefinitionLine]:
-    """Every questionnaire, by name and version; "shipped" comes with the product, "added" is in this database."""
+    """Every questionnaire, by name and version, and whether it shipped with the product or was added."""
     lines = [
         DefinitionLine(
             definition.id, definition.version, definition.title.into(), structure_hash(definition), source
@@ -53,7 +53,7 @@ def find_definition(session: Session, spec: str) -> Definition:
 
 
 def _newest_texts(session: Session) -> Iterator[tuple[str, Definition]]:
-    """Each questionnaire in its newest wording: the last one stored, unless the shipped one was never stored."""
+    """Each questionnaire in its newest wording: the last stored, unless the shipped one was never stored."""
     stored: dict[tuple[str, str], list[str]] = {}
     for row in definitions.every(session):
         stored.setdefault((row.instrument, row.version), []).append(row.body)

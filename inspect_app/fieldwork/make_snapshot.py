@@ -32,7 +32,8 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     whole = findings(session, ref)
     if not whole.counted:
         raise UserError(
-            "No case is signed off yet, so there is nothing to report. Score a case, submit it and sign it off first."
+            "No case is signed off yet, so there is nothing to report. "
+            "Score a case, submit it and sign it off first."
         )
     latest = snapshots.latest(session, inspection.id)
     now = clock()

@@ -50,8 +50,9 @@ class StateChange:
 class CaseView:
     """A case with everything its pages show.
 
-    `heads` are the entries a page was made from, by thing ("answer:q", "comment:q", "state:"); `values` what each
-    entry says. `late` counts entries that came while the case was closed. `position` names the saves all this rests on.
+    `heads` are the entries a page was made from, by thing ("answer:q", "comment:q", "state:"); `values` is
+    what each entry says. `late` counts entries that came while the case was closed. `position` names the
+    saves that all this rests on.
     """
 
     inspection: InspectionView

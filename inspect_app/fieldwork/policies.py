@@ -18,7 +18,7 @@ def can_edit(status: CaseStatus) -> bool:
 
 
 def check_can_move(case: CaseView, action: Action, reason: str) -> None:
-    """A case moves only along its transitions: complete when submitted, and with a reason where one is asked."""
+    """A case moves only along its transitions: complete when submitted, with a reason where one is asked."""
     move = transition(case.status, action)
     if move is None:
         raise UserError(f"Case {case.reference} is {case.status.label}, so you can't {action.label} it.")

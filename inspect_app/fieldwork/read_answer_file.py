@@ -25,7 +25,10 @@ class AnswerLine:
 
 
 def read_answer_file(filename: str, data: bytes) -> tuple[list[AnswerLine], list[RowProblem]]:
-    """The lines that say something, and problems of form by row. Raises UserError when the file isn't such a CSV."""
+    """The lines that say something, and problems of form by row.
+
+    Raises UserError when the file isn't such a CSV.
+    """
     if len(data) > MOST_BYTES:
         raise UserError(f"{filename} is larger than 50 MB. Split it and import the parts.")
     try:
@@ -52,7 +55,8 @@ def _places(filename: str, heading: list[str]) -> list[int]:
     missing = [column for column in required if column not in names]
     if missing:
         raise UserError(
-            f"{filename} has no column {' or '.join(missing)}. Its first line must name the columns {', '.join(COLUMNS)}."
+            f"{filename} has no column {' or '.join(missing)}. "
+            f"Its first line must name the columns {', '.join(COLUMNS)}."
         )
     if "comment" not in names:
         heading.append("comment")

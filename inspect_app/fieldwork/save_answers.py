@@ -32,8 +32,9 @@ def save_answers(
 ) -> SaveResult:
     """Save what differs from what the author saw; a bad answer to one question keeps none of the others back.
 
-    `answers` and `comments` are as typed, by question id; `seen` are the entries the page was made from, so a page that
-    has gone stale makes a conflict and never overwrites. Raises UserError when the case is unknown or closed.
+    `answers` and `comments` are as typed, by question id; `seen` are the entries the page was made from, so a
+    page that has gone stale makes a conflict and never overwrites. Raises UserError when the case is unknown
+    or closed.
     """
     case = open_case(session, ref, reference)
     check_can_edit(case.status)

@@ -19,8 +19,8 @@ def store_definition(session: Session, definition: Definition, now: datetime) ->
     structure, body = structure_hash(definition), to_json(definition)
     if known and known[-1].structure_hash != structure:
         raise UserError(
-            f"{definition.id}@{definition.version} is already stored with other questions, answers or routing. "
-            "Give the changed questionnaire a new version number."
+            f"{definition.id}@{definition.version} is already stored with other questions, answers or "
+            "routing. Give the changed questionnaire a new version number."
         )
     if same := next((row for row in known if row.body == body), None):
         return same
