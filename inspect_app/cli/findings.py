@@ -3,7 +3,7 @@
 import click
 
 from inspect_app.cli.context import open_session
-from inspect_app.fieldwork.find_figures import findings as find_findings
+from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.findings.cell_rows import HEADER, cell_rows
 from inspect_app.findings.printed import printed
 from inspect_app.findings.snapshot import Snapshot, to_json
@@ -32,7 +32,7 @@ def findings(ref: str, output: str, by: str | None) -> None:
       inspect-app findings north-2026 --by rosh --format csv > findings.csv
     """
     with open_session() as session:
-        snapshot = find_findings(session, ref, by)
+        snapshot = find_figures(session, ref, by)
     click.echo(_PRINTED[output](snapshot), nl=output != "csv")
 
 

@@ -15,7 +15,7 @@ from inspect_app.records.engine import Session
 MARKING = "OFFICIAL-SENSITIVE"
 
 
-def findings(session: Session, ref: str, break_by: str | None = None) -> Snapshot:
+def find_figures(session: Session, ref: str, break_by: str | None = None) -> Snapshot:
     """Every figure, unsuppressed; with `break_by`, the tables are broken down by that case attribute.
 
     Raises UserError when there is no such inspection or attribute.

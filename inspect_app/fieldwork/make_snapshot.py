@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.find_figures import findings
+from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.store_save import Clock
 from inspect_app.findings.answer_rows import answer_rows
@@ -29,7 +29,7 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     Raises UserError when the inspection is unknown or no case is signed off.
     """
     inspection = get_inspection(session, ref)
-    whole = findings(session, ref)
+    whole = find_figures(session, ref)
     if not whole.counted:
         raise UserError(
             "No case is signed off yet, so there is nothing to report. "
