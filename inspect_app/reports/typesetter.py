@@ -4,7 +4,7 @@ import gc
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from inspect_app.reports.tagging import finish_tags
 
 if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcherResponse
+    from weasyprint.urls import URLFetcher
 
 INSTALL_PANGO = (
     "Pango is missing on this computer. Install it and the fonts with: "
@@ -59,20 +59,21 @@ def typeset(html: str, folder: Path, fonts: Sequence[str], identifier: str) -> b
     return finish_tags(pdf)
 
 
-def _only_from(folder: Path) -> "Callable[[str], URLFetcherResponse]":
+def _only_from(folder: Path) -> "URLFetcher":
     """A fetcher that reads files of `folder` and nothing else: no network, no file of this computer."""
-    from weasyprint.urls import URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     root = folder.resolve()
 
-    def fetch(url: str) -> "URLFetcherResponse":
-        parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root):
-            raise ValueError("only files that belong to the report may be used")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library comes without types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root):
+                raise ValueError("only files that belong to the report may be used")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
 
-    return fetch
+    return OwnFiles()
 
 
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}

@@ -1,0 +1,94 @@
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.findings.suppression import edition
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.reports import design as designs
+from inspect_app.reports.design import Design, find_design
+from inspect_app.reports.page import render_page
+
+
+@pytest.fixture
+def own(design: Design, tmp_path: Path) -> Design:
+    """A copy of the house style that a test may spoil."""
+    folder = tmp_path / "own"
+    shutil.copytree(design.folder, folder)
+    return design.model_copy(update={"folder": folder})
+
+
+def spoil(design: Design, file: str, line: str) -> None:
+    path = design.folder / file
+    path.write_text(f"{line}\n{path.read_text()}")
+
+
+def test_nothing_of_the_data_becomes_markup(snapshot: Snapshot, design: Design) -> None:
+    title = "<script>alert(1)</script> & {{ 1 + 1 }}"
+    html = render_page(replace(snapshot, inspection=replace(snapshot.inspection, title=title)), design)
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ 1 + 1 }}" in html
+
+
+def test_an_unknown_variable_is_an_error_with_file_and_line(snapshot: Snapshot, own: Design) -> None:
+    spoil(own, "methodology.html", "{{ snapshot.inspection.colour }}")
+    with pytest.raises(UserError, match=r"methodology\.html is wrong at line 1: .*no attribute 'colour'"):
+        render_page(snapshot, own)
+
+
+def test_an_unknown_name_is_an_error_with_file_and_line(snapshot: Snapshot, own: Design) -> None:
+    spoil(own, "cover.html", "\n\n{{ nobody_knows_this }}")
+    with pytest.raises(UserError, match=r"cover\.html is wrong at line 3: 'nobody_knows_this' is undefined"):
+        render_page(snapshot, own)
+
+
+def test_a_broken_template_is_an_error_with_file_and_line(snapshot: Snapshot, own: Design) -> None:
+    spoil(own, "section.html", "{% if %}")
+    with pytest.raises(UserError, match=r"section\.html is wrong at line 1"):
+        render_page(snapshot, own)
+
+
+def test_a_missing_template_is_named(snapshot: Snapshot, own: Design) -> None:
+    (own.folder / "reading.html").unlink()
+    with pytest.raises(UserError, match=r"has no file reading\.html"):
+        render_page(snapshot, own)
+
+
+def test_suppressed_figures_are_marked_and_never_shown(snapshot: Snapshot, design: Design) -> None:
+    public = edition(snapshot, 10)
+    html = render_page(public, design)
+    assert "[c]" in html
+    assert "6 of 86" not in html
+    assert "Figures resting on fewer than 10 cases are suppressed" in html
+
+
+def test_no_table_of_the_sample_leaves_a_header_cell_without_scope(
+    snapshot: Snapshot, design: Design
+) -> None:
+    html = render_page(snapshot, design)
+    body = "".join(part.split("</tbody>")[0] for part in html.split("<tbody>")[1:])
+    assert body.count("<th") == body.count('<th scope="row"')
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("fonts: [", "report.yaml is no YAML"),
+        ("fonts: [Arial]\nwords: {}\ncolour: red\n", "report.yaml is wrong at colour"),
+        ("5", "report.yaml is wrong at its start"),
+    ],
+)
+def test_a_house_style_that_makes_no_sense_is_a_plain_error(
+    own: Design, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    (own.folder / "report.yaml").write_text(text)
+    monkeypatch.setattr(designs, "files", lambda _: own.folder.parent)
+    with pytest.raises(UserError, match=message):
+        find_design("own")
+
+
+def test_a_house_style_that_is_missing_is_a_plain_error() -> None:
+    with pytest.raises(UserError, match=r"report\.yaml can't be read"):
+        find_design("nobody-has-this")
