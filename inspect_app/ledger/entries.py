@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +12,9 @@ from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.problems import UserError
 
 Json = str | int | float | bool | None | list[Any] | dict[str, Any]
+
+Clock = Callable[[], datetime]
+"""What answers the present moment, in UTC."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -71,8 +76,8 @@ class Save:
 
 
 def text_digest(salt: str, text: str) -> str:
-    """The digest that stands for free text in an entry: SHA-256 of salt and text, in hex."""
-    return sha256_hex(salt + text)
+    """The digest that stands for free text in an entry: SHA-256, in hex, of salt and text as canonical JSON."""
+    return sha256_hex(canonical_json([salt, text]))  # just joined, the end of a salt could pass for text
 
 
 def digest_value(digest: str) -> dict[str, str]:

@@ -114,6 +114,8 @@ def as_save(row: SaveRow) -> Save:
 
 def _check_texts(save: Save, texts: Mapping[str, tuple[str, str]]) -> None:
     digests = {id_: text_of(entry) for id_, entry in save.by_id().items() if text_of(entry)}
+    if any("\0" in text for _, text in texts.values()):
+        raise MalformedSave("This save cannot be read: a text holds a character that cannot be stored.")
     if digests != {id_: text_digest(salt, text) for id_, (salt, text) in texts.items()}:
         raise MalformedSave("This save cannot be read: its texts are not those that its entries name.")
 

@@ -110,6 +110,8 @@ def test_saves_that_cannot_be_stored(session: Session, made: Made) -> None:
     assert "texts are not those" in refused(
         save(1, answer("seen", NO), assessment=assessment), {entry_id(1): (SALT, "Housing")}
     )
+    nul = save(1, comment("needs", "\0"), assessment=assessment)
+    assert "cannot be stored" in refused(nul, {entry_id(1): (SALT, "\0")})
     assert saves.of_assessment(session, assessment) == []
 
 

@@ -1,0 +1,55 @@
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from inspect_app.ledger.chain import beginning, link, position
+from inspect_app.ledger.entries import Save, content_hash, text_digest
+from tests.unit.ledger.samples import ASSESSMENT, NO, answer, save
+
+NOON = datetime(2016, 6, 6, 12, tzinfo=UTC)
+
+
+def test_everything_a_save_says_is_in_its_hash() -> None:
+    one = save(1, answer("seen", NO))
+    others = {
+        field.name: replace(one, **{field.name: "else"}) for field in fields(Save) if field.name != "entries"
+    }
+    others["entries"] = save(1, answer("seen", NO, "parent"))
+
+    assert len({content_hash(other) for other in (one, *others.values())}) == len(fields(Save)) + 1
+
+
+def test_a_chain_depends_on_what_came_before_and_when() -> None:
+    start = beginning(ASSESSMENT)
+    heads = {
+        start,
+        beginning("another"),
+        link(start, "a", NOON),
+        link(start, "b", NOON),
+        link(beginning("another"), "a", NOON),
+        link(start, "a", NOON + timedelta(microseconds=1)),
+    }
+
+    assert len(heads) == 6
+    assert link(start, "a", NOON) == link(start, "a", NOON.astimezone(timezone(timedelta(hours=1))))
+
+
+def test_a_position_names_a_set() -> None:
+    assert position(["a", "b"]) == position(["b", "a", "b"])
+    assert len({position([]), position(["a"]), position(["a", "b"]), position(["ab"])}) == 4
+
+
+def test_a_text_is_told_from_its_salt() -> None:
+    assert text_digest("ab", "c") != text_digest("a", "bc")
+
+
+def test_published_forms_do_not_change() -> None:
+    assert content_hash(save(1, answer("seen", NO))) == CONTENT
+    assert link(beginning(ASSESSMENT), CONTENT, NOON) == CHAIN
+    assert position(["a", "b"]) == POSITION
+    assert text_digest("salt", "words") == DIGEST
+
+
+CONTENT = "e11b2673a9880154e0acb9511ca9b725cb3b4d970660b9822d8f925acbf1e0da"
+CHAIN = "b0b204f981f90fde9a7a6914f22f1d587db2a79674885f1e73e514fb69f3507e"
+POSITION = "0473ef2dc0d324ab659d3580c1134e9d812035905c4781fdd6d529b0c6860e13"
+DIGEST = "cbf988b704816b92230c095b31e7a5a19db248c5857daac998456d132100c7ee"
