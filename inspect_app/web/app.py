@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 
 # Importing a module of pages registers its pages with their audiences.
 from inspect_app.web import (
@@ -22,7 +22,7 @@ from inspect_app.web import (
     sample,
     sections,
 )
-from inspect_app.web.audiences import AUDIENCES, Clock
+from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
 from inspect_app.web.govuk import use_design_system
 from inspect_app.web.security import protect

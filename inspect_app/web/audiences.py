@@ -3,14 +3,13 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import NamedTuple
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Session, reading, transaction
 
@@ -20,8 +19,6 @@ inspectors = Blueprint("inspectors", __name__)
 readers = Blueprint("readers", __name__)
 
 AUDIENCES = (administrators, leads, inspectors, readers)
-
-Clock = Callable[[], datetime]
 
 
 class Afterwards(NamedTuple):

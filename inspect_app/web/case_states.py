@@ -1,6 +1,7 @@
 """The steps of a case from submission to sign-off and back, and the history of those steps."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import flash, redirect, request, url_for
@@ -11,6 +12,8 @@ from wtforms.validators import InputRequired
 
 from inspect_app.fieldwork import change_case
 from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.policies import can_move
+from inspect_app.ledger.states import Action
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
 from inspect_app.web.cases import problems_of
 from inspect_app.web.govuk import TextBox
@@ -29,45 +32,50 @@ class ReasonForm(StateForm):
     reason = TextBox("Reason", [InputRequired("Say why")])
 
 
+@dataclass(frozen=True)
+class Step:
+    """A step: what it is, the use case that takes it, what is said of it and the page that asks for it."""
+
+    action: Action
+    take: Callable[..., None]
+    done: str
+    template: str
+    form: type[StateForm] = StateForm
+
+
+SUBMIT = Step(Action.SUBMIT, change_case.submit, "submitted", "submit.html")
+SIGN_OFF = Step(Action.SIGN_OFF, change_case.sign_off, "signed off", "sign_off.html")
+RETURN = Step(Action.RETURN, change_case.return_case, "returned", "return_case.html", ReasonForm)
+REOPEN = Step(Action.REOPEN, change_case.reopen, "open again", "reopen.html", ReasonForm)
+
+
 @page(inspectors, "/inspections/<ref>/cases/<reference>/submit", methods=("POST",))
 def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Submits a complete case, or lists everything that is left to do."""
     case = open_case(work.session, ref, reference)
     left = problems_of(case)
-    form = StateForm()
     if left:
-        words, _ = show(case, form, "submit.html", left=left)
+        words, _ = show(case, StateForm(), SUBMIT, left=left)
         return words, HTTPStatus.UNPROCESSABLE_ENTITY
-    return change(work, case, form, change_case.submit, f"Case {reference} is submitted.", "submit.html")
+    return change(work, case, SUBMIT)
 
 
 @page(leads, "/inspections/<ref>/cases/<reference>/sign-off", methods=("GET", "POST"))
 def sign_off(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Signs a submitted case off."""
-    case = open_case(work.session, ref, reference)
-    return change(
-        work, case, StateForm(), change_case.sign_off, f"Case {reference} is signed off.", "sign_off.html"
-    )
+    return change(work, open_case(work.session, ref, reference), SIGN_OFF)
 
 
 @page(leads, "/inspections/<ref>/cases/<reference>/return", methods=("GET", "POST"))
 def return_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Returns a submitted case to its inspector with a reason."""
-    case = open_case(work.session, ref, reference)
-    form = ReasonForm()
-    form.reason.description = "What the inspector should look at again."
-    return change(
-        work, case, form, change_case.return_case, f"Case {reference} is returned.", "return_case.html"
-    )
+    return change(work, open_case(work.session, ref, reference), RETURN)
 
 
 @page(leads, "/inspections/<ref>/cases/<reference>/reopen", methods=("GET", "POST"))
 def reopen(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Opens a signed-off case again with a reason."""
-    case = open_case(work.session, ref, reference)
-    form = ReasonForm()
-    form.reason.description = "What has to change, and who decided so."
-    return change(work, case, form, change_case.reopen, f"Case {reference} is open again.", "reopen.html")
+    return change(work, open_case(work.session, ref, reference), REOPEN)
 
 
 @page(inspectors, "/inspections/<ref>/cases/<reference>/history")
@@ -77,22 +85,22 @@ def history(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     return render("history.html", inspection=case.inspection, case=case)
 
 
-def change(
-    work: Work, case: CaseView, form: StateForm, step: Callable[..., object], told: str, template: str
-) -> ResponseReturnValue:
-    """Takes the step that was asked for, or shows the page that asks for it."""
+def change(work: Work, case: CaseView, step: Step) -> ResponseReturnValue:
+    """Takes a step that was asked for, or shows the page that asks for it when the step is open."""
     ref, reference = case.inspection.ref, case.reference
+    form = step.form()
     if form.validate_on_submit():
         reason = form.reason.data if isinstance(form, ReasonForm) else None
         with attempt(work, form):
-            step(*work, ref=ref, reference=reference, covers=form.covers.data, reason=reason)
-            flash(told)
+            step.take(*work, ref=ref, reference=reference, covers=form.covers.data or "", reason=reason)
+            flash(f"Case {reference} is {step.done}.")
             return redirect(url_for("inspectors.case", ref=ref, reference=reference))
-    return show(case, form, template)
+    elif request.method == "GET" and not can_move(case, step.action):
+        return redirect(url_for("inspectors.case", ref=ref, reference=reference))
+    return show(case, form, step)
 
 
-def show(case: CaseView, form: StateForm, template: str, **values: object) -> tuple[str, int]:
-    """The page; a step that failed is shown with the case as it is now."""
-    if request.method == "GET" or form.errors:
-        form.covers.data = case.position
-    return render(template, form, inspection=case.inspection, case=case, **values)
+def show(case: CaseView, form: StateForm, step: Step, **values: object) -> tuple[str, int]:
+    """The page of a step; after a failure it covers the case as the page now shows it."""
+    form.covers.data = case.position
+    return render(step.template, form, inspection=case.inspection, case=case, **values)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, render_template
+from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovFileInput,
@@ -16,7 +17,6 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 from wtforms import (
     Field,
-    FileField,
     Form,
     IntegerField,
     RadioField,
@@ -98,9 +98,9 @@ class Checkboxes(SelectMultipleField):
 
 
 class DateInput(Field):
-    """A date typed in three parts; `data` is "day/month/year" as typed, or "" when all are blank."""
+    """A date typed in three parts; `data` is day, month and year as typed, or empty when all are blank."""
 
-    data: str
+    data: list[str]
 
     @staticmethod
     def widget(field: "DateInput", **kwargs: Any) -> Markup:
@@ -112,19 +112,17 @@ class DateInput(Field):
         shown = {"id": field.id, "items": items, **params}
         return Markup(render_template("govuk_frontend_wtf/date.html", params=shown))  # noqa: S704  # it escapes
 
-    def parts(self) -> tuple[str, str, str]:
+    def parts(self) -> list[str]:
         """Day, month and year as typed."""
-        day, _, rest = (self.data or "").partition("/")
-        month, _, year = rest.partition("/")
-        return day, month, year
+        return self.data or [""] * len(DATE_PARTS)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Reads the three parts from a form, or an ISO date from `data`."""
         super().process(None, data, extra_filters)
-        self.data = "/".join(reversed(str(self.data).split("-"))) if self.data else ""
+        self.data = str(self.data).split("-")[::-1] if self.data else []
         if formdata is not None and any(self.part_name(part) in formdata for part in DATE_PARTS):
             typed = [formdata.get(self.part_name(part), "").strip() for part in DATE_PARTS]
-            self.data = "/".join(typed) if any(typed) else ""
+            self.data = typed if any(typed) else []
 
     def part_name(self, part: str) -> str:
         """The name, and id, of one part's control."""

@@ -43,7 +43,7 @@ class InspectionForm(FlaskForm):
     )
     synthetic = Checkboxes(
         "Where the cases come from",
-        choices=[("yes", "The cases are invented")],
+        choices={"yes": "The cases are invented"},
         description="Every page and output of the inspection will say that it is synthetic.",
     )
 
@@ -52,10 +52,9 @@ class InspectionForm(FlaskForm):
 def new_inspection(work: Work) -> ResponseReturnValue:
     """Asks for a new inspection's title, reference and questionnaire."""
     form = InspectionForm()
-    form.questionnaire.choices = [
-        (f"{line.instrument}@{line.version}", f"{line.title}, version {line.version}")
-        for line in list_definitions(work.session)
-    ]
+    form.questionnaire.choices = {
+        line.spec: f"{line.title}, version {line.version}" for line in list_definitions(work.session)
+    }
     if form.validate_on_submit():
         with attempt(work, form):
             create_inspection(

@@ -5,6 +5,7 @@ from datetime import date
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileRequired
 from wtforms import Form
 from wtforms.validators import InputRequired, ValidationError
 
@@ -38,7 +39,7 @@ def to_date(field: DateInput) -> date:
 class ImportForm(FlaskForm):
     """A long list and the day it describes."""
 
-    file = Upload("Long list", [InputRequired("Choose the long list")], description="An XLSX or CSV file.")
+    file = Upload("Long list", [FileRequired("Choose the long list")], description="An XLSX or CSV file.")
     as_at = DateInput(
         "Date the list was made",
         [check_date],
@@ -52,7 +53,7 @@ class CorrectForm(FlaskForm):
     column = Menu(
         "Column to correct",
         [InputRequired("Choose a column")],
-        choices=[(column.key, column.heading) for column in COLUMNS],
+        choices={column.key: column.heading for column in COLUMNS},
     )
     value = TextInput("Correct value", description="Dates as day/month/year, such as 06/06/2016.")
     reason = TextInput(

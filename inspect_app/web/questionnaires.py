@@ -3,7 +3,7 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms.validators import InputRequired
+from flask_wtf.file import FileRequired
 
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.list_definitions import find_definition, list_definitions
@@ -20,7 +20,7 @@ class AddForm(FlaskForm):
 
     file = Upload(
         "Definition folder, as a zip archive",
-        [InputRequired("Choose a zip archive")],
+        [FileRequired("Choose a zip archive")],
         description="The folder with instrument.yaml and its questions folder.",
     )
 

@@ -19,7 +19,7 @@ from inspect_app.web.words import render
 OUTPUTS = {
     "report.pdf": "application/pdf",
     "findings.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "answers.csv": "text/csv; charset=utf-8",
+    "answers.csv": "text/csv",
 }
 
 

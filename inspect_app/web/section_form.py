@@ -11,7 +11,7 @@ from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox, TextInput
 
-CLEAR = ("", "Clear this answer")
+CLEAR = {"": "Clear this answer"}
 Raw = str | list[str]
 Seen = dict[str, tuple[str, ...]]
 
@@ -27,8 +27,8 @@ class Asking:
 
 def _choice(asking: Asking) -> Field:
     # Radio buttons can't be unticked, so an answered question offers to take its answer back.
-    clear = [CLEAR] if asking.value is not None else []
-    return Radios(_text(asking), choices=_options(asking) + clear, default=asking.value)
+    clear = CLEAR if asking.value is not None else {}
+    return Radios(_text(asking), choices=_options(asking) | clear, default=asking.value)
 
 
 def _choices(asking: Asking) -> Field:
@@ -141,8 +141,8 @@ def _text(asking: Asking) -> str:
     return str(asking.question.text)
 
 
-def _options(asking: Asking) -> list[tuple[str, str]]:
-    return [(option.value, str(option.label)) for option in asking.definition.options(asking.question)]
+def _options(asking: Asking) -> dict[str, str]:
+    return {option.value: str(option.label) for option in asking.definition.options(asking.question)}
 
 
 def _limits(question: Question) -> str:

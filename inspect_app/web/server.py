@@ -8,10 +8,9 @@ from typing import Any
 
 from waitress import create_server  # type: ignore[import-untyped]  # it publishes no types
 
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.web.app import MEGABYTE, create_app
-from inspect_app.web.audiences import Clock
 from inspect_app.web.secret import kept_secret
 
 THREADS = 4

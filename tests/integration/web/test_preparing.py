@@ -1,0 +1,142 @@
+"""From a new inspection to its drawn sample."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.integration.web.conftest import Browser, as_at, form_of
+from tests.integration.web.instrument import LONG_LIST
+
+NEW = {"title": "South, 2026", "ref": "south-2026", "questionnaire": "small@1", "threshold": "5"}
+
+
+def test_the_first_page_leads_on(browser: Browser) -> None:
+    assert "No inspections yet" in browser.get("/")
+    assert "Make your first inspection" in browser.get("/")
+    html = browser.send("/inspections/new", NEW)
+    assert "Next: import the long list" in html
+    assert "SYNTHETIC" not in html
+    assert "South, 2026" in browser.get("/")
+    assert "No cases yet" in browser.get("/")
+
+
+def test_a_synthetic_inspection_says_so_on_every_page(browser: Browser) -> None:
+    browser.send("/inspections/new", {**NEW, "synthetic": "yes"})
+    for page in ("", "long-list", "sample", "cases/", "findings", "report"):
+        assert "<strong>SYNTHETIC</strong>" in browser.get(f"/inspections/south-2026/{page}")
+    assert "Synthetic" in browser.get("/")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("title", "", "Enter a title"),
+        ("ref", "", "Enter a short reference"),
+        ("ref", "South 2026", "can&#39;t name an inspection"),
+        ("threshold", "-1", "Enter 0 to 100"),
+        ("threshold", "five", "Enter a whole number"),
+        ("questionnaire", "none@1", "Not a valid choice"),
+    ],
+)
+def test_what_is_missing_is_said_beside_what_was_typed(
+    browser: Browser, field: str, value: str, words: str
+) -> None:
+    html = browser.send("/inspections/new", {**NEW, field: value}, status=422)
+    assert words in html
+    kept = {**NEW, field: value, "synthetic": []}
+    kept.pop("questionnaire")
+    assert form_of(html).items() >= kept.items()
+
+
+def test_an_import_is_summed_up(browser: Browser, listed: str) -> None:
+    html = " ".join(browser.get(f"{listed}long-list").split())
+    assert '<dt class="app-figure__words">eligible</dt><dd class="app-figure__number">4</dd>' in html
+    assert "Start date in the future" in html
+    assert "“31/02/2016”" in html
+    assert "From list.csv, as at 6 June 2016" in html
+    assert "6 rows imported" in " ".join(browser.get(listed).split())
+
+
+def test_the_same_file_again_changes_nothing(browser: Browser, listed: str) -> None:
+    again = {"file": (BytesIO(LONG_LIST), "list.csv"), **as_at(6, 6, 2016)}
+    assert "nothing has changed" in browser.send(f"{listed}long-list", again)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Choose the long list"),
+        ({"file": "a text, no file"}, "Choose the long list"),
+        ({"file": (BytesIO(b"PK\x03\x04 no workbook"), "list.xlsx")}, "href"),
+        (as_at(31, 2, 2016), "Enter a real date"),
+        ({"as_at-day": "x", "as_at-month": "2", "as_at-year": "2016"}, "Enter a real date"),
+        ({"as_at-day": "", "as_at-month": "", "as_at-year": ""}, "Enter the date the list was made"),
+    ],
+    ids=["no file", "text", "unreadable", "no such day", "no number", "no date"],
+)
+def test_a_bad_import_is_explained(
+    browser: Browser, inspection: str, fields: dict[str, object], words: str
+) -> None:
+    html = browser.send(f"{inspection}long-list", {**as_at(6, 6, 2016), **fields}, status=422)
+    assert words in html
+    assert "Import the long list that the inspected body sent" in browser.get(f"{inspection}long-list")
+
+
+def test_a_row_is_corrected_with_a_reason(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/6"
+    assert "“31/02/2016”" in browser.get(row)
+    mended = {"correct-column": "start_date", "correct-value": "28/02/2016", "correct-send": "1"}
+    assert "Say how you know" in browser.send(row, mended, status=422)
+    html = browser.send(row, {**mended, "correct-reason": "Confirmed by the <provider>."})
+    assert "Row 6 is corrected." in html
+    assert "Confirmed by the &lt;provider&gt;." in html
+    assert "no open problems" in browser.get(row)
+
+
+def test_a_correction_that_mends_nothing_is_refused(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/6"
+    fields = {"correct-column": "start_date", "correct-value": "30/02/2016", "correct-reason": "Guessed."}
+    html = browser.send(row, {**fields, "correct-send": "1"}, status=422)
+    assert form_of(html)["correct-value"] == "30/02/2016"
+
+
+def test_a_row_is_left_out_with_a_reason(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/6"
+    assert "Say why the row is left out" in browser.send(row, {"exclude-send": "1"}, status=422)
+    html = browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
+    assert "Row 6 is left out." in html
+    assert "Excluded by hand" in html
+
+
+def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
+    html = browser.send(f"{listed}sample", {"size": "2", "buffer": "50", "seed": "a <seed>"})
+    assert "2 cases drawn." in html
+    assert "a &lt;seed&gt;" in html
+    assert "Go to the cases" in html
+    assert "Draw the sample</" not in browser.get(f"{listed}sample")
+    assert "Next: score the cases" in browser.get(listed)
+
+
+def test_a_seed_is_made_when_none_is_given(browser: Browser, listed: str) -> None:
+    html = browser.send(f"{listed}sample", {"size": "1", "buffer": "0", "seed": " "})
+    assert "1 case drawn." in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"size": "", "buffer": "0"}, "Enter how many cases to draw"),
+        ({"size": "0", "buffer": "0"}, "Enter 1 or more"),
+        ({"size": "5", "buffer": "0"}, "has 4 cases that can be drawn"),
+        ({"size": "2", "buffer": "101"}, "Enter 0 to 100"),
+    ],
+)
+def test_an_impossible_draw_is_explained(
+    browser: Browser, listed: str, fields: dict[str, str], words: str
+) -> None:
+    assert words in browser.send(f"{listed}sample", fields, status=422)
+
+
+def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: str) -> None:
+    assert "There are no eligible cases" in browser.get(f"{inspection}sample")
+    assert "No cases yet" in browser.get(f"{inspection}cases/")

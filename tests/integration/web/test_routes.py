@@ -1,0 +1,118 @@
+"""Who each page is for, and that looking changes nothing."""
+
+import pytest
+from flask import Flask
+
+from inspect_app.records.engine import Engine, transaction
+from tests.integration.web.conftest import Browser
+
+EVERY_ROUTE = {
+    ("static", "/static/<path:filename>", "GET"),
+    ("administrators", "/inspections/new", "GET POST"),
+    ("administrators", "/questionnaires/add", "GET POST"),
+    ("leads", "/inspections/<ref>/long-list", "GET POST"),
+    ("leads", "/inspections/<ref>/long-list/rows/<int:row>", "GET POST"),
+    ("leads", "/inspections/<ref>/sample", "GET POST"),
+    ("leads", "/inspections/<ref>/cases/<reference>/sign-off", "GET POST"),
+    ("leads", "/inspections/<ref>/cases/<reference>/return", "GET POST"),
+    ("leads", "/inspections/<ref>/cases/<reference>/reopen", "GET POST"),
+    ("inspectors", "/inspections/<ref>/cases/", "GET"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/", "GET"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/sections/<section_id>", "GET POST"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/check", "GET"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/submit", "POST"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/history", "GET"),
+    ("readers", "/", "GET"),
+    ("readers", "/inspections/<ref>/", "GET"),
+    ("readers", "/inspections/<ref>/findings", "GET"),
+    ("readers", "/inspections/<ref>/report", "GET"),
+    ("readers", "/inspections/<ref>/report/<name>", "POST"),
+    ("readers", "/questionnaires/", "GET"),
+    ("readers", "/questionnaires/<instrument>/<version>", "GET"),
+}
+
+
+def test_every_route_says_whom_it_is_for(app: Flask) -> None:
+    routes = {
+        (
+            rule.endpoint.partition(".")[0],
+            rule.rule,
+            " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})),
+        )
+        for rule in app.url_map.iter_rules()
+    }
+    assert routes == EVERY_ROUTE
+
+
+PLACES = {
+    "<ref>": "north",
+    "<reference>": "001",
+    "<section_id>": "home",
+    "<int:row>": "6",
+    "<instrument>": "small",
+    "<version>": "1",
+}
+
+
+def every_path() -> list[str]:
+    """A path for each page that can be looked at."""
+    paths = []
+    for audience, rule, methods in sorted(EVERY_ROUTE):
+        if audience != "static" and "GET" in methods:
+            path = rule
+            for place, value in PLACES.items():
+                path = path.replace(place, value)
+            paths.append(path)
+    return paths
+
+
+def contents(engine: Engine) -> dict[str, list[str]]:
+    """Every row of every table."""
+    from inspect_app.records.base import Base
+
+    with transaction(engine) as session:
+        return {
+            table.name: sorted(map(repr, session.execute(table.select())))
+            for table in Base.metadata.sorted_tables
+        }
+
+
+@pytest.mark.usefixtures("scored")
+def test_looking_changes_nothing(browser: Browser, engine: Engine) -> None:
+    before = contents(engine)
+    for path in every_path():
+        browser.get(path)
+    assert contents(engine) == before
+    assert any(before.values())
+
+
+@pytest.mark.usefixtures("scored")
+def test_titles_tell_pages_apart(browser: Browser) -> None:
+    redirected = {"sign-off", "return", "reopen"}
+    for path in every_path():
+        if path.rpartition("/")[2] not in redirected:
+            browser.get(path)
+    titles = list(browser.titles.values())
+    assert sorted(set(titles)) == sorted(titles)
+
+
+@pytest.mark.usefixtures("inspection")
+@pytest.mark.parametrize(
+    "path",
+    ["/inspections/none/", "/inspections/north/cases/999/", "/questionnaires/none/1", "/nothing"],
+)
+def test_what_is_not_there_is_a_page(browser: Browser, path: str) -> None:
+    browser.get(path, 404)
+
+
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/inspections/north/cases/?status=lost",
+        "/inspections/north/cases/001/sections/none",
+        "/inspections/north/findings?by=height",
+    ],
+)
+def test_an_unknown_part_of_a_case_list_is_a_page(browser: Browser, path: str) -> None:
+    assert "Page not found" in browser.get(path, 404)

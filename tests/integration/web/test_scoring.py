@@ -1,0 +1,168 @@
+"""Scoring a case on its section pages."""
+
+import re
+
+import pytest
+
+from tests.integration.web.conftest import HOME, RELEASE, Browser, form_of, score, submit
+from tests.integration.web.house_rules import Page, broken_rules
+
+
+@pytest.fixture
+def case(drawn: str) -> str:
+    """The path of a case nobody has scored."""
+    return f"{drawn}cases/001/"
+
+
+def test_the_case_list_counts_and_filters(browser: Browser, drawn: str) -> None:
+    score(browser, f"{drawn}cases/002/")
+    whole = browser.get(f"{drawn}cases/")
+    assert re.findall(r"Case </span>(\d+)", whole) == ["001", "002"]
+    assert re.findall(r"Case </span>(\d+)", browser.get(f"{drawn}cases/?status=in_progress")) == ["002"]
+    assert "No case is signed off" in browser.get(f"{drawn}cases/?status=signed_off")
+
+
+def test_a_case_says_what_its_sections_need(browser: Browser, case: str) -> None:
+    browser.send(f"{case}sections/home", {"answer-home_found": "na"})
+    html = " ".join(browser.get(case).split())
+    assert "1 answered, 1 to do" in html
+    assert "0 answered, 2 to do" in html
+    assert "3 things to do before the case can be submitted" in html
+
+
+def test_questions_show_guidance_and_the_comment_rule(browser: Browser, case: str) -> None:
+    html = browser.get(f"{case}sections/home")
+    assert "Was a &lt;home&gt; found?" in html
+    assert "<li>notes &amp; forms</li>" in html
+    assert "Needed if the answer is “No”." in html
+    assert "From 0 to 50." in html
+    assert "1 more question may apply" in html
+    assert "What was tried?" not in html
+
+
+def test_what_is_saved_is_there_again(browser: Browser, case: str) -> None:
+    browser.send(f"{case}sections/home", {**HOME, "answer-weeks": "1.50", "comment-visits": "Each <week>."})
+    browser.send(f"{case}sections/release", {**RELEASE, "answer-summary": "One.\r\nTwo."})
+    home, release = (form_of(browser.get(f"{case}sections/{section}")) for section in ("home", "release"))
+    assert (home["answer-home_found"], home["answer-visits"], home["answer-weeks"]) == ("yes", "3", "1.5")
+    assert home["comment-visits"] == "Each <week>."
+    assert [release[f"answer-released_on-{part}"] for part in ("day", "month", "year")] == [
+        "01",
+        "03",
+        "2016",
+    ]
+    assert release["answer-summary"] == "One.\nTwo."
+
+
+def test_a_save_goes_on_to_where_the_button_says(browser: Browser, case: str) -> None:
+    assert Page(browser.send(f"{case}sections/home", HOME)).title.startswith("Release, case 001")
+    assert Page(browser.send(f"{case}sections/home", {"back": "1"})).title.startswith("Case 001")
+    assert Page(browser.send(f"{case}sections/release", RELEASE)).title.startswith("Check answers")
+
+
+def test_an_answer_opens_questions_on_the_same_page(browser: Browser, case: str) -> None:
+    html = browser.send(f"{case}sections/home", {"answer-home_found": "no", "comment-home_found": "None."})
+    assert "1 more question on this page now applies" in html
+    assert "What was tried?" in html
+
+
+def test_an_answer_routed_out_is_parked_and_comes_back(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    browser.send(home, {"answer-home_found": "no"})
+    browser.send(home, {"answer-home_kind": ["hostel", "family"]})
+    browser.send(home, {"answer-home_found": "yes"})
+    assert "1 answer given earlier does not apply now and is parked" in " ".join(browser.get(home).split())
+    assert "<s>Hostel; Family</s>" in browser.get(f"{case}check")
+    browser.send(home, {"answer-home_found": "no"})
+    assert re.search(r'value="hostel"\s+checked', browser.get(home))
+
+
+def test_an_answer_can_be_taken_back(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    assert "Clear this answer" not in browser.get(home)
+    browser.send(home, HOME)
+    assert "Clear this answer" in browser.get(home)
+    browser.send(home, {"answer-home_found": "", "answer-visits": ""})
+    assert "answer-home_found" not in form_of(browser.get(home))
+    assert form_of(browser.get(home))["answer-visits"] == ""
+
+
+BAD = {"answer-visits": "<many>", "comment-visits": "Typed before.", "answer-home_found": "yes"}
+
+
+def test_a_bad_answer_keeps_back_nothing_but_itself(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    html = browser.send(home, BAD, status=422)
+    assert 'href="#answer-visits"' in html
+    assert "Enter a whole number in figures" in html
+    again = form_of(html)
+    assert (again["answer-visits"], again["comment-visits"]) == ("<many>", "Typed before.")
+    stored = form_of(browser.get(home))
+    assert (stored["answer-visits"], stored["comment-visits"]) == ("", "Typed before.")
+    assert stored["answer-home_found"] == "yes"
+    mended = browser.post(home, {**again, "answer-visits": "4"})
+    assert (mended.status_code, broken_rules(mended.get_data(as_text=True))) == (200, [])
+    assert "In conflict" not in browser.get(f"{case}check")
+
+
+def test_a_date_that_is_none_keeps_its_parts(browser: Browser, case: str) -> None:
+    html = browser.send(f"{case}sections/release", {**RELEASE, "answer-released_on-day": "31/2"}, status=422)
+    assert 'href="#answer-released_on-day"' in html
+    assert form_of(html)["answer-released_on-year"] == "2016"
+
+
+def test_a_comment_that_is_too_long_is_kept_as_typed(browser: Browser, case: str) -> None:
+    long = "x" * 20_001
+    html = browser.send(f"{case}sections/home", {**HOME, "comment-visits": long}, status=422)
+    assert form_of(html)["comment-visits"] == long
+    assert form_of(html)["answer-visits"] == "3"
+
+
+def test_two_stale_pages_make_a_conflict_that_a_person_settles(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    stale = form_of(browser.get(home))
+    browser.send(home, {**HOME, "comment-visits": "First."})
+    browser.post(home, {**stale, "answer-visits": "9", "comment-visits": "Second."})
+    html = browser.get(home)
+    assert html.count("in conflict") == 2
+    assert "<strong>3</strong>" in html
+    assert "<strong>9</strong>" in html
+    assert "In conflict" in browser.get(case)
+    assert browser.get(f"{case}check").count("Choose between the versions in conflict") == 1
+    browser.send(home, {"answer-visits": "9", "comment-visits": "Second."})
+    assert "in conflict" not in browser.get(home)
+    assert form_of(browser.get(home))["answer-visits"] == "9"
+
+
+def test_a_page_left_open_does_not_undo_what_others_did(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    browser.send(home, HOME)
+    stale = form_of(browser.get(home))
+    browser.send(home, {"answer-visits": "7"})
+    browser.post(home, {**stale, "answer-home_found": "na"})
+    stored = form_of(browser.get(home))
+    assert (stored["answer-visits"], stored["answer-home_found"]) == ("7", "na")
+    assert "in conflict" not in browser.get(home)
+
+
+def test_what_was_typed_is_not_lost_when_the_case_has_been_closed(browser: Browser, scored: str) -> None:
+    open_page = form_of(browser.get(f"{scored}sections/home"))
+    submit(browser, scored)
+    late = browser.post(f"{scored}sections/home", {**open_page, "comment-home_found": "Too late."})
+    html = late.get_data(as_text=True)
+    assert (late.status_code, broken_rules(html)) == (422, [])
+    assert "must be returned before its answers can change" in html
+    assert form_of(html)["comment-home_found"] == "Too late."
+
+
+def test_a_closed_case_is_read_not_changed(browser: Browser, scored: str) -> None:
+    submit(browser, scored)
+    html = browser.get(f"{scored}sections/home")
+    assert Page(html).title.startswith("Check answers")
+    assert "Change" not in html
+
+
+def test_a_foreign_value_is_a_problem_not_a_failure(browser: Browser, case: str) -> None:
+    html = browser.send(f"{case}sections/home", {"answer-home_found": "<evil>"}, status=422)
+    assert "is not one of the answers" in html
+    assert "<evil>" not in html
