@@ -16,6 +16,7 @@ from inspect_app.cli.context import (
 )
 from inspect_app.fieldwork.correct_row import RowStanding, correct_row
 from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.sampling.checks import RowProblem
@@ -101,6 +102,22 @@ def problems(ref: str, output: str) -> None:
     with open_session() as session:
         summary = long_list_summary(session, ref)
     print_result(output, summary, _summary_text(summary))
+
+
+@cases.command()
+@click.argument("ref")
+@click.argument("reference")
+@output_format
+def identify(ref: str, reference: str, output: str) -> None:
+    """Say whose case REFERENCE of inspection REF is, so that its file can be found. The look is logged.
+
+    \b
+    Example:
+      inspect-app cases identify north-2026 001
+    """
+    with open_session() as session:
+        person = find_person(session, local_actor(), utc_now, ref=ref, reference=reference)
+    print_result(output, person, "\n".join(f"{heading}: {cell}" for heading, cell in person.details.items()))
 
 
 def _import_text(result: ImportResult) -> str:
