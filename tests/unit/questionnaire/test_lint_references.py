@@ -37,3 +37,9 @@ def test_unknown_key_questions(folder: Folder) -> None:
     words = "there is no question “planning”"
     folder.manifest((STANDARD, f"  - {{id: a, title: A, key_questions: [plan_good, planning]}} # <- {words}"))
     assert folder.reports_what_it_says()
+
+
+def test_an_answer_set_that_cannot_be_read_is_known_by_name(folder: Folder) -> None:
+    words = "answer_sets.yes_no_na.kind: “unsure” must be one of 'answer', 'not_applicable' or 'dont_know'"
+    folder.manifest(("kind: not_applicable}", f"kind: unsure}} # <- {words}"))
+    assert folder.reports_what_it_says()

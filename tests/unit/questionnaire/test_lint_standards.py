@@ -50,3 +50,11 @@ def test_key_question_named_twice(folder: Folder) -> None:
         (STANDARD, f"  - {{id: a, title: A, key_questions: [plan_good, plan_good]}} # <- {words}")
     )
     assert folder.reports_what_it_says()
+
+
+def test_key_question_in_a_standard_that_is_no_mapping_is_let_be(folder: Folder) -> None:
+    folder.manifest(
+        (STANDARD, "  - id: planning # <- standards.title: this is missing\n    key_questions: plan_good")
+    )
+    assert "instrument.yaml:26: standards.key_questions: this must be a list" in folder.reported()
+    assert not [line for line in folder.reported() if "no standard has this key question" in line]
