@@ -1,19 +1,14 @@
 """Adds a questionnaire from outside, so that a new instrument needs no release."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from inspect_app.fieldwork.store_definition import store_definition
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire import library
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session
 
 
-def add_definition(
-    session: Session, actor: Actor, clock: Callable[[], datetime], definition: Definition
-) -> str:
+def add_definition(session: Session, actor: Actor, clock: Clock, definition: Definition) -> str:
     """Store a definition that has passed the lint; answers its name, "id@version".
 
     Raises UserError when that version is stored, or ships, with another structure.

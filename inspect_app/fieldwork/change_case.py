@@ -2,8 +2,8 @@
 
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_move
-from inspect_app.fieldwork.store_save import Clock, store_move
-from inspect_app.ledger.entries import Actor
+from inspect_app.fieldwork.store_save import store_move
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log

@@ -1,11 +1,9 @@
 """Corrects one cell of a long list, with a reason."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from inspect_app.fieldwork.check_long_list import check_not_drawn, given_reason, load_list, restate
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, long_list
 from inspect_app.records.engine import Session
@@ -27,7 +25,7 @@ class RowStanding:
 
 
 def correct_row(
-    session: Session, actor: Actor, clock: Callable[[], datetime], *, ref: str, row: int, column: str,
+    session: Session, actor: Actor, clock: Clock, *, ref: str, row: int, column: str,
     value: str, reason: str,
 ) -> RowStanding:  # fmt: skip
     """Put a value in a row's cell; the column may be named by its heading or its key.

@@ -1,12 +1,10 @@
 """Creates an inspection with the questionnaire it will keep."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.fieldwork.store_definition import store_definition
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections
 from inspect_app.records.engine import Session
@@ -18,7 +16,7 @@ LONGEST_TITLE = 200
 def create_inspection(
     session: Session,
     actor: Actor,
-    clock: Callable[[], datetime],
+    clock: Clock,
     *,
     ref: str,
     questionnaire: str,

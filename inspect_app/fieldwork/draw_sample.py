@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from inspect_app.fieldwork.check_long_list import StoredList, load_list
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, cases, draws, inspections
@@ -63,7 +63,7 @@ class DrawView:
 
 
 def draw_sample(
-    session: Session, actor: Actor, clock: Callable[[], datetime], *, ref: str, size: int, seed: str | None,
+    session: Session, actor: Actor, clock: Clock, *, ref: str, size: int, seed: str | None,
     buffer: int = 0, make_seed: Callable[[], str],
 ) -> DrawView:  # fmt: skip
     """Draw `size` cases and reserves of `buffer` per cent; without a seed, one is made by `make_seed`.

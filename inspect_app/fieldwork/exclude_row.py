@@ -1,11 +1,8 @@
 """Excludes one row of a long list from sampling, with a reason."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from inspect_app.fieldwork.check_long_list import check_not_drawn, given_reason, load_list, restate
 from inspect_app.fieldwork.correct_row import RowStanding, standing_of
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, long_list
 from inspect_app.records.engine import Session
@@ -13,7 +10,7 @@ from inspect_app.records.long_list import Change
 
 
 def exclude_row(
-    session: Session, actor: Actor, clock: Callable[[], datetime], *, ref: str, row: int, reason: str
+    session: Session, actor: Actor, clock: Clock, *, ref: str, row: int, reason: str
 ) -> RowStanding:
     """Leave a row out of the frame.
 

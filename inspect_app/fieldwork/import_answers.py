@@ -9,8 +9,8 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.fieldwork.read_answer_file import AnswerLine, read_answer_file
-from inspect_app.fieldwork.store_save import Clock, store_changes
-from inspect_app.ledger.entries import Actor
+from inspect_app.fieldwork.store_save import store_changes
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import sha256_hex
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session

@@ -1,13 +1,13 @@
 """Imports a case long list into an inspection; nothing in it is dropped in silence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.fieldwork.carry_changes import Carried, carry
 from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
 from inspect_app.fieldwork.read_long_list import read_long_list
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import access_log, inspections, long_list
@@ -41,7 +41,7 @@ class ImportResult:
 def import_cases(
     session: Session,
     actor: Actor,
-    clock: Callable[[], datetime],
+    clock: Clock,
     *,
     ref: str,
     filename: str,
@@ -63,7 +63,7 @@ def import_cases(
     replaced = load_list(session, inspection.id) if current else None
     now = clock()
     new = LongListImportRow(
-        inspection_id=inspection.id, filename=filename[-LONGEST_FILENAME:], content_hash=content, as_at=as_at,
+        inspection_id=inspection.id, filename=_shown(filename), content_hash=content, as_at=as_at,
         imported_at=now, author=actor.name, device=actor.device,
     )  # fmt: skip
     if earlier := long_list.same_import(session, inspection.id, content, as_at):
@@ -108,6 +108,11 @@ def _bring_back(
     back = load_list(session, earlier.inspection_id)
     lost = sorted({change.number for change in replaced.changes}) if replaced else []
     return _result(back.check(definition), Carried(tuple(back.changes), tuple(lost)))
+
+
+def _shown(filename: str) -> str:
+    """A file's name fit to be stored and shown."""
+    return "".join(letter if letter.isprintable() else "?" for letter in filename)[-LONGEST_FILENAME:]
 
 
 def _result(checked: CheckedList, carried: Carried, *, unchanged: bool = False) -> ImportResult:

@@ -14,8 +14,7 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.save_answers import save_answers
-from inspect_app.fieldwork.store_save import Clock
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.records import inspections
 from inspect_app.records.engine import Session

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.store_save import Clock
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, cases, snapshots

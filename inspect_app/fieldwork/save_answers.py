@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from inspect_app.fieldwork.draft_answers import Raw, draft_answers
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_edit
-from inspect_app.fieldwork.store_save import Clock, store_changes
-from inspect_app.ledger.entries import Actor
+from inspect_app.fieldwork.store_save import store_changes
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Session
 
 

@@ -1,14 +1,13 @@
 """Puts what a person says about a case into the ledger as one save."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from uuid6 import uuid7
 
 from inspect_app.fieldwork.draft_answers import Change
 from inspect_app.fieldwork.open_case import CaseView
-from inspect_app.ledger.entries import Actor, Entry, EntryKind, Save, digest_value, text_digest
+from inspect_app.ledger.entries import Actor, Clock, Entry, EntryKind, Save, digest_value, text_digest
 from inspect_app.ledger.heads import Verdict, VerdictKind
 from inspect_app.ledger.moves import move_value
 from inspect_app.ledger.states import Action
@@ -19,7 +18,6 @@ from inspect_app.records.engine import Session
 
 STATE = f"{EntryKind.STATE}:"
 
-Clock = Callable[[], datetime]
 Sealed = tuple[str, str]
 """The salt of a text's digest, and the text."""
 

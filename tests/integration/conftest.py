@@ -1,17 +1,15 @@
 """Every integration test runs on SQLite and on a real PostgreSQL, each with a database of its own."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Engine, Session, open_engine, upgrade
 from tests.integration import postgresql
-
-Clock = Callable[[], datetime]
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def run(monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, str | None]]) ->
         return sample_snapshot()
 
     monkeypatch.setattr(command, "open_session", no_database)
-    monkeypatch.setattr(command, "find_findings", find)
+    monkeypatch.setattr(command, "find_figures", find)
 
     def invoke(*arguments: str) -> str:
         result = CliRunner().invoke(command.findings, arguments, catch_exceptions=False)
