@@ -18,14 +18,11 @@ def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
     """The definition in a folder, and every problem in order of file and line; None when one is an error."""
     if not (folder / MANIFEST).is_file():
         return None, [Problem(MANIFEST, None, f"there is no file {MANIFEST} in this folder")]
-    manifest = read(MANIFEST, (folder / MANIFEST).read_bytes())
+    manifest = _document(folder, MANIFEST)
     files = sorted((folder / "questions").glob("[!.]*"))
-    questions = [
-        read(f"questions/{file.name}", file.read_bytes()) for file in files if file.suffix == ".yaml"
-    ]
-    draft = assemble(
-        manifest, questions, [f"questions/{file.name}" for file in files if file.suffix != ".yaml"]
-    )
+    named = [file for file in files if file.suffix == ".yaml"]
+    questions = [_document(folder, f"questions/{file.name}") for file in named]
+    draft = assemble(manifest, questions, [f"questions/{file.name}" for file in files if file not in named])
     problems = [*_invalid(manifest, Manifest), *lint(draft)]
     for document in questions:
         problems += _invalid(document, Question)
@@ -33,6 +30,13 @@ def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
     if any(problem.severity == "error" for problem in ordered) or not isinstance(manifest.data, dict):
         return None, ordered
     return Definition(**manifest.data, questions=tuple(placed.part for placed in draft.questions)), ordered
+
+
+def _document(folder: Path, name: str) -> Document:
+    try:
+        return read(name, (folder / name).read_bytes())
+    except OSError as error:
+        return Document(name, problems=[Problem(name, None, f"this cannot be read: {error.strerror}")])
 
 
 def _invalid(document: Document, kind: type[BaseModel]) -> list[Problem]:

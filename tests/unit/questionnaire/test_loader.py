@@ -71,6 +71,12 @@ def test_a_file_that_cannot_be_read_is_one_problem(
     assert problem.startswith(f"questions/visits.yaml{place}: {message}")
 
 
+def test_a_folder_in_the_place_of_a_file_is_one_problem(folder: Folder) -> None:
+    (folder.path / "questions/visits.yaml").unlink()
+    (folder.path / "questions/visits.yaml").mkdir()
+    assert folder.reported() == ["questions/visits.yaml: this cannot be read: Is a directory"]
+
+
 def test_a_file_in_another_encoding_is_one_problem(folder: Folder) -> None:
     (folder.path / "questions/visits.yaml").write_bytes("text: café".encode("latin-1"))
     assert folder.reported() == ["questions/visits.yaml: the file is not text in UTF-8"]
