@@ -15,12 +15,15 @@ MOST_UNPACKED = 500_000_000
 MOST_UNPACKED_PER_BYTE = 100
 SMALL = 20_000_000
 """Bytes that may be unpacked whatever the ratio: short workbooks pack very well."""
-MOST_CELLS = 10_000_000
-"""Cells of the rectangle round what a sheet holds, because readers reserve room for all of it."""
+MOST_CELLS = 30_000_000
+"""Cells of the rectangle round all of a sheet's cells, because readers reserve room for it."""
+LONGEST_TAG = 1_000_000
+"""Bytes from one tag to the next; the longest text of a cell is far shorter."""
 
 _CHUNK = 1_000_000
-_LONGEST_TAG = 200
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]{0,100}?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]{0,80}(?<!/)>")
+_ROW_OR_CELL = re.compile(
+    rb"<(?:\w+:)?(?:row|(c))(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"'])?"
+)
 _ENCRYPTED_FLAG = 0x1
 _ALPHABET_BEFORE_A = 64
 _LETTERS = 26
@@ -70,21 +73,45 @@ def _check_ratio(unpacked: int, packed: int) -> None:
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Unpack a part once, in chunks: more than it declares is damage, and far-off cells are too much."""
-    rows = columns = 0
-    tail = b""
+    extent = _Extent()
+    rest = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             if part.filename.endswith(".xml"):
-                for cell in _CELL.finditer(tail + chunk):
-                    columns = max(columns, _column_number(cell[1]))
-                    rows = max(rows, int(cell[2]))
-                tail = chunk[-_LONGEST_TAG:]
-    if rows * columns > MOST_CELLS:
+                text = rest + chunk
+                cut = max(text.rfind(b"<"), 0)
+                extent.widen(text[:cut])
+                rest = text[cut:]
+            if len(rest) > LONGEST_TAG + _CHUNK or extent.cells() > MOST_CELLS:
+                raise UserError(TOO_MUCH)
+    extent.widen(rest)
+    if extent.cells() > MOST_CELLS:
         raise UserError(TOO_MUCH)
+
+
+class _Extent:
+    """How far down and across the rows and cells of a sheet reach, whether they say where they are or not."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = self._row = self._column = 0
+
+    def cells(self) -> int:
+        return self.rows * self.columns
+
+    def widen(self, text: bytes) -> None:
+        for is_cell, letters, number in _ROW_OR_CELL.findall(text):
+            if is_cell:
+                self._column = _column_number(letters) if letters else self._column + 1
+                self.columns = max(self.columns, self._column)
+            else:
+                self._row, self._column = self._row + 1, 0
+            if number:
+                self._row = int(number)
+            self.rows = max(self.rows, self._row)
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * _LETTERS + letter - _ALPHABET_BEFORE_A
     return number

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from inspect_app.fieldwork.check_workbook import BROKEN, ZIP, check_old_format, check_workbook
+from inspect_app.fieldwork.check_workbook import BROKEN, TOO_MUCH, ZIP, check_old_format, check_workbook
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.frame import clean
 
 MOST_BYTES = 50_000_000
+MOST_CELLS_READ = 10_000_000
+"""Cells from the first row and column to the last ones that hold anything."""
 DELIMITERS = (",", ";", "\t")
 
 Sheet = list[list[str]]
@@ -42,10 +44,16 @@ def _workbook(data: bytes) -> Iterator[tuple[str, Sheet]]:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             for about in workbook.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                    rows = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-                    yield about.name, [[_text(cell) for cell in row] for row in rows]
+                    yield about.name, _cells(workbook.get_sheet_by_name(about.name))
     except (CalamineError, OSError, ValueError):
         raise UserError(BROKEN) from None
+
+
+def _cells(sheet: CalamineSheet) -> Sheet:
+    last_row, last_column = sheet.end or (0, 0)
+    if (last_row + 1) * (last_column + 1) > MOST_CELLS_READ:
+        raise UserError(TOO_MUCH)
+    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _text(cell: object) -> str:

@@ -71,8 +71,9 @@ class FrameCase:
 
 
 def clean(text: str) -> str:
-    """Text in composed form with its outer spaces cut and inner runs of white space made one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Text in composed form, with outer white space (and NUL) cut and inner runs of it made one space."""
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.replace("\0", " ").split())
 
 
 def fold(text: str) -> str:

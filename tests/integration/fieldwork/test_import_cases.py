@@ -176,6 +176,13 @@ def test_a_file_that_cannot_be_used_changes_nothing(session: Session, ref: str, 
     assert len(access_log.events(session)) == events
 
 
+def test_a_strange_file_name_is_stored_as_it_can_be_shown(
+    session: Session, actor: Actor, clock: Clock, ref: str
+) -> None:
+    import_cases(session, actor, clock, ref=ref, filename="a\udcff\0b.xlsx", data=listed(row(3)), as_at=AS_AT)
+    assert long_list_summary(session, ref).imports[0].filename == "a??b.xlsx"
+
+
 def test_an_unknown_inspection_is_an_error(session: Session, actor: Actor, clock: Clock) -> None:
     with pytest.raises(UserError, match="no inspection"):
         import_cases(session, actor, clock, ref="nowhere", filename="x", data=listed(row(3)), as_at=AS_AT)

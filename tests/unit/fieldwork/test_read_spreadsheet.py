@@ -116,7 +116,15 @@ def test_a_size_that_no_ratio_excuses_is_refused(monkeypatch: pytest.MonkeyPatch
     [
         (b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far off</t></is></c></row>', True),
         (b'<row r="1048576"><c t="n" r=\'XFD1048576\'><v>1</v></c></row>', True),
-        (b'<row r="1048576"><c r="XFD1048576" s="1"/></row>', False),
+        (b'<row r="1048576"><c r="Z1048576" s="1"/></row>', False),
+        (b'<row r="99999999"><c r="A99999999"><v>1</v></c></row>', True),
+        (b'<row r="1048576"><c><v>1</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>', True),
+        (b'<row r="1048576">' + b"<c/>" * 500 + b"<c><v>1</v></c></row>", True),
+        (b'<row r="1048576"><c ' + b" " * 3_000 + b'note=">" r="zzz1048576"><v>1</v></c></row>', True),
+        (b'<row r="1048576"><c r="A1" note="' + b" " * 3_200_000 + b'"><v>1</v></c></row>', True),
+        (b'<row r="1048576" ht="12.8"></row>', False),
+        (b'<row r="2000000"><c r="F2000000"><v>1</v></c></row>', True),
+        (b'<row r="2"><c><v>1</v></c><c/></row><row><c r="B3"/></row>', False),
         (b'<row r="9"><c r="C9" t="inlineStr"><is><t>near</t></is></c></row>', False),
     ],
 )

@@ -64,6 +64,7 @@ def test_no_two_columns_share_a_heading() -> None:
 
 def test_text_is_cleaned_and_folded() -> None:
     assert clean("  Ren\u0065\u0301e \n  Ash\u00a0") == "Renée Ash"
+    assert clean("a\0b") == "a b"
     assert fold(" STRASSE ") == fold("Straße")
 
 
