@@ -48,7 +48,7 @@ class StratumCount:
 
 @dataclass(frozen=True)
 class LongListSummary:
-    """The long list in figures; all of them nought before the first import."""
+    """The long list in figures; before the first import there are no rows and no changes."""
 
     imports: list[ImportLine]
     rows: int
