@@ -13,7 +13,7 @@ from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.problems import Problem
 from inspect_app.questionnaire.schema import json_schema
-from inspect_app.questionnaire.structure import structure_hash, to_json
+from inspect_app.questionnaire.structure import to_json
 
 FORMAT = click.option(
     "--format",
@@ -101,7 +101,7 @@ def _count(number: int, noun: str) -> str:
 def _lines(definition: Definition) -> list[str]:
     lines = [
         f"{definition.title} ({definition.id}@{definition.version})",
-        f"structure {structure_hash(definition)}",
+        f"structure {definition.structure_hash}",
     ]
     for section in definition.sections:
         lines += ["", _heading(definition, section)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inspect_app.questionnaire import library
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.questionnaire.structure import structure_hash, to_json
+from inspect_app.questionnaire.structure import to_json
 from inspect_app.records import definitions
 from inspect_app.records.definitions import parsed
 from inspect_app.records.engine import Session
@@ -32,7 +32,7 @@ def list_definitions(session: Session) -> list[DefinitionLine]:
     """Every questionnaire, by name and version, and whether it shipped with the product or was added."""
     lines = [
         DefinitionLine(
-            definition.id, definition.version, definition.title.into(), structure_hash(definition), source
+            definition.id, definition.version, definition.title.into(), definition.structure_hash, source
         )
         for source, definition in _newest_texts(session)
     ]

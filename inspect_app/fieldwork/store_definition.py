@@ -4,7 +4,7 @@ from datetime import datetime
 
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.questionnaire.structure import structure_hash, to_json
+from inspect_app.questionnaire.structure import to_json
 from inspect_app.records import definitions
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DefinitionRow
@@ -16,7 +16,7 @@ def store_definition(session: Session, definition: Definition, now: datetime) ->
     Raises UserError when this version is stored with another structure: a published version never changes.
     """
     known = definitions.revisions(session, definition.id, definition.version)
-    structure, body = structure_hash(definition), to_json(definition)
+    structure, body = definition.structure_hash, to_json(definition)
     if known and known[-1].structure_hash != structure:
         raise UserError(
             f"{definition.id}@{definition.version} is already stored with other questions, answers or "

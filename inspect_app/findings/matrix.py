@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from inspect_app.questionnaire.codes import layout
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.structure import structure_hash
 
 CaseRow = tuple[str, Mapping[str, str], bytes, bytes]
 
@@ -67,7 +66,7 @@ def stack(definition: Definition, rows: Sequence[CaseRow]) -> AnswerMatrix:
     numbers = _stacked([row[3] for row in ordered], len(shape.numbers), np.dtype("<f8"))
     return AnswerMatrix(
         definition,
-        structure_hash(definition),
+        definition.structure_hash,
         references,
         tuple(row[1] for row in ordered),
         # Counting reads whole columns, so columns lie together in memory.

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
 
 __all__ = ["AnswerError", "Value", "check", "parse", "shown"]
@@ -91,7 +91,7 @@ class _Choices(_Choice):
                 return reason
         if value != [option for option in kinds if option in value]:
             return "Give each answer once, in the order of the options"
-        alone = [one for one in value if kinds[one] is not OptionKind.ANSWER]
+        alone = [one.value for one in definition.options(question) if one.stands_alone and one.value in value]
         if alone and len(value) > 1:
             label = super().shown(definition, question, alone[0], "en")
             return f"“{label}” cannot be chosen together with other answers"

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from inspect_app.questionnaire.fingerprint import fingerprint
 from inspect_app.questionnaire.part import Identifier, InstrumentId, Limit, Part, VersionNumber
 from inspect_app.questionnaire.routing import Condition
 from inspect_app.questionnaire.text import Text
@@ -36,6 +37,12 @@ class Option(Part):
     value: Identifier
     label: Text
     kind: OptionKind = OptionKind.ANSWER
+    alone: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it rules the other options of a `choices` question out, as "none of these" does."""
+        return self.alone or self.kind is not OptionKind.ANSWER
 
 
 class AttributeOption(Part):
@@ -167,6 +174,11 @@ class Definition(Manifest):
     """
 
     questions: tuple[Question, ...] = Field(min_length=1)
+
+    @cached_property
+    def structure_hash(self) -> str:
+        """What names this version's structure for good (see `fingerprint`)."""
+        return fingerprint(self)
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

@@ -24,7 +24,6 @@ from inspect_app.ledger.states import CaseStatus
 from inspect_app.ledger.wellformed import check_well_formed
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.questionnaire.structure import structure_hash
 from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow, SaveRow, SaveTextRow
 from inspect_app.records.states import derive
 
@@ -53,7 +52,7 @@ def append(
     """
     check_well_formed(save)
     _check_texts(save, texts)
-    if save.definition_hash != structure_hash(definition):
+    if save.definition_hash != definition.structure_hash:
         raise UserError(
             "This was saved with another questionnaire than the inspection's. Load the page again."
         )

@@ -13,7 +13,6 @@ from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.codes import Packed, pack
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.structure import structure_hash
 from inspect_app.records.base import Attributes
 from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
 
@@ -89,7 +88,7 @@ def derive(definition: Definition, state: AssessmentState) -> Derived:
     """What a state row holds of a state, together with the packed answers that count."""
     packed = pack(definition, state.path)
     return Derived(
-        definition_hash=structure_hash(definition),
+        definition_hash=definition.structure_hash,
         status=state.status.value,
         answered=state.answered,
         to_do=state.to_do,

@@ -7,7 +7,7 @@ from itertools import chain, combinations
 
 from inspect_app.questionnaire.conditions import Answer, Blank
 from inspect_app.questionnaire.lint.parts import values_in
-from inspect_app.questionnaire.model import Option, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.model import Option, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
 from inspect_app.questionnaire.routing import AttributeTest, QuestionTest
 
@@ -46,8 +46,8 @@ def _apart(options: Sequence[Option], tests: Sequence[QuestionTest]) -> list[Opt
 
 
 def _mixes(options: Sequence[Option]) -> list[Answer]:
-    """Every way to choose several of the options; those with a kind of their own stand alone."""
-    alone = [option.value for option in options if option.kind is not OptionKind.ANSWER]
+    """Every way to choose several of the options; some of them rule the others out."""
+    alone = [option.value for option in options if option.stands_alone]
     together = [option.value for option in options if option.value not in alone][:_MOST_COMBINED]
     sizes = range(1, len(together) + 1)
     mixes = chain.from_iterable(combinations(together, size) for size in sizes)

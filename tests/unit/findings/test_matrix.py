@@ -6,7 +6,6 @@ import pytest
 from inspect_app.findings.matrix import stack
 from inspect_app.questionnaire.codes import pack
 from inspect_app.questionnaire.path import walk
-from inspect_app.questionnaire.structure import structure_hash
 from tests.unit.findings.small_instrument import SMALL, matrix_of
 
 PACKED = pack(SMALL, walk(SMALL, {}, {"contacts": 3, "released": "1970-01-02"}, ()))
@@ -17,7 +16,7 @@ def test_cases_stand_in_order_of_reference() -> None:
     matrix = stack(SMALL, rows)
     assert matrix.references == ("a", "b")
     assert [case["rosh"] for case in matrix.attributes] == ["a", "b"]
-    assert matrix.structure_hash == structure_hash(SMALL)
+    assert matrix.structure_hash == SMALL.structure_hash
 
 
 def test_numbers_and_dates_are_floats() -> None:

@@ -8,7 +8,6 @@ from inspect_app.ledger.entries import Entry, EntryKind, Json, Save, digest_valu
 from inspect_app.ledger.moves import move_value
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.structure import structure_hash
 
 ASSESSMENT = "0190a000-0000-7000-8000-00000000aaaa"
 YES, NO = "yes", "no"
@@ -48,7 +47,7 @@ DEFINITION = Definition.model_validate(
         ],
     }
 )
-HASH = structure_hash(DEFINITION)
+HASH = DEFINITION.structure_hash
 
 
 def save_id(number: int) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.structure import from_json, structure_hash, to_json
+from inspect_app.questionnaire.structure import from_json, to_json
 from tests.unit.questionnaire.definitions import EVERY_TYPE, QUICK, routed
 from tests.unit.questionnaire.small_questionnaire import Edit, Folder
 
@@ -26,7 +26,7 @@ def test_hashes_are_of_bytes_in_utf8() -> None:
 @given(routed())
 def test_a_definition_survives_its_json(asked: Definition) -> None:
     assert from_json(to_json(asked)) == asked
-    assert structure_hash(from_json(to_json(asked))) == structure_hash(asked)
+    assert from_json(to_json(asked)).structure_hash == asked.structure_hash
 
 
 def test_json_is_canonical_and_complete_with_the_keys_a_file_uses(folder: Folder) -> None:
@@ -59,9 +59,9 @@ def test_json_is_canonical_and_complete_with_the_keys_a_file_uses(folder: Folder
     ],
 )
 def test_words_do_not_change_the_structure(folder: Folder, edit: Edit) -> None:
-    before = structure_hash(folder.load())
+    before = folder.load().structure_hash
     folder.manifest(edit)
-    assert structure_hash(folder.load()) == before
+    assert folder.load().structure_hash == before
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_words_do_not_change_the_structure(folder: Folder, edit: Edit) -> None:
     ],
 )
 def test_anything_else_does(folder: Folder, edit: Edit) -> None:
-    before = structure_hash(folder.load())
+    before = folder.load().structure_hash
     folder.manifest(edit)
-    assert structure_hash(folder.load()) != before
+    assert folder.load().structure_hash != before
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_anything_else_does(folder: Folder, edit: Edit) -> None:
     ],
 )
 def test_a_field_at_its_default_is_as_good_as_none(folder: Folder, added: str, same: bool) -> None:
-    before = structure_hash(folder.load())
+    before = folder.load().structure_hash
     folder.question("visits", added)
-    assert (structure_hash(folder.load()) == before) is same
+    assert (folder.load().structure_hash == before) is same
 
 
 def test_the_hash_of_a_given_structure_never_changes() -> None:
     """Hashes are stored with every answer, so a change of this one breaks every database there is."""
-    assert structure_hash(EVERY_TYPE) == "616099fdbc8b1eb735f05a7a35a04178a7e8251a9b96f4536a04a57c6e8aa8a8"
+    assert EVERY_TYPE.structure_hash == "616099fdbc8b1eb735f05a7a35a04178a7e8251a9b96f4536a04a57c6e8aa8a8"
 
 
 def test_a_limit_written_in_another_way_is_the_same_limit(folder: Folder) -> None:
-    before = structure_hash(folder.load())
+    before = folder.load().structure_hash
     content: Any = (folder.path / "questions/visits.yaml").read_text(encoding="utf-8")
     folder.write("questions/visits.yaml", content.replace("maximum: 60", "maximum: 60.0"))
-    assert structure_hash(folder.load()) == before
+    assert folder.load().structure_hash == before
