@@ -11,11 +11,11 @@ from inspect_app.records.engine import Session
 def add_definition(session: Session, actor: Actor, clock: Clock, definition: Definition) -> str:
     """Store a definition that has passed the lint; answers its name, "id@version".
 
-    Raises UserError when that version is stored, or ships, with another structure.
+    Raises UserError when that version is stored, or ships, with another structure or other words.
     """
     now = clock()
     if (definition.id, definition.version) in library.shipped():
-        # The shipped wording becomes the first revision, so that what is added here counts as newer.
+        # Stored first, so that what is added is held to what ships.
         store_definition(session, library.find(f"{definition.id}@{definition.version}"), now)
     row = store_definition(session, definition, now)
     spec = f"{row.instrument}@{row.version}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from inspect_app.questionnaire import library
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.questionnaire.structure import to_json
 from inspect_app.records import definitions
 from inspect_app.records.definitions import parsed
 from inspect_app.records.engine import Session
@@ -53,16 +52,15 @@ def find_definition(session: Session, spec: str) -> Definition:
 
 
 def _newest_texts(session: Session) -> Iterator[tuple[str, Definition]]:
-    """Each questionnaire in its newest wording: the last stored, unless the shipped one was never stored."""
-    stored: dict[tuple[str, str], list[str]] = {}
-    for row in definitions.every(session):
-        stored.setdefault((row.instrument, row.version), []).append(row.body)
-    for instrument, version in library.shipped():
-        shipped = library.find(f"{instrument}@{version}")
-        bodies = stored.pop((instrument, version), [])
-        yield "shipped", parsed(bodies[-1]) if to_json(shipped) in bodies else shipped
-    for bodies in stored.values():
-        yield "added", parsed(bodies[-1])
+    """Each questionnaire in its newest text revision, whether that ships or was added."""
+    shipped = [library.find(f"{instrument}@{version}") for instrument, version in library.shipped()]
+    newest: dict[tuple[str, str], Definition] = {}
+    for definition in [*shipped, *(parsed(row.body) for row in definitions.every(session))]:
+        name = definition.id, definition.version
+        if name not in newest or newest[name].text_revision < definition.text_revision:
+            newest[name] = definition
+    for name, definition in newest.items():
+        yield "shipped" if name in library.shipped() else "added", definition
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -11,9 +11,10 @@ from inspect_app.records.models import DefinitionRow
 
 
 def store_definition(session: Session, definition: Definition, now: datetime) -> DefinitionRow:
-    """The stored definition; a new wording of a stored one becomes its next text revision.
+    """The definition as stored, now or before: one row for each text revision of a version.
 
-    Raises UserError when this version is stored with another structure: a published version never changes.
+    Raises UserError when this version is stored with another structure, or this revision with other words:
+    what is published never changes.
     """
     known = definitions.revisions(session, definition.id, definition.version)
     structure, body = definition.structure_hash, to_json(definition)
@@ -22,14 +23,20 @@ def store_definition(session: Session, definition: Definition, now: datetime) ->
             f"{definition.id}@{definition.version} is already stored with other questions, answers or "
             "routing. Give the changed questionnaire a new version number."
         )
-    if same := next((row for row in known if row.body == body), None):
+    same = next((row for row in known if row.text_revision == definition.text_revision), None)
+    if same and same.body != body:
+        raise UserError(
+            f"{definition.id}@{definition.version} is already stored with other words as text revision "
+            f"{definition.text_revision}. Raise text_revision in instrument.yaml."
+        )
+    if same:
         return same
     return definitions.add(
         session,
         structure_hash=structure,
         instrument=definition.id,
         version=definition.version,
-        text_revision=len(known) + 1,
+        text_revision=definition.text_revision,
         body=body,
         added_at=now,
     )
