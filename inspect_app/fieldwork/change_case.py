@@ -3,6 +3,7 @@
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_move
 from inspect_app.fieldwork.store_save import store_move
+from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
@@ -65,7 +66,7 @@ def _move(
     reason: str | None,
 ) -> None:
     case = open_case(session, ref, reference)
-    given = (reason or "").strip()
+    given = tidy(reason or "")
     check_can_move(case, action, given)
     if len(given) > LONGEST_REASON:
         raise UserError(f"The reason is too long: {LONGEST_REASON:,} characters are allowed.")

@@ -4,6 +4,7 @@ import re
 
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.fieldwork.store_definition import store_definition
+from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections
@@ -28,7 +29,7 @@ def create_inspection(
 
     Raises UserError when the ref or title can't be used, the ref is taken, or the questionnaire is unknown.
     """
-    title = title.strip()
+    title = " ".join(tidy(title).split())
     if not REF.fullmatch(ref):
         raise UserError(
             f"“{ref}” can't name an inspection. "

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.answers import AnswerError, parse
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition, Question
+from inspect_app.questionnaire.model import Definition, Question, QuestionType
 
 Raw = str | list[str]
+
+TEXT_LIMIT = 20_000
+"""Characters of a comment or of an answer in words."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,16 @@ class Before:
 
 @dataclass(frozen=True)
 class Draft:
-    """The changes that can be saved, and per question what is wrong with the rest."""
+    """The changes that can be saved, and per question what is wrong with its answer or its comment."""
 
     changes: tuple[Change, ...]
-    problems: dict[str, str]
+    answer_problems: dict[str, str]
+    comment_problems: dict[str, str]
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong per question, with its answer first."""
+        return self.comment_problems | self.answer_problems
 
 
 def draft_answers(
@@ -49,50 +59,51 @@ def draft_answers(
 ) -> Draft:
     """Compare what was typed with what was there: only what differs becomes a change."""
     changes: list[Change] = []
-    problems: dict[str, str] = {}
+    answer_problems: dict[str, str] = {}
+    comment_problems: dict[str, str] = {}
     for question_id, raw in answers.items():
-        question = definition.by_id.get(question_id)
-        if question is None:
-            problems[question_id] = f"The questionnaire has no question “{question_id}”."
-            continue
         try:
-            value = parse(definition, question, raw)
+            value = _answer(definition, question_id, raw)
         except AnswerError as error:
-            problems[question_id] = str(error)
-            continue
-        changes += _changed(EntryKind.ANSWER, question_id, value, before)
-    for question_id, comment in comments.items():
-        reason = _comment_refused(definition.by_id.get(question_id), comment)
-        if reason:
-            problems.setdefault(question_id, reason)
-            continue
-        changes += _changed(EntryKind.COMMENT, question_id, _tidy(comment) or None, before)
-    return Draft(tuple(changes), problems)
+            answer_problems[question_id] = str(error)
+        else:
+            changes += _changed(EntryKind.ANSWER, question_id, value, before)
+    for question_id, raw_comment in comments.items():
+        comment = tidy(raw_comment)
+        if reason := _comment_refused(definition.by_id.get(question_id), comment):
+            comment_problems[question_id] = reason
+        else:
+            changes += _changed(EntryKind.COMMENT, question_id, comment or None, before)
+    return Draft(tuple(changes), answer_problems, comment_problems)
+
+
+def _answer(definition: Definition, question_id: str, raw: Raw) -> Value | None:
+    question = definition.by_id.get(question_id)
+    if question is None:
+        raise AnswerError(f"The questionnaire has no question “{question_id}”")
+    value = parse(definition, question, raw)
+    if question.type is QuestionType.TEXT and len(str(value)) > TEXT_LIMIT:
+        raise AnswerError(_too_long("answer", str(value)))
+    return value
 
 
 def _changed(kind: EntryKind, subject: str, value: Value | None, before: Before) -> list[Change]:
     heads, known, disagree = before.of(f"{kind}:{subject}")
+    # Left empty, a thing in conflict stays in conflict: no answer is no choice between the versions.
     if value == known and not (disagree and value is not None):
         return []
     return [Change(kind, subject, value, heads)]
 
 
 def _comment_refused(question: Question | None, comment: str) -> str | None:
-    if not comment.strip():
+    if not comment:
         return None
     if question is None:
-        return "There is no such question to comment on."
+        return "There is no such question to comment on"
     if question.comment.use == "never":
-        return "This question takes no comment."
-    if len(comment) > COMMENT_LIMIT:
-        return (
-            f"The comment is too long: it has {len(comment):,} characters, and {COMMENT_LIMIT:,} are allowed."
-        )
-    return None
+        return "This question takes no comment"
+    return _too_long("comment", comment) if len(comment) > TEXT_LIMIT else None
 
 
-def _tidy(comment: str) -> str:
-    return comment.replace("\r\n", "\n").strip()
-
-
-COMMENT_LIMIT = 20_000
+def _too_long(what: str, text: str) -> str:
+    return f"The {what} is too long: it has {len(text):,} characters, and {TEXT_LIMIT:,} are allowed"

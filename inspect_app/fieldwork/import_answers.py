@@ -84,5 +84,8 @@ def _problems(case: CaseView, lines: Sequence[AnswerLine], draft: Draft) -> Iter
                 line.case_reference,
                 f"an open case; this one is {case.status.label}",
             )
-        elif line.question in draft.problems:
-            yield RowProblem(line.row, "answer", line.answer, draft.problems[line.question])
+            continue
+        if line.answer and line.question in draft.answer_problems:
+            yield RowProblem(line.row, "answer", line.answer, draft.answer_problems[line.question])
+        if line.comment and line.question in draft.comment_problems:
+            yield RowProblem(line.row, "comment", line.comment, draft.comment_problems[line.question])

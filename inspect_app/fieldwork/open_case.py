@@ -86,12 +86,14 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     case = cases.find(session, inspection.id, reference)
     if case is None:
         raise UserError(f"There is no case {reference} in inspection {ref}.")
-    save_of = {id_: save for save in saves.of_assessment(session, case.assessment) for id_ in save.by_id()}
+    said = {
+        id_: (save, entry)
+        for save in saves.of_assessment(session, case.assessment)
+        for id_, entry in save.by_id().items()
+    }
     texts = saves.texts(session, case.assessment)
-    state, values = (
-        case.state,
-        {id_: _value(save.by_id()[id_], texts.get(id_)) for id_, save in save_of.items()},
-    )
+    state = case.state
+    values = {id_: _value(entry, texts.get(id_)) for id_, (_, entry) in said.items()}
     standing = {thing: values[ids[0]] for thing, ids in state.heads.items() if thing not in state.conflicts}
 
     def conflict(thing: str) -> Conflict:
@@ -99,8 +101,8 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
         versions = (
             Version(
                 _shown(inspection.definition, kind, subject, values[id_]),
-                save_of[id_].author,
-                save_of[id_].made_at,
+                said[id_][0].author,
+                said[id_][0].made_at,
                 id_,
             )
             for id_ in state.heads[thing]

@@ -4,6 +4,13 @@ from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
 
+WORDS = {
+    Action.SUBMIT: "submit {}",
+    Action.RETURN: "return {}",
+    Action.SIGN_OFF: "sign {} off",
+    Action.REOPEN: "re-open {}",
+}
+
 
 def check_can_edit(status: CaseStatus) -> None:
     """Answers may change only while the case is open."""
@@ -21,9 +28,11 @@ def check_can_move(case: CaseView, action: Action, reason: str) -> None:
     """A case moves only along its transitions: complete when submitted, with a reason where one is asked."""
     move = transition(case.status, action)
     if move is None:
-        raise UserError(f"Case {case.reference} is {case.status.label}, so you can't {action.label} it.")
+        raise UserError(
+            f"Case {case.reference} is {case.status.label}, so you can't {WORDS[action].format('it')}."
+        )
     if move.needs_reason and not reason:
-        raise UserError(f"Give a reason to {action.label} the case.")
+        raise UserError(f"Give a reason to {WORDS[action].format('the case')}.")
     if action is Action.SUBMIT and not is_complete(case):
         raise UserError(
             "The case can't be submitted yet: answers or comments are missing, or answers are in conflict."

@@ -29,12 +29,7 @@ def read_answer_file(filename: str, data: bytes) -> tuple[list[AnswerLine], list
 
     Raises UserError when the file isn't such a CSV.
     """
-    if len(data) > MOST_BYTES:
-        raise UserError(f"{filename} is larger than 50 MB. Split it and import the parts.")
-    try:
-        rows = list(csv.reader(StringIO(decoded(data), newline=""), strict=True))
-    except csv.Error as error:
-        raise UserError(f"{filename} can't be read as CSV: {error}.") from None
+    rows = _rows(filename, data)
     places = _places(filename, rows[0] if rows else [])
     lines: list[AnswerLine] = []
     problems: list[RowProblem] = []
@@ -47,6 +42,25 @@ def read_answer_file(filename: str, data: bytes) -> tuple[list[AnswerLine], list
         padded = [*cells, *[""] * (len(rows[0]) - len(cells))]
         lines.append(AnswerLine(number, *(padded[place].strip() for place in places)))
     return lines, problems + list(_twice(lines))
+
+
+def _rows(filename: str, data: bytes) -> list[list[str]]:
+    if len(data) > MOST_BYTES:
+        raise UserError(f"{filename} is larger than 50 MB. Split it and import the parts.")
+    try:
+        reader = csv.reader(StringIO(decoded(data), newline=""), strict=True)
+    except UserError:
+        raise UserError(
+            f"{filename} is not a CSV file in UTF-8. Save the answers from the spreadsheet as CSV UTF-8 "
+            "and import that."
+        ) from None
+    try:
+        return list(reader)
+    except csv.Error:
+        raise UserError(
+            f"{filename} can't be read as CSV from line {reader.line_num} on: a quotation mark is missing or "
+            "out of place, or a cell is too long."
+        ) from None
 
 
 def _places(filename: str, heading: list[str]) -> list[int]:

@@ -52,13 +52,18 @@ def store_move(
     covers: str,
     reason: str | None,
 ) -> None:
-    """One save that changes the case's state. Raises UserError when the ledger's rules don't allow it."""
+    """One save that changes the case's state, which the policies have allowed.
+
+    Raises UserError when the case is no longer as its author saw it (`covers`).
+    """
     sealed = _seal(reason) if reason else None
     value = move_value(action, covers, text_digest(*sealed) if sealed else None)
     entry = Entry(EntryKind.STATE, "", value, case.heads.get(STATE, ()))
     verdict = _append(session, actor, clock, case, [entry], {0: sealed} if sealed else {})[0]
     if verdict.kind is not VerdictKind.APPLIED:
-        raise UserError(f"{verdict.reason}. Look at the case again, then decide.")
+        raise UserError(
+            "Something was saved in the meantime that you had not seen. Look at the case again, then decide."
+        )
 
 
 def _append(
