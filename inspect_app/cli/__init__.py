@@ -2,6 +2,8 @@
 
 import importlib
 import sys
+import traceback
+from dataclasses import dataclass
 
 import click
 
@@ -38,9 +40,26 @@ class _LazyGroup(click.Group):
         return command
 
 
+FAULT = (
+    "this is a fault of the programme, not of what you did. To see the details, run it again as "
+    "inspect-app --debug, or with INSPECT_DEBUG=1."
+)
+FAULT_STATUS = 70
+"""What sysexits.h calls an internal software error."""
+
+
+@dataclass
+class _Settings:
+    """What holds for a whole run."""
+
+    debug: bool = False
+
+
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="inspect-app")
-def group() -> None:
+@click.option("--debug", is_flag=True, envvar="INSPECT_DEBUG", help="Show the details of a fault.")
+@click.pass_obj
+def group(settings: _Settings, debug: bool) -> None:
     """Audit case files: import cases, draw a sample, score it, and report.
 
     \b
@@ -53,9 +72,12 @@ def group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; anything a user can mend ends as one sentence and exit status 2."""
+    """Run a command; anything a user can mend ends as one sentence and exit status 2, a fault with 70."""
+    settings = _Settings()
     try:
-        group.main(arguments, standalone_mode=False)
+        # click answers the status of a command that ended early, and None for one that ran to its end
+        if status := group.main(arguments, standalone_mode=False, obj=settings):
+            sys.exit(status)
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.ctx.get_help() if asked.ctx else group.help)
         sys.exit(0)
@@ -66,8 +88,12 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except UserError as error:
         _stop(str(error))
+    except Exception:  # noqa: BLE001  # the last resort: a traceback helps nobody who uses the programme
+        if settings.debug:
+            traceback.print_exc()
+        _stop(FAULT, FAULT_STATUS)
 
 
-def _stop(sentence: str) -> None:
+def _stop(sentence: str, status: int = 2) -> None:
     click.echo(f"inspect-app: {sentence}", err=True)
-    sys.exit(2)
+    sys.exit(status)

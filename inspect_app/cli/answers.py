@@ -4,8 +4,16 @@ from pathlib import Path
 
 import click
 
-from inspect_app.cli.context import local_actor, open_session, output_format, print_result, read_file, utc_now
-from inspect_app.fieldwork.import_answers import import_answers
+from inspect_app.cli.context import (
+    count,
+    local_actor,
+    open_session,
+    output_format,
+    print_result,
+    read_file,
+    utc_now,
+)
+from inspect_app.fieldwork.import_answers import ImportAnswersResult, import_answers
 
 
 @click.group()
@@ -27,14 +35,31 @@ def import_file(ref: str, file: str, output: str) -> None:
     Example:
       inspect-app answers import north-2026 answers.csv
     """
+    data = read_file(file)
     with open_session() as session:
-        result = import_answers(
-            session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=read_file(file)
-        )
-    problems = [f"row {p.row}, {p.column}: “{p.value}”. {p.expected}" for p in result.problems]
-    summary = f"{result.saved} answers and comments saved for {result.cases} cases."
-    if problems:
-        summary = "Nothing was saved. Mend these and import the file again:\n" + "\n".join(problems)
-    print_result(output, result, summary)
-    if problems:
-        raise click.exceptions.Exit(2)
+        result = import_answers(session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=data)
+    if not result.problems:
+        print_result(output, result, _saved(result))
+        return
+    if output == "json":
+        print_result(output, result, "")
+    else:
+        click.echo("\n".join(_refused(result)), err=True)
+    raise click.exceptions.Exit(2)
+
+
+def _saved(result: ImportAnswersResult) -> str:
+    if not result.saved:
+        return "Everything in this file is saved already, so nothing has changed."
+    given = "1 answer or comment" if result.saved == 1 else f"{result.saved:,} answers and comments"
+    return f"{given} saved for {count(result.cases, 'case')}."
+
+
+def _refused(result: ImportAnswersResult) -> list[str]:
+    return [
+        "inspect-app: nothing was saved. Mend these and import the file again:",
+        *(
+            f"  row {problem.row}, {problem.column}: “{problem.value}”. {problem.expected}"
+            for problem in result.problems
+        ),
+    ]

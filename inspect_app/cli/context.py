@@ -25,7 +25,11 @@ def utc_now() -> datetime:
 
 def local_actor() -> Actor:
     """The local owner: who is logged in to this computer."""
-    return Actor(name=getpass.getuser(), device=platform.node() or "this computer")
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        name = "local owner"
+    return Actor(name=name, device=platform.node() or "this computer")
 
 
 @contextmanager
@@ -55,6 +59,11 @@ def output_format(command: Callable[..., None]) -> Callable[..., None]:
 def print_result(output: str, data: object, text: str) -> None:
     """Print `text`, or `data` as JSON when `output` is "json"."""
     click.echo(json.dumps(data, default=_plain, ensure_ascii=False, indent=2) if output == "json" else text)
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words: "1 case", "1,217 cases"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _plain(value: object) -> object:

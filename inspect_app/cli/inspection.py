@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.cli.context import count, local_actor, open_session, output_format, print_result, utc_now
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.list_inspections import list_inspections
 
@@ -63,7 +63,7 @@ def list_all(output: str) -> None:
         lines = list_inspections(session)
     text = "\n".join(
         f"{line.ref}  {line.instrument}@{line.version}  "
-        f"{line.signed_off} of {line.cases} cases signed off  {line.title}"
+        f"{line.signed_off} of {count(line.cases, 'case')} signed off  {line.title}"
         for line in lines
     )
     print_result(output, [asdict(line) for line in lines], text or "There are no inspections yet.")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from inspect_app.cli.context import open_session, output_format, print_result
+from inspect_app.cli.context import count, open_session, output_format, print_result
 from inspect_app.fieldwork.verify_ledger import verify_ledger
 
 
@@ -28,7 +28,8 @@ def verify(ref: str | None, output: str) -> None:
     with open_session() as session:
         result = verify_ledger(session, ref)
     lines = [f"Case {found.case}: {found.message}" for found in result.findings]
-    lines.append(f"{result.saves} saves about {result.assessments} cases checked, {len(lines)} differences.")
+    about = f"{count(result.saves, 'save')} about {count(result.assessments, 'case')} checked"
+    lines.append(f"{about}, {count(len(result.findings), 'difference')}.")
     print_result(output, asdict(result), "\n".join(lines))
     if result.findings:
         raise click.exceptions.Exit(1)

@@ -3,15 +3,19 @@
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from inspect_app.cli.context import local_actor, open_session, utc_now
+from inspect_app.fieldwork.add_definition import add_definition
+from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.questionnaire.library import find
 from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.model import Definition, Question, Section
-from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.problems import Problem, UserError
 from inspect_app.questionnaire.schema import json_schema
 from inspect_app.questionnaire.structure import to_json
 
@@ -60,6 +64,31 @@ def lint(path: Path, form: str) -> None:
 
 
 @questionnaire.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@FORMAT
+def add(path: Path, form: str) -> None:
+    """Add the questionnaire in folder PATH, so that inspections can be created with it.
+
+    One with errors is not added; they are printed as by lint. The version of a questionnaire that is there
+    already may come with another wording, but not with other questions, answers or routing.
+
+    \b
+    Example:
+      inspect-app questionnaire add my-questionnaire
+    """
+    definition, found = load(path)
+    problems = [_from_here(path, problem) for problem in found]
+    if definition is None or any(problem.severity == "error" for problem in problems):
+        for problem in problems:
+            click.echo(problem, err=True)
+        raise UserError(f"The questionnaire is not added: {_summary(problems).lower()}.")
+    with open_session() as session:
+        spec = add_definition(session, local_actor(), utc_now, definition)
+    text = f"Questionnaire {spec} is added. Create an inspection with it: inspect-app inspection create."
+    click.echo(json.dumps({"questionnaire": spec}, indent=2) if form == "json" else text)
+
+
+@questionnaire.command()
 def schema() -> None:
     """Print the JSON Schema of instrument.yaml and of a question's file, for editors to check as you write.
 
@@ -74,15 +103,24 @@ def schema() -> None:
 @click.argument("spec", metavar="ID[@VERSION]")
 @FORMAT
 def show(spec: str, form: str) -> None:
-    """Print a questionnaire that ships with the product; the newest version unless one is named.
+    """Print a questionnaire, shipped or added; the newest version unless one is named.
 
     \b
     Example:
       inspect-app questionnaire show through-the-gate
       inspect-app questionnaire show through-the-gate@1.0 --format json
     """
-    definition = find(spec)
+    definition = _find(spec)
     click.echo(to_json(definition) if form == "json" else "\n".join(_lines(definition)))
+
+
+def _find(spec: str) -> Definition:
+    with ExitStack() as stack:
+        try:
+            session = stack.enter_context(open_session())
+        except UserError:
+            return find(spec)  # without a database there are only the shipped ones
+        return find_definition(session, spec)
 
 
 def _from_here(folder: Path, problem: Problem) -> Problem:

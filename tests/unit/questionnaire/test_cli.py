@@ -9,6 +9,12 @@ from tests.unit.questionnaire.small_questionnaire import Folder
 THROUGH_THE_GATE = "through-the-gate@1.0"
 
 
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address at which no database can be."""
+    monkeypatch.setenv("INSPECT_DATABASE_URL", "sqlite://")
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(questionnaire, arguments, catch_exceptions=False)
 
