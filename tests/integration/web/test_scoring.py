@@ -17,8 +17,8 @@ def case(drawn: str) -> str:
 def test_the_case_list_counts_and_filters(browser: Browser, drawn: str) -> None:
     score(browser, f"{drawn}cases/002/")
     whole = browser.get(f"{drawn}cases/")
-    assert re.findall(r"Case </span>(\d+)", whole) == ["001", "002"]
-    assert re.findall(r"Case </span>(\d+)", browser.get(f"{drawn}cases/?status=in_progress")) == ["002"]
+    assert re.findall(r'"Case (\d+)">', whole) == ["001", "002"]
+    assert re.findall(r'"Case (\d+)">', browser.get(f"{drawn}cases/?status=in_progress")) == ["002"]
     assert "No case is signed off" in browser.get(f"{drawn}cases/?status=signed_off")
 
 
