@@ -76,6 +76,8 @@ def _draft(case: CaseView, lines: Sequence[AnswerLine]) -> Draft:
 
 
 def _problems(case: CaseView, lines: Sequence[AnswerLine], draft: Draft) -> Iterator[RowProblem]:
+    definition = case.inspection.definition
+    name = f"{definition.id}@{definition.version}"
     for line in lines:
         if not can_edit(case.status):
             yield RowProblem(
@@ -84,6 +86,9 @@ def _problems(case: CaseView, lines: Sequence[AnswerLine], draft: Draft) -> Iter
                 line.case_reference,
                 f"an open case; this one is {case.status.label}",
             )
+            continue
+        if line.question not in definition.by_id:
+            yield RowProblem(line.row, "question", line.question, f"the id of a question in {name}")
             continue
         if line.answer and line.question in draft.answer_problems:
             yield RowProblem(line.row, "answer", line.answer, draft.answer_problems[line.question])
