@@ -1,0 +1,127 @@
+"""The demonstration, run once as people run it, and its figures read out of the files it makes."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from inspect_app.questionnaire import library
+
+CASES = 86
+OUTPUTS = ("report.pdf", "findings.xlsx", "answers.csv")
+QUESTIONS = library.find("through-the-gate@1.0").by_id
+FIGURES = [
+    ("employment_found", "Yes", 0, 86, 0, 0),
+    ("mentor_assigned", "Yes", 1, 86, 1, 0),
+    ("settled_first_night", "No", 29, 86, 34, 0),
+    ("public_protection_sufficient", "No", 52, 85, 61, 1),
+    ("returned_to_custody", "Yes", 22, 86, 26, 0),
+]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What two runs of the command printed, and the files that each left."""
+
+    printed: tuple[str, str]
+    files: tuple[dict[str, bytes], dict[str, bytes]]
+    folder: Path
+
+
+def run(folder: Path) -> str:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("INSPECT_")}
+    command = [sys.executable, "-c", "from inspect_app.cli import main; main()"]
+    done = subprocess.run(
+        [*command, "demo", "--no-serve", "--out", str(folder)],
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    folder = tmp_path_factory.mktemp("demonstration") / "out"
+    printed, files = [], []
+    for _ in range(2):
+        printed.append(run(folder))
+        files.append({name: (folder / name).read_bytes() for name in OUTPUTS})
+    return Demonstration((printed[0], printed[1]), (files[0], files[1]), folder)
+
+
+@pytest.fixture(scope="module")
+def report(demonstration: Demonstration) -> str:
+    """The words of the report in reading order, set as one line."""
+    command = ["pdftotext", str(demonstration.folder / "report.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return " ".join(printed.split())
+
+
+def test_it_says_what_it_wrote(demonstration: Demonstration) -> None:
+    expected = "".join(f"Wrote {demonstration.folder / name}\n" for name in OUTPUTS)
+    assert demonstration.printed == (expected, expected)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_second_run_writes_the_very_same_bytes(demonstration: Demonstration, name: str) -> None:
+    first, second = demonstration.files
+    assert first[name] == second[name]
+
+
+@pytest.mark.parametrize(("question", "answer", "count", "of", "per_cent", "not_applicable"), FIGURES)
+def test_the_report_prints_the_figure(
+    report: str, question: str, answer: str, count: int, of: int, per_cent: int, not_applicable: int
+) -> None:
+    asked = str(QUESTIONS[question].text)
+    # The answers to a question stand after its words; those of a key question come with its judgement.
+    after = [report[found.end() : found.end() + 200] for found in re.finditer(re.escape(asked), report)]
+    wanted = f"{answer}: {count} of {of} ({per_cent} per cent)"
+    assert any(wanted in words for words in after), after
+    if not_applicable:
+        assert any(f"{not_applicable} not applicable" in words for words in after)
+
+
+@pytest.mark.parametrize(("question", "answer", "count", "of", "per_cent", "not_applicable"), FIGURES)
+def test_the_workbook_holds_the_figure(
+    demonstration: Demonstration,
+    question: str,
+    answer: str,
+    count: int,
+    of: int,
+    per_cent: int,
+    not_applicable: int,
+) -> None:
+    workbook = CalamineWorkbook.from_path(demonstration.folder / "findings.xlsx")
+    rows = [
+        row
+        for name in workbook.sheet_names
+        for row in workbook.get_sheet_by_name(name).to_python()
+        if row[:2] == [str(QUESTIONS[question].text), answer]
+    ]
+    [row] = rows
+    assert row[2:5] == [count, of, per_cent]
+    assert row[6] == not_applicable
+
+
+def test_the_answers_file_has_a_line_for_each_case_and_question(demonstration: Demonstration) -> None:
+    text = demonstration.files[0]["answers.csv"].decode("utf-8")
+    heading, *rows = csv.reader(text.splitlines())
+    assert heading[:3] == ["case_reference", "section", "question"]
+    assert len(rows) == CASES * len(QUESTIONS)
+    assert len({row[0] for row in rows}) == CASES
+
+
+def test_everything_is_labelled_synthetic(demonstration: Demonstration, report: str) -> None:
+    assert "synthetic" in report.lower()
+    cover = CalamineWorkbook.from_path(demonstration.folder / "findings.xlsx").get_sheet_by_index(0)
+    assert "synthetic" in str(cover.to_python()).lower()
