@@ -55,11 +55,21 @@ class _Settings:
     debug: bool = False
 
 
+def _note_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    ctx.ensure_object(_Settings).debug = value
+
+
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="inspect-app")
-@click.option("--debug", is_flag=True, envvar="INSPECT_DEBUG", help="Show the details of a fault.")
-@click.pass_obj
-def group(settings: _Settings, debug: bool) -> None:
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar="INSPECT_DEBUG",
+    expose_value=False,
+    callback=_note_debug,
+    help="Show the details of a fault.",
+)
+def group() -> None:
     """Audit case files: import cases, draw a sample, score it, and report.
 
     \b
