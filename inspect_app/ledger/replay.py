@@ -55,13 +55,12 @@ class _Replaying:
         """Adds one save."""
         if save.id in self.saves:
             return
-        before = position(self.saves)
-        self.saves[save.id] = save
         for id_, entry in save.by_id().items():
             if entry.kind is EntryKind.STATE:
-                self._change_state(save, id_, entry, before)
+                self._change_state(save, id_, entry)
             else:
                 self._receive(id_, entry)
+        self.saves[save.id] = save
 
     def state(self) -> AssessmentState:
         """What it all amounts to."""
@@ -87,10 +86,10 @@ class _Replaying:
         if reason := why_invalid(self.definition, entry):
             self.invalid[id_] = reason
 
-    def _change_state(self, save: Save, id_: str, entry: Entry, before: str) -> None:
+    def _change_state(self, save: Save, id_: str, entry: Entry) -> None:
         standing = self._standing()
         ready = standing.path.complete and not standing.settled.conflicts
-        outcome = decide(entry.value, self._status(standing.settled), before, complete=ready)
+        outcome = decide(entry.value, self._status(standing.settled), position(self.saves), complete=ready)
         if isinstance(outcome, Refused):
             self.refused[id_] = outcome.reason
             return
