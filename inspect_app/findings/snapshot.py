@@ -87,7 +87,10 @@ class SectionFacts:
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """Whom this edition is for: the internal one, or one derived from it with small numbers suppressed."""
+    """Whom this edition is for: the internal one, or one derived from it with small numbers suppressed.
+
+    `derived_from` is the hash of the internal snapshot if nothing is suppressed, else its ledger position.
+    """
 
     id: str
     threshold: int

@@ -20,17 +20,20 @@ def edition(snapshot: Snapshot, threshold: int, name: str = "public") -> Snapsho
     """The edition of an internal snapshot in which no count from 1 to threshold - 1 is shown.
 
     Threshold 0 suppresses nothing. Per cents go with their counts; zero stays, being about nobody. Ratings
-    keep their band, and lose every figure as soon as one they rest on is suppressed. Raises ValueError for
-    an edition of an edition, which could reveal by comparison what either hides.
+    keep their band, and lose every figure as soon as one they rest on is suppressed. An edition that hides
+    numbers names the ledger position it comes from and not the internal hash: the few values a small number
+    can have are quickly tried until that hash comes out. Raises ValueError for an edition of an edition,
+    which could reveal by comparison what either hides.
     """
     if snapshot.edition.derived_from is not None:
         raise ValueError("An edition is derived from the internal snapshot only.")
     hidden = hidden_keys(snapshot.tables, threshold)
     quiet = hidden_statuses(snapshot.tables, threshold)
     judged = _shown_key_questions(snapshot.tables, hidden)
+    origin = snapshot.ledger_position if threshold else snapshot_hash(snapshot)
     return replace(
         snapshot,
-        edition=EditionFacts(name, threshold, snapshot_hash(snapshot)),
+        edition=EditionFacts(name, threshold, origin),
         counted=() if threshold else snapshot.counted,
         tables=tuple(_table(table, hidden, quiet, threshold) for table in snapshot.tables),
         ratings=tuple(_rating(rating, judged, quiet) for rating in snapshot.ratings),

@@ -53,6 +53,22 @@ def test_an_edition_is_derived_once() -> None:
         edition(edition(sample_snapshot(), 5), 10)
 
 
+def test_no_hash_of_hidden_numbers_leaves_with_an_edition() -> None:
+    """Trying the values of a hidden number would show which of them gives that hash."""
+    snapshot = sample_snapshot()
+    public = edition(snapshot, 5)
+    assert public.edition.derived_from == snapshot.ledger_position
+    assert snapshot_hash(snapshot) not in to_json(public)
+
+
+def test_editions_that_hide_different_numbers_alike_are_the_same() -> None:
+    three, four = (
+        edition(snapshot_of(answered("screening", present=20 - blank, blank=blank, absent=0)), 5)
+        for blank in (3, 4)
+    )
+    assert to_json(three) == to_json(four)
+
+
 def test_a_small_count_goes_with_everything_in_its_cell() -> None:
     public = edition(snapshot_of(answered("screening", present=40, blank=4, absent=20)), 5)
     assert row_of(public, "section.plan", "screening.blank") == (SUPPRESSED,)
