@@ -87,7 +87,7 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     after = open_case(work.session, ref, reference)
     if problems:
         return show(after, place, repeated(after, place, form, problems))
-    return go_on(case, after, place)
+    return go_on(after, place, form)
 
 
 def sent_questions(case: CaseView, section: Section) -> tuple[Question, ...]:
@@ -127,11 +127,10 @@ def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[
         yield "comment"
 
 
-def go_on(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue:
-    """The page that follows a save: this one again if it has opened questions, or else what was asked for."""
+def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnValue:
+    """The page that follows a save: this one if it now asks what its author hasn't seen, or else what they want."""
     spot: dict[str, Any] = {"ref": after.inspection.ref, "reference": after.reference}
-    asked = {question.id for question in asked_in(before, place.section)}
-    opened = [question for question in asked_in(after, place.section) if question.id not in asked]
+    opened = [each for each in asked_in(after, place.section) if sent.field("answer", each.id) is None]
     if opened:
         more = count(len(opened), "more question")
         flash(f"Saved. {more.capitalize()} on this page now {'applies' if len(opened) == 1 else 'apply'}.")

@@ -166,3 +166,12 @@ def test_a_foreign_value_is_a_problem_not_a_failure(browser: Browser, case: str)
     html = browser.send(f"{case}sections/home", {"answer-home_found": "<evil>"}, status=422)
     assert "is not one of the answers" in html
     assert "<evil>" not in html
+
+
+def test_a_page_that_asked_less_than_is_asked_now_is_shown_again(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    fields = {**form_of(browser.get(home)), "answer-home_found": "no"}
+    browser.post(home, fields)
+    html = browser.post(home, fields).get_data(as_text=True)
+    assert "What was tried?" in html
+    assert Page(html).title.startswith("Home, case 001")
