@@ -128,7 +128,7 @@ def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[
 
 
 def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnValue:
-    """The page that follows a save: this one if it now asks what its author hasn't seen, or else what they want."""
+    """The page after a save: this one if it now asks what its author has not seen, or else what they want."""
     spot: dict[str, Any] = {"ref": after.inspection.ref, "reference": after.reference}
     opened = [each for each in asked_in(after, place.section) if sent.field("answer", each.id) is None]
     if opened:

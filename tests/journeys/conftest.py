@@ -1,0 +1,117 @@
+"""A real Chromium on a served database; pages must be free of accessibility problems."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from inspect_app.ledger.entries import Actor
+from inspect_app.records.engine import open_engine, upgrade
+from inspect_app.web.server import bind
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG_LIST = ROOT / "tests" / "data" / "long-list-2016.xlsx"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+KNOWN = {("aria-allowed-attr", "govuk-radios__input")}
+"""The design system's radio buttons that reveal something carry aria-expanded: known there, and meant."""
+
+# Long enough for a report to be made on a busy machine.
+TIMEOUT = 30_000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser."""
+    with sync_playwright() as playwright:
+        # Continuous integration runs as root, where Chromium has no sandbox.
+        launched = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a server on a free port, with an empty database."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
+    upgrade(engine)
+    server = bind(engine, Actor("sam", "laptop"), lambda: datetime.now(UTC), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+    engine.dispose()
+
+
+class Visitor:
+    """Somebody at a browser who looks at every page they come to for accessibility and policy problems."""
+
+    def __init__(self, context: BrowserContext, address: str, *, scripted: bool) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.problems: list[str] = []
+        # The same pages come with and without JavaScript, but axe is itself a script that waits.
+        self.scripted = scripted
+        self.page.set_default_timeout(TIMEOUT)
+        self.page.on("console", lambda message: self._hear(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("response", self._failed)
+
+    def go(self, path: str) -> None:
+        """Types an address."""
+        self.page.goto(self.address + path)
+
+    def press(self, name: str) -> None:
+        """Presses the button, or follows the link, of a name, and waits for the page that comes."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        with self.page.expect_navigation():
+            button.or_(self.page.get_by_role("link", name=name, exact=True)).first.click()
+
+    def see(self, heading: str) -> None:
+        """Waits for the page with this heading."""
+        self.page.get_by_role("heading", level=1, name=heading).wait_for()
+
+    def check(self) -> None:
+        """Asserts that the page has no accessibility problem and that nothing was refused or failed."""
+        assert self.problems == []
+        if self.scripted:
+            assert axe_problems(self.page) == []
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A page with an error summary is answered with 422, which the console tells too.
+        if kind in ("error", "warning") and "422" not in text:
+            self.problems.append(text)
+
+    def _failed(self, response: Response) -> None:
+        if response.status >= 500:
+            self.problems.append(f"{response.status} {response.url}")
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe finds on a page, but for what is known."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [
+        f"{problem['id']}: {node['html']}"
+        for problem in found["violations"]
+        for node in problem["nodes"]
+        if not any(problem["id"] == rule and mark in node["html"] for rule, mark in KNOWN)
+    ]
+
+
+WITH, WITHOUT = "with JavaScript", "without JavaScript"
+
+
+@pytest.fixture(params=[WITH, WITHOUT])
+def visitor(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visitor]:
+    """Somebody at a window of a small laptop, with JavaScript and then without."""
+    scripted = request.param == WITH
+    opened = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, java_script_enabled=scripted, accept_downloads=True
+    )
+    yield Visitor(opened, address, scripted=scripted)
+    opened.close()

@@ -1,0 +1,120 @@
+"""The product's main job, by hand in a browser: from a long list to a report."""
+
+from pathlib import Path
+
+from tests.journeys.conftest import LONG_LIST, Visitor
+from tests.journeys.scoring import score_whole_case
+
+
+def test_from_a_long_list_to_a_report(visitor: Visitor, tmp_path: Path) -> None:
+    make_inspection(visitor)
+    import_long_list(visitor)
+    draw_sample(visitor)
+    visitor.press("Go to the cases")
+    visitor.see("Cases")
+    visitor.check()
+    visitor.press("Case 001")
+    visitor.see("Case 001")
+    visitor.check()
+    visitor.press("Screening and plan")
+    score_whole_case(visitor)
+    submit(visitor)
+    return_and_submit_again(visitor)
+    sign_off(visitor)
+    read_findings(visitor)
+    download_report(visitor, tmp_path)
+
+
+def make_inspection(visitor: Visitor) -> None:
+    visitor.go("/")
+    visitor.check()
+    visitor.press("Make your first inspection")
+    visitor.press("Make the inspection")
+    assert visitor.page.title().startswith("Error: New inspection")
+    visitor.check()
+    visitor.page.get_by_label("Title").fill("Through the Gate, 2016")
+    visitor.page.get_by_label("Short reference").fill("ttg-2016")
+    visitor.page.get_by_label("The cases are invented").check()
+    visitor.press("Make the inspection")
+    visitor.see("Through the Gate, 2016")
+    assert visitor.page.get_by_text("SYNTHETIC").is_visible()
+    visitor.check()
+
+
+def import_long_list(visitor: Visitor) -> None:
+    visitor.press("Import the long list")
+    visitor.see("Long list")
+    visitor.check()
+    visitor.page.get_by_label("Long list", exact=True).set_input_files(LONG_LIST)
+    for part, value in (("Day", "6"), ("Month", "6"), ("Year", "2016")):
+        visitor.page.get_by_label(part, exact=True).fill(value)
+    visitor.press("Import")
+    visitor.page.get_by_text("rows imported:").wait_for()
+    visitor.check()
+
+
+def draw_sample(visitor: Visitor) -> None:
+    visitor.press("Draw the sample")
+    visitor.see("Sample")
+    visitor.check()
+    visitor.page.get_by_label("Sample size").fill("5")
+    visitor.page.get_by_label("Seed").fill("an agreed seed")
+    visitor.press("Draw the sample")
+    visitor.page.get_by_text("5 cases drawn.").wait_for()
+    visitor.check()
+
+
+def submit(visitor: Visitor) -> None:
+    visitor.check()
+    visitor.press("Submit the case")
+    visitor.page.get_by_text("Case 001 is submitted.").wait_for()
+    visitor.check()
+
+
+def return_and_submit_again(visitor: Visitor) -> None:
+    visitor.press("Return with a reason")
+    visitor.see("Return case 001")
+    visitor.check()
+    visitor.press("Return case 001")
+    assert visitor.page.title().startswith("Error: Return case 001")
+    visitor.page.get_by_label("Reason").fill("Look at the plan again.")
+    visitor.press("Return case 001")
+    visitor.page.get_by_text("Look at the plan again.").wait_for()
+    visitor.check()
+    visitor.press("Check answers and submit")
+    submit(visitor)
+
+
+def sign_off(visitor: Visitor) -> None:
+    visitor.press("Sign off")
+    visitor.see("Sign off case 001")
+    visitor.check()
+    visitor.press("Sign off case 001")
+    visitor.page.get_by_text("Case 001 is signed off.").wait_for()
+    visitor.check()
+    visitor.press("History")
+    visitor.see("History of case 001")
+    visitor.check()
+
+
+def read_findings(visitor: Visitor) -> None:
+    visitor.press("Findings")
+    visitor.see("Findings")
+    visitor.page.get_by_text("From 1 of 5 cases").wait_for()
+    visitor.check()
+    visitor.page.get_by_label("Break every question down by").select_option("rosh")
+    visitor.press("Show")
+    assert "Risk of serious harm" in visitor.page.title()
+    visitor.check()
+
+
+def download_report(visitor: Visitor, folder: Path) -> None:
+    visitor.press("Report")
+    visitor.see("Report")
+    visitor.check()
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="Make and download the report").click()
+    saved = folder / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.name == "ttg-2016-report.pdf"
+    assert saved.read_bytes().startswith(b"%PDF-")
