@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.findings.figures import OverallRating
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
 from inspect_app.questionnaire.problems import UserError
@@ -54,6 +55,19 @@ def test_a_missing_template_is_named(snapshot: Snapshot, own: Design) -> None:
     (own.folder / "reading.html").unlink()
     with pytest.raises(UserError, match=r"has no file reading\.html"):
         render_page(snapshot, own)
+
+
+def test_a_report_in_which_nothing_could_be_rated_says_so(snapshot: Snapshot, design: Design) -> None:
+    """As when a question of every standard was not applicable in all cases so far."""
+    sentence = "There is no overall rating: no standard that contributes to it is rated."
+    ratings = tuple(
+        replace(rating, band=None, band_title=None, points=None, per_cent=None) for rating in snapshot.ratings
+    )
+    overall = OverallRating(None, None, None, 0, 0, (), (sentence,))
+    html = render_page(replace(snapshot, ratings=ratings, overall=overall), design)
+    assert html.count(sentence) == 2
+    assert "None" not in html
+    assert "Where each standard stands" not in html
 
 
 def test_suppressed_figures_are_marked_and_never_shown(snapshot: Snapshot, design: Design) -> None:
