@@ -38,10 +38,25 @@ def figure(cell: Cell) -> str:
 
 def left_out(cell: Cell) -> str:
     """The cases outside the denominator by reason ("1 not applicable, 26 not asked"), or "none"."""
+    return _left_out(cell, _STATUSES)
+
+
+def left_out_of_owing(cell: Cell) -> str:
+    """The same for an answer in words, whose denominator holds the cases that were not answered too."""
+    return _left_out(cell, _STATUSES[:-1])
+
+
+def _left_out(cell: Cell, statuses: tuple[tuple[str, str], ...]) -> str:
     if cell.suppressed or cell.statuses_suppressed:
         return SUPPRESSED
-    counts = [(getattr(cell, name), words) for name, words in _STATUSES]
+    counts = [(getattr(cell, name), words) for name, words in statuses]
     return ", ".join(f"{count:,} {words}" for count, words in counts if count) or "none"
+
+
+def statistic(value: str) -> str:
+    """A statistic as it is printed: a date in words, a number with its thousands apart ("2,018.2")."""
+    whole, point, places = value.partition(".")
+    return f"{int(whole):,}{point}{places}" if whole.isdecimal() else long_date(value)
 
 
 def long_date(iso: str | None) -> str:

@@ -3,7 +3,16 @@ from dataclasses import replace
 import pytest
 
 from inspect_app.findings.figures import Cell
-from inspect_app.reports.wording import figure, left_out, long_date, of_cases, per_cent, plural
+from inspect_app.reports.wording import (
+    figure,
+    left_out,
+    left_out_of_owing,
+    long_date,
+    of_cases,
+    per_cent,
+    plural,
+    statistic,
+)
 from tests.samples import share
 
 SUPPRESSED = Cell(None, None, None, None, None, None, suppressed=True)
@@ -19,7 +28,7 @@ def test_a_share_of_nobody_is_no_figure() -> None:
     assert figure(share(0, 0)) == per_cent(share(0, 0)) == "no case judged"
 
 
-@pytest.mark.parametrize("told", [figure, of_cases, per_cent, left_out])
+@pytest.mark.parametrize("told", [figure, of_cases, per_cent, left_out, left_out_of_owing])
 def test_a_suppressed_figure_is_never_told(told: object) -> None:
     assert callable(told)
     assert told(SUPPRESSED) == "suppressed"
@@ -29,6 +38,19 @@ def test_each_reason_for_leaving_cases_out_is_told_apart() -> None:
     assert left_out(Cell(1, 2, 3, 4, 5, 6)) == "3 not applicable, 4 don’t know, 5 not asked, 6 not answered"
     assert left_out(Cell(1, 2, 0, 0, 26, 0)) == "26 not asked"
     assert left_out(Cell(1, 2, 0, 0, 0, 0)) == "none"
+
+
+def test_an_answer_in_words_that_is_owing_is_in_its_denominator_and_not_left_out() -> None:
+    assert left_out_of_owing(Cell(17, 26, 0, 0, 60, 9)) == "60 not asked"
+    assert left_out_of_owing(Cell(34, 86, 0, 0, 0, 52)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("2018.2", "2,018.2"), ("4190", "4,190"), ("0", "0"), ("2016-06-17", "17 June 2016")],
+)
+def test_a_statistic_is_printed_for_people(value: str, shown: str) -> None:
+    assert statistic(value) == shown
 
 
 def test_statuses_can_be_suppressed_while_the_share_is_shown() -> None:
