@@ -5,6 +5,9 @@ from pathlib import Path
 from tests.journeys.conftest import LONG_LIST, Visitor
 from tests.journeys.scoring import score_whole_case
 
+# A report takes some seconds, and more on a busy machine.
+MAKING = 120_000
+
 
 def test_from_a_long_list_to_a_report(visitor: Visitor, tmp_path: Path) -> None:
     make_inspection(visitor)
@@ -112,7 +115,7 @@ def download_report(visitor: Visitor, folder: Path) -> None:
     visitor.press("Report")
     visitor.see("Report")
     visitor.check()
-    with visitor.page.expect_download() as download:
+    with visitor.page.expect_download(timeout=MAKING) as download:
         visitor.page.get_by_role("button", name="Make and download the report").click()
     saved = folder / download.value.suggested_filename
     download.value.save_as(saved)
