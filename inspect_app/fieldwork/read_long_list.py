@@ -39,7 +39,10 @@ def read_long_list(data: bytes) -> list[ListRow]:
     _, sheet, place = found[0]
     rows = _rows(sheet, place, _columns(sheet[place]))
     if not rows:
-        raise UserError("There are no cases below the heading row. Choose the file that holds the long list.")
+        raise UserError(
+            "There is no case in the row below the headings, and an empty row ends the list. Move the cases "
+            "up to the headings, or choose the file that holds the long list."
+        )
     return rows
 
 

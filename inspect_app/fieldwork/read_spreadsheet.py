@@ -9,19 +9,24 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from inspect_app.fieldwork.check_workbook import BROKEN, TOO_MUCH, ZIP, check_old_format, check_workbook
 from inspect_app.questionnaire.problems import UserError
+from inspect_app.sampling.columns import column_of
 from inspect_app.sampling.frame import clean
 
 MOST_BYTES = 50_000_000
 MOST_CELLS_READ = 10_000_000
 """Cells from the first row and column to the last ones that hold anything."""
+MOST_ROWS_READ = 1_048_576
+"""The rows of the largest spreadsheet; each takes up memory, be it empty."""
 DELIMITERS = (",", ";", "\t")
+START = 100_000
+"""Characters of a CSV file that are looked through for headings, to tell what it is delimited by."""
 
 Sheet = list[list[str]]
 """Rows of cells as cleaned text; the place of a row is its number in the spreadsheet less one."""
 
 
 def read_sheets(data: bytes) -> Iterator[tuple[str, Sheet]]:
-    """The visible sheets of a workbook by name; a CSV file once for each delimiter it may have.
+    """The visible sheets of a workbook by name; a CSV file is a single one.
 
     Raises UserError for a file that is empty, too large, encrypted, damaged, unsafe or of another kind.
     """
@@ -66,18 +71,38 @@ def _text(cell: object) -> str:
 
 def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
     text = decoded(data)
-    for delimiter in DELIMITERS:
-        try:
-            rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
-        except csv.Error:
-            raise UserError(
-                "The CSV file can't be read: a cell is too long, perhaps for want of a quotation mark. "
-                "Save the list as XLSX and import that."
-            ) from None
-        yield "CSV", [[clean(cell) for cell in row] for row in rows]
+    # strict, because a stray quotation mark would otherwise merge whole rows into one cell without a word
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: Sheet = []
+    cells = 0
+    try:
+        for row in reader:
+            rows.append([clean(cell) for cell in row])
+            cells += len(row)
+            if cells > MOST_CELLS_READ or len(rows) > MOST_ROWS_READ:
+                raise UserError(
+                    "The file holds far more cells than a list. Save only the list as XLSX or CSV."
+                )
+    except csv.Error:
+        raise UserError(
+            f"The CSV file can't be read at line {reader.line_num}: a cell is too long, or a quotation mark "
+            "there or in a line before is missing or out of place. Save the list as XLSX and import that."
+        ) from None
+    yield "CSV", rows
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that makes a row of the most headings."""
+    return max(DELIMITERS, key=lambda delimiter: _headings(text[:START], delimiter))
+
+
+def _headings(start: str, delimiter: str) -> int:
+    reader = csv.reader(StringIO(start, newline=""), delimiter=delimiter)
+    return max((sum(1 for cell in row if column_of(cell)) for row in reader), default=0)
 
 
 def decoded(data: bytes) -> str:
+    """The text of a CSV file in UTF-8 or Windows-1252; UserError when it is neither."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)

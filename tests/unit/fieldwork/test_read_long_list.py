@@ -73,8 +73,8 @@ def test_a_line_break_in_a_csv_cell_does_not_shift_the_row_numbers() -> None:
     [
         ([BANNER, ["Something", "else"]], "No heading row was found"),
         ([[]], "No heading row was found"),
-        ([HEADINGS], "There are no cases below the heading row"),
-        ([HEADINGS, [], ONE], "There are no cases below the heading row"),
+        ([HEADINGS], "There is no case in the row below the headings"),
+        ([HEADINGS, [], ONE], "There is no case in the row below the headings"),
         ([[*HEADINGS, "Surname"], ONE], "more than one column for: Family name. Keep one"),
         (
             [[heading for heading in HEADINGS if heading not in ("CRN", "PNC")], ONE],

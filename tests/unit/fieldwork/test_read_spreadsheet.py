@@ -73,6 +73,34 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(data: bytes, mess
     assert message in refusal(data)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a,b\nc,d\n"e,f\ng,h\ni,j',  # never closed
+        'a,b\nc,d\n"e,f\ng,h\n"i,j',  # closed by the next stray one, four rows further down
+    ],
+)
+def test_a_stray_quotation_mark_swallows_no_rows(text: str) -> None:
+    assert "can't be read at line 5: " in refusal(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("MOST_CELLS_READ", 3), ("MOST_ROWS_READ", 1)], ids=["cells", "rows"]
+)
+def test_a_csv_file_of_very_many_cells_or_rows_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    assert list(read_sheets(b"a,b\nc,d")) == [("CSV", [["a", "b"], ["c", "d"]])]
+    monkeypatch.setattr(read_spreadsheet, name, most)
+    assert "far more cells than a list" in refusal(b"a,b\nc,d")
+
+
+def test_a_csv_file_is_delimited_by_what_parts_its_headings() -> None:
+    banner = "OFFICIAL, SENSITIVE, " + "and, so, on, " * 9
+    ((_, rows),) = read_sheets(f"{banner}\nCRN;PNC;Gender;LDU\n1;2;M, or not;4".encode())
+    assert rows[1:] == [["CRN", "PNC", "Gender", "LDU"], ["1", "2", "M, or not", "4"]]
+
+
 def test_a_damaged_part_is_noticed_by_its_check_sum() -> None:
     with zipfile.ZipFile(BytesIO(GOOD)) as archive:
         part = archive.getinfo(SHEET)
