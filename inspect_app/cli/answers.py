@@ -14,6 +14,7 @@ from inspect_app.cli.context import (
     utc_now,
 )
 from inspect_app.fieldwork.import_answers import ImportAnswersResult, import_answers
+from inspect_app.sampling.checks import RowProblem
 
 
 @click.group()
@@ -58,8 +59,9 @@ def _saved(result: ImportAnswersResult) -> str:
 def _refused(result: ImportAnswersResult) -> list[str]:
     return [
         "inspect-app: nothing was saved. Mend these and import the file again:",
-        *(
-            f"  row {problem.row}, {problem.column}: “{problem.value}”. {problem.expected}"
-            for problem in result.problems
-        ),
+        *(f"  {_place(problem)}: “{problem.value}”. {problem.expected}." for problem in result.problems),
     ]
+
+
+def _place(problem: RowProblem) -> str:
+    return f"row {problem.row}, {problem.column}" if problem.column else f"row {problem.row}"

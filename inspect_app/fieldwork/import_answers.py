@@ -37,7 +37,7 @@ def import_answers(
     known = {case.reference for case in list_cases(session, ref)}
     lines, problems = read_answer_file(filename, data)
     problems += [
-        RowProblem(line.row, "case_reference", line.case_reference, f"the reference of a case in {ref}")
+        RowProblem(line.row, "case_reference", line.case_reference, f"Give the reference of a case in {ref}")
         for line in lines
         if line.case_reference not in known
     ]
@@ -84,11 +84,11 @@ def _problems(case: CaseView, lines: Sequence[AnswerLine], draft: Draft) -> Iter
                 line.row,
                 "case_reference",
                 line.case_reference,
-                f"an open case; this one is {case.status.label}",
+                f"This case is {case.status.label}, so its answers can't change",
             )
             continue
         if line.question not in definition.by_id:
-            yield RowProblem(line.row, "question", line.question, f"the id of a question in {name}")
+            yield RowProblem(line.row, "question", line.question, f"Give the id of a question in {name}")
             continue
         if line.answer and line.question in draft.answer_problems:
             yield RowProblem(line.row, "answer", line.answer, draft.answer_problems[line.question])

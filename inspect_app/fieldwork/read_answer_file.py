@@ -37,7 +37,9 @@ def read_answer_file(filename: str, data: bytes) -> tuple[list[AnswerLine], list
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(rows[0]):
-            problems.append(RowProblem(number, "", ", ".join(cells), "as many cells as there are headings"))
+            problems.append(
+                RowProblem(number, "", ", ".join(cells), "Give as many cells as there are headings")
+            )
             continue
         padded = [*cells, *[""] * (len(rows[0]) - len(cells))]
         lines.append(AnswerLine(number, *(padded[place].strip() for place in places)))
@@ -87,5 +89,5 @@ def _twice(lines: list[AnswerLine]) -> Iterator[RowProblem]:
                 line.row,
                 "question",
                 line.question,
-                f"each question once for a case (it is in row {earlier} too)",
+                f"Give each question once for a case: it is in row {earlier} too",
             )

@@ -121,10 +121,10 @@ def test_all_problems_are_listed_at_once_and_nothing_is_saved(scorer: Scorer) ->
         (12, "question", ""),
     ]
     expected = {problem.row: problem.expected for problem in result.problems}
-    assert expected[3] == "the reference of a case in homes"
-    assert expected[4] == "the id of a question in homes@1.0"
-    assert expected[6] == "each question once for a case (it is in row 2 too)"
-    assert expected[7] == "an open case; this one is submitted"
+    assert expected[3] == "Give the reference of a case in homes"
+    assert expected[4] == "Give the id of a question in homes@1.0"
+    assert expected[6] == "Give each question once for a case: it is in row 2 too"
+    assert expected[7] == "This case is submitted, so its answers can't change"
     assert expected[9] == "The comment is too long: it has 20,001 characters, and 20,000 are allowed"
     assert expected[10] == "This question takes no comment"
     assert expected[11] == "Enter a real date as day, month and year, such as 27/3/2016"

@@ -50,8 +50,8 @@ def test_every_problem_of_form_is_named_with_its_row() -> None:
     lines, problems = read_answer_file("answers.csv", text.encode())
     assert [line.row for line in lines] == [2, 3, 5, 6]
     assert problems == [
-        RowProblem(4, "", "002, seen, yes, , ", "as many cells as there are headings"),
-        RowProblem(3, "question", "seen", "each question once for a case (it is in row 2 too)"),
+        RowProblem(4, "", "002, seen, yes, , ", "Give as many cells as there are headings"),
+        RowProblem(3, "question", "seen", "Give each question once for a case: it is in row 2 too"),
     ]
 
 

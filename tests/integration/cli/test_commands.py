@@ -1,0 +1,265 @@
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sqlalchemy import text
+
+from inspect_app.cli import main
+from inspect_app.cli.context import local_actor, utc_now
+from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.records.cases import add_case
+from inspect_app.records.engine import Engine, Session, transaction
+from tests.integration.fieldwork.scoring import Scorer, questionnaire
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a run printed and the status it ended with."""
+
+    status: object
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line on the database."""
+    monkeypatch.setenv("INSPECT_DATABASE_URL", engine.url.render_as_string(hide_password=False))
+
+    def ran(*arguments: object) -> Ended:
+        status: object = 0
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            status = ended.code
+        return Ended(status, *capsys.readouterr())
+
+    return ran
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A questionnaire of somebody's own, as files."""
+    definition = questionnaire().model_dump(mode="json", by_alias=True, exclude_none=True)
+    questions = definition.pop("questions")
+    path = tmp_path / "homes"
+    (path / "questions").mkdir(parents=True)
+    (path / "instrument.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")
+    for question in questions:
+        (path / "questions" / f"{question['id']}.yaml").write_text(yaml.safe_dump(question), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def homes(run: Run, folder: Path, engine: Engine) -> str:
+    """The ref of an inspection with cases 001 and 002."""
+    assert run("questionnaire", "add", folder).status == 0
+    assert run("inspection", "create", "homes", "--questionnaire", "homes", "--title", "Homes").status == 0
+    with transaction(engine) as session:
+        for reference in ("001", "002"):
+            add_case(session, get_inspection(session, "homes").id, reference, {"sex": "male"}, stratum="men")
+    return "homes"
+
+
+def finish(engine: Engine, ref: str, reference: str = "001") -> None:
+    with transaction(engine) as session:
+        Scorer(session, local_actor(), utc_now, ref).finish(reference)
+
+
+def as_json(ended: Ended) -> Any:
+    assert ended.err == ""
+    return json.loads(ended.out)
+
+
+def test_a_questionnaire_is_added_shown_and_used(run: Run, folder: Path) -> None:
+    assert run("questionnaire", "show", "homes").status == 2
+    assert run("questionnaire", "add", folder) == Ended(
+        0,
+        "Questionnaire homes@1.0 is added. Create an inspection with it: inspect-app inspection create.\n",
+        "",
+    )
+    assert run("questionnaire", "show", "homes").out.startswith("Homes (homes@1.0)\n")
+    assert as_json(run("questionnaire", "show", "homes@1.0", "--format", "json"))["title"] == "Homes"
+    assert as_json(run("questionnaire", "add", folder, "--format", "json")) == {"questionnaire": "homes@1.0"}
+    assert run("questionnaire", "show", "through-the-gate").out.startswith("Through the Gate (")
+    assert "Those there are: homes@1.0, through-the-gate@1.0." in run("questionnaire", "show", "hovels").err
+
+
+def test_a_questionnaire_with_errors_is_not_added(run: Run, folder: Path) -> None:
+    file = folder / "questions/visits.yaml"
+    file.write_text("id: visits\ntype: whole_nummer\ntext: How many?\nminimun: 0\n", encoding="utf-8")
+    ended = run("questionnaire", "add", folder)
+    assert (ended.status, ended.out) == (2, "")
+    *problems, last = ended.err.splitlines()
+    assert problems
+    assert all(line.startswith(f"{file}:") for line in problems)
+    assert last == f"inspect-app: The questionnaire is not added: {len(problems)} errors, no warnings."
+    assert run("questionnaire", "show", "homes").status == 2
+
+
+def test_a_published_questionnaire_does_not_change(run: Run, folder: Path) -> None:
+    run("questionnaire", "add", folder)
+    manifest = folder / "instrument.yaml"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace("title: Homes", "title: Houses"), "utf-8"
+    )
+    ended = run("questionnaire", "add", folder)
+    assert (ended.status, ended.out) == (2, "")
+    assert "Raise text_revision in instrument.yaml." in ended.err
+
+
+def test_inspections_are_created_and_listed(run: Run, engine: Engine, homes: str) -> None:
+    assert run("inspection", "list").out == "homes  homes@1.0  0 of 2 cases signed off  Homes\n"
+    finish(engine, homes)
+    [line] = as_json(run("inspection", "list", "--format", "json"))
+    assert (line["ref"], line["cases"], line["signed_off"], line["synthetic"]) == ("homes", 2, 1, False)
+    created = run(
+        "inspection", "create", "south", "--questionnaire", "homes", "--title", "South", "--format", "json"
+    )
+    assert as_json(created) == {"ref": "south", "title": "South"}
+
+
+def test_an_empty_database_says_so(run: Run) -> None:
+    assert run("inspection", "list").out == "There are no inspections yet.\n"
+    assert as_json(run("inspection", "list", "--format", "json")) == []
+    assert run("ledger", "verify").out == "0 saves about 0 cases checked, 0 differences.\n"
+
+
+def answers_file(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(["case_reference,question,answer,comment", *lines]), encoding="utf-8")
+    return path
+
+
+def test_answers_are_imported_and_told_in_words(run: Run, homes: str, tmp_path: Path) -> None:
+    one = answers_file(tmp_path, "001,visits,3,")
+    assert run("answers", "import", homes, one) == Ended(0, "1 answer or comment saved for 1 case.\n", "")
+    assert run("answers", "import", homes, one).out == (
+        "Everything in this file is saved already, so nothing has changed.\n"
+    )
+    more = answers_file(tmp_path, "001,visits,3,Fewer than planned.", "002,visits,4,", "002,home,yes,")
+    assert run("answers", "import", homes, more).out == "3 answers and comments saved for 2 cases.\n"
+    assert as_json(run("answers", "import", homes, more, "--format", "json")) == {
+        "saved": 0,
+        "cases": 0,
+        "problems": [],
+    }
+
+
+def test_bad_answers_are_listed_and_nothing_is_saved(run: Run, homes: str, tmp_path: Path) -> None:
+    bad = answers_file(tmp_path, "001,visits,3,", "009,visits,3,", "002,visits,many,", "002,home,yes,,")
+    assert run("answers", "import", homes, bad) == Ended(
+        2,
+        "",
+        "inspect-app: nothing was saved. Mend these and import the file again:\n"
+        "  row 3, case_reference: “009”. Give the reference of a case in homes.\n"
+        "  row 4, answer: “many”. Enter a whole number in figures, such as 3.\n"
+        "  row 5: “002, home, yes, , ”. Give as many cells as there are headings.\n",
+    )
+    ended = run("answers", "import", homes, bad, "--format", "json")
+    assert (ended.status, ended.err) == (2, "")
+    assert [problem["row"] for problem in json.loads(ended.out)["problems"]] == [3, 4, 5]
+    assert run("ledger", "verify").out.startswith("0 saves")
+
+
+def test_findings_are_printed_in_every_form(run: Run, engine: Engine, homes: str) -> None:
+    finish(engine, homes)
+    assert "Was a home found?" in run("findings", homes).out
+    assert as_json(run("findings", homes, "--format", "json"))["inspection"]["ref"] == "homes"
+    rows = run("findings", homes, "--by", "sex", "--format", "csv").out.splitlines()
+    assert len(rows) > 10
+    assert any("Male" in row for row in rows)
+
+
+def test_a_report_is_built_as_files(run: Run, engine: Engine, homes: str, tmp_path: Path) -> None:
+    finish(engine, homes)
+    out = tmp_path / "new" / "outputs"
+    ended = run("report", "build", homes, "--out", out)
+    assert ended.status == 0
+    first, *files = ended.out.splitlines()
+    assert first.startswith("Edition ")
+    assert files == [str(out / name) for name in ("report.pdf", "findings.xlsx", "answers.csv")]
+    assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
+    printed = json.loads(run("report", "build", homes, "--out", out, "--format", "json").out)
+    assert printed == {"edition": first.removeprefix("Edition "), "files": files}
+
+
+def test_a_ledger_that_was_changed_ends_with_status_1(run: Run, engine: Engine, homes: str) -> None:
+    finish(engine, homes)
+    assert run("ledger", "verify", homes) == Ended(0, "3 saves about 2 cases checked, 0 differences.\n", "")
+    with Session(engine) as session:
+        session.execute(text("UPDATE assessment_state SET answered = 99 WHERE saves > 0"))
+        session.commit()
+    assert run("ledger", "verify", homes) == Ended(
+        1,
+        "Case 001: The state row differs from what the saves amount to: answered.\n"
+        "3 saves about 2 cases checked, 1 difference.\n",
+        "",
+    )
+    ended = run("ledger", "verify", "--format", "json")
+    assert ended.status == 1
+    assert len(json.loads(ended.out)["findings"]) == 1
+
+
+def test_upgrading_twice_is_no_harm_and_hides_the_password(run: Run) -> None:
+    ended = run("db", "upgrade")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith("The database is ready: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("answers", "import", "north", __file__), "There is no inspection north."),
+        (("answers", "import", "homes", "/nowhere.csv"), "/nowhere.csv can't be read: No such file"),
+        (("answers", "import", "homes", "/"), "/ can't be read: Is a directory."),
+        (("answers", "import", "homes", "/etc/passwd"), "passwd has no column case_reference"),
+        (("findings", "north"), "There is no inspection north. See inspect-app inspection list."),
+        (("findings", "homes", "--by", "weather"), "weather"),
+        (("ledger", "verify", "north"), "There is no inspection north."),
+        (("report", "build", "north", "--out", "out"), "There is no inspection north."),
+        (("report", "build", "homes", "--out", "out"), "No case is signed off yet"),
+        (
+            ("inspection", "create", "homes", "--questionnaire", "homes", "--title", "H"),
+            "There is already an inspection called homes.",
+        ),
+        (
+            ("inspection", "create", "a b", "--questionnaire", "homes", "--title", "H"),
+            "“a b” can't name an inspection.",
+        ),
+        (
+            ("inspection", "create", "south", "--questionnaire", "huts", "--title", "H"),
+            "There is no questionnaire “huts”.",
+        ),
+        (("questionnaire", "add", "/nowhere"), "Directory '/nowhere' does not exist."),
+        (("questionnaire", "show", "huts"), "There is no questionnaire “huts”."),
+        (("serve", "--host", "0.0.0.0"), "0.0.0.0 is not a loopback address."),  # noqa: S104  # refused
+        (("serve", "--host", "example.org"), "example.org is not a loopback address."),
+    ],
+)
+@pytest.mark.usefixtures("homes")
+def test_what_cannot_be_done_is_one_sentence(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    ended = run(*arguments)
+    assert (ended.status, ended.out) == (2, "")
+    assert message in ended.err
+    assert ended.err.startswith("inspect-app: ")
+    assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("out", ["/proc/nowhere", f"{__file__}/out"])
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    run: Run, engine: Engine, homes: str, out: str
+) -> None:
+    finish(engine, homes)
+    ended = run("report", "build", homes, "--out", out)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.splitlines()[-1].startswith("inspect-app: ")
+    assert out in ended.err.splitlines()[-1]
+    assert "Traceback" not in ended.err
