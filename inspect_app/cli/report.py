@@ -28,6 +28,8 @@ def build(ref: str, out: Path, output: str) -> None:
     """Freeze the findings of inspection REF and write report.pdf, findings.xlsx and answers.csv.
 
     Only signed-off cases are counted. The three files rest on one snapshot and carry its short hash.
+    Small numbers are suppressed in the report and the workbook by the inspection's threshold; answers.csv
+    holds single cases and is not for publication.
 
     \b
     Example:

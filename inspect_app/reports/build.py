@@ -8,12 +8,14 @@ from inspect_app.findings.answer_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.design import find_design
+from inspect_app.reports.edition import short_hash
 from inspect_app.reports.page import render_page
 from inspect_app.reports.pdf import make_pdf
 from inspect_app.reports.placing import place
 from inspect_app.reports.workbook import make_workbook
 
 Progress = Callable[[str, float], None]
+ABOUT = ("edition", "handling")
 
 
 def build_outputs(
@@ -21,13 +23,15 @@ def build_outputs(
 ) -> list[Path]:
     """Write report.pdf, findings.xlsx and answers.csv into `out` and say where they are.
 
-    `answer_rows` come without their header. `progress` is told the stage that begins and the share done.
+    `answer_rows` come without their header; each is told the edition and how to handle it, for a line that is
+    sent on alone. `progress` is told the stage that begins and the share done.
     All three are made before the first is put in place, so that a failure leaves an older edition whole.
     Raises UserError.
     """
     design = find_design()
     progress("Writing the answers", 0.0)
-    answers = answers_csv(chain([HEADER], answer_rows))
+    about = (short_hash(snapshot), _handling(snapshot))
+    answers = answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *about) for row in answer_rows)))
     progress("Making the workbook", 0.1)
     workbook = make_workbook(snapshot, design)
     progress("Setting the report", 0.25)
@@ -39,3 +43,9 @@ def build_outputs(
         place(content, out / name)
     progress("Done", 1.0)
     return [out / name for name in made]
+
+
+def _handling(snapshot: Snapshot) -> str:
+    """The answers are never suppressed: whatever the edition, they are about one case a line."""
+    synthetic = "synthetic data; " if snapshot.inspection.synthetic else ""
+    return f"{snapshot.inspection.marking}; {synthetic}single cases, not for publication"

@@ -36,7 +36,10 @@ def test_three_files_of_one_edition_are_written(snapshot: Snapshot, tmp_path: Pa
     assert [path.name for path in files] == ["report.pdf", "findings.xlsx", "answers.csv"]
     assert files[0].read_bytes() == pdf
     with files[2].open(newline="") as file:
-        assert list(csv.reader(file)) == [list(HEADER), list(ANSWERS[0])]
+        heading, row = csv.reader(file)
+    assert heading == [*HEADER, "edition", "handling"]
+    handling = "OFFICIAL-SENSITIVE; synthetic data; single cases, not for publication"
+    assert row == [*ANSWERS[0], short_hash(snapshot), handling]
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert (shares[0], told[-1]) == (0.0, ("Done", 1.0))
