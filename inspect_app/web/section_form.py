@@ -83,6 +83,10 @@ class SectionForm(FlaskForm):
             if name in self._fields and name in sent._fields:
                 self._fields[name].data = sent._fields[name].data
 
+    def explain(self, question: str, problem: str) -> None:
+        """Says beside a question what is wrong with what was typed."""
+        self._fields[f"answer-{question}"].errors = [problem]
+
     def field(self, kind: str, question: str) -> Field | None:
         """The field of a question's answer or comment."""
         found: Field | None = self._fields.get(f"{kind}-{question}")

@@ -70,8 +70,6 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     """Saves what was sent; goes on when all is well, and shows the page again when it is not."""
     ref, reference = case.inspection.ref, case.reference
     form = form_of(case, sent_questions(case, place.section), sent=True)
-    if not form.validate():
-        abort(400)
     problems: dict[str, str] = {}
     with attempt(work, form):
         problems = save_answers(
@@ -106,13 +104,9 @@ def repeated(after: CaseView, place: Place, sent: SectionForm, problems: dict[st
     questions = tuple(q for q in definition.in_section(place.section) if q in asked or q.id in problems)
     form = form_of(after, questions)
     for id_, problem in problems.items():
-        field = form.field("answer", id_)
-        if field is None:
-            form.form_errors = [*form.form_errors, problem]
-            continue
         for thing in unsaved(after, definition.by_id[id_], sent):
             form.keep_typed(thing, id_, sent)
-        field.errors = [problem]
+        form.explain(id_, problem)
     return form
 
 

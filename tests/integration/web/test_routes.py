@@ -116,3 +116,8 @@ def test_what_is_not_there_is_a_page(browser: Browser, path: str) -> None:
 )
 def test_an_unknown_part_of_a_case_list_is_a_page(browser: Browser, path: str) -> None:
     assert "Page not found" in browser.get(path, 404)
+
+
+@pytest.mark.usefixtures("inspection")
+def test_an_address_without_its_last_stroke_leads_to_the_page(browser: Browser) -> None:
+    assert "north &lt;area&gt;" in browser.get("/inspections/north")

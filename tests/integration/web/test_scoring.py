@@ -175,3 +175,8 @@ def test_a_page_that_asked_less_than_is_asked_now_is_shown_again(browser: Browse
     html = browser.post(home, fields).get_data(as_text=True)
     assert "What was tried?" in html
     assert Page(html).title.startswith("Home, case 001")
+
+
+def test_a_section_page_with_every_control_can_be_sent_empty(browser: Browser, case: str) -> None:
+    browser.send(f"{case}sections/release", {})
+    assert "Not started" in browser.get(case)
