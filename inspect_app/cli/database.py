@@ -21,5 +21,8 @@ def upgrade_database() -> None:
       inspect-app db upgrade
     """
     engine = open_engine(database_url())
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
     click.echo(f"The database is ready: {engine.url.render_as_string(hide_password=True)}")
