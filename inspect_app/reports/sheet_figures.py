@@ -31,6 +31,11 @@ def _status(name: str) -> Callable[[Row, Cell], Value]:
     return show
 
 
+def _answer(row: Row, _cell: Cell) -> Value:
+    """The answer; the share judged sufficient has the question itself for a label."""
+    return "Judged sufficient" if row.label == row.question_text else row.label
+
+
 def _count(number: int | None, suppressed: bool) -> Value:
     if suppressed:
         return SUPPRESSED
@@ -73,7 +78,7 @@ def _rating_per_cent(rating: Rating) -> Value:
 
 FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
     "question": lambda row, _cell: row.question_text,
-    "answer": lambda row, _cell: row.label,
+    "answer": _answer,
     "numerator": lambda _row, cell: _count(cell.numerator, cell.suppressed),
     "denominator": lambda _row, cell: _count(cell.denominator, cell.suppressed),
     "per_cent": _per_cent,

@@ -22,7 +22,8 @@ COVER_WIDTH = 100
 def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
     """The XLSX file: cover, contents, notes, then a table a sheet. The same snapshot gives the same bytes."""
     style = design.workbook
-    figures = [content for kind in style.sheets for content in contents_of(kind, snapshot, style.intro)]
+    intro = f"{style.synthetic} {style.intro}" if snapshot.inspection.synthetic else style.intro
+    figures = [content for kind in style.sheets for content in contents_of(kind, snapshot, intro)]
     cover, notes = _cover(snapshot, design), _notes(design)
     named = _named([cover, replace(notes, name=style.contents_title), notes, *figures])
     listed = tuple((content.name, content.title) for content in named[2:])

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from inspect_app.reports.lettering import wrap
 from inspect_app.reports.sheet_figures import Value
 from inspect_app.reports.sheets import SheetContent
 
@@ -95,6 +97,7 @@ def _write_table(sheet: "Worksheet", content: SheetContent, first: int) -> None:
     for n, width in enumerate(content.widths, 1):
         sheet.column_dimensions[get_column_letter(n)].width = width
     for row_number, row in enumerate((content.headings, *content.rows), first):
+        sheet.row_dimensions[row_number].height = _height(row, content.widths)
         for n, value in enumerate(row, 1):
             cell = _put(sheet, row_number, n, value)
             cell.alignment = Alignment("left" if n in texts else "right", "top", wrap_text=True)
@@ -105,6 +108,15 @@ def _write_table(sheet: "Worksheet", content: SheetContent, first: int) -> None:
     _mark_up(sheet, content, first)
 
 
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Room in points for the longest cell once it is wrapped; not every programme finds it out by itself."""
+    texts = (wrap(str(value), width * DIGIT, TYPE) for value, width in zip(row, widths, strict=True))
+    return LINE * max(len(lines) for lines in texts)
+
+
+TYPE = 12.0  # points
+LINE = 16.5  # points from one line to the next
+DIGIT = 6.0  # points of width for each character a column is said to be wide: a little less than a digit
 WIDE = 20  # columns at least this wide hold words and are set to the left
 
 

@@ -54,7 +54,8 @@ def test_every_figure_is_the_snapshot_s(data: bytes) -> None:
         rows = table(sheets[name], "Question")
         for row, source in zip(rows, SNAPSHOT.table(id_).rows, strict=True):
             cell = source.cells[0]
-            assert (row["Question"], row["Answer or statistic"]) == (source.question_text, source.label)
+            label = "Judged sufficient" if source.label == source.question_text else source.label
+            assert (row["Question"], row["Answer or statistic"]) == (source.question_text, label)
             assert (row["Cases"], row["Out of"]) == (cell.numerator, cell.denominator)
             assert row["Per cent"] == (cell.per_cent if source.measure == "share" else "[z]")
             assert (row["Not applicable"], row["Not asked"]) == (cell.not_applicable, cell.not_asked)
@@ -88,6 +89,21 @@ def test_the_cover_says_what_this_is_and_that_it_is_synthetic(data: bytes) -> No
     assert any(line.startswith("Synthetic data.") for line in cover)
     assert any(short_hash(SNAPSHOT) in line for line in cover)
     assert "Handling: OFFICIAL-SENSITIVE." in cover
+
+
+def test_every_sheet_of_figures_says_that_it_is_synthetic(data: bytes) -> None:
+    for name, rows in list(read(data).items())[3:]:
+        assert "Synthetic data." in rows[1][0], name
+    real = replace(SNAPSHOT, inspection=replace(SNAPSHOT.inspection, synthetic=False))
+    assert "Synthetic" not in str(read(make_workbook(real, DESIGN)))
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    long = "Was enough done to help the person towards work, training or education? " * 3
+    sheet = list(parts(make_workbook(renamed(long), DESIGN), "worksheets").values())[7]
+    heights = [float(row.get("ht", 0)) for row in sheet.iter(f"{MAIN}row") if row.get("ht")]
+    assert min(heights) >= 16
+    assert max(heights) >= 4 * 16
 
 
 def test_every_printed_sheet_carries_the_marking_twice(data: bytes) -> None:
