@@ -9,7 +9,7 @@ from typing import Any
 
 import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from inspect_app.questionnaire.problems import UserError
@@ -69,12 +69,14 @@ def reading(engine: Engine) -> Iterator[Session]:
 def _parsed(url: str) -> URL:
     try:
         address = make_url(url)
-        address.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise UserError(_NOT_AN_ADDRESS) from error
-    if address.get_backend_name() not in ("sqlite", "postgresql"):
+    if address.drivername not in _DRIVERS:
         raise UserError(_NOT_AN_ADDRESS)
     return address
+
+
+_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 
 
 _NOT_AN_ADDRESS = (

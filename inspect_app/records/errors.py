@@ -4,9 +4,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError
 
 from inspect_app.questionnaire.problems import UserError
+
+SENTENCES = (
+    (
+        ("database is locked",),
+        "The database {place} is in use by another programme. Close that one, or try again in a moment.",
+    ),
+    (
+        ("not a database",),
+        "The file of {place} is not a database of inspect-app. Set INSPECT_DATABASE_URL to another.",
+    ),
+    (("malformed",), "The file of the database {place} is damaged. Restore a copy of it."),
+    (
+        ("disk is full", "DiskFull"),
+        "The disk of database {place} is full, and nothing of this step is kept. Make room and try again.",
+    ),
+    (
+        ("readonly database", "InsufficientPrivilege", "ReadOnlySqlTransaction"),
+        "The database {place} may only be read. Ask for the right to write to it, and to its folder.",
+    ),
+    (
+        ("unable to open",),
+        "The database {place} cannot be opened. Check INSPECT_DATABASE_URL and your rights to its folder.",
+    ),
+    (
+        ("already exists", "DuplicateTable"),
+        "The database {place} has tables of another programme. Set INSPECT_DATABASE_URL to one of its own.",
+    ),
+    (
+        ("no such table", "UndefinedTable"),
+        "The database {place} is not ready to use. Run inspect-app db upgrade.",
+    ),
+    (
+        ("connection",),
+        "The database {place} cannot be reached. Check INSPECT_DATABASE_URL and that it is running.",
+    ),
+)
+"""What a driver's message or the class of its error holds, and what a user can do about it."""
 
 
 @contextmanager
@@ -22,15 +59,10 @@ def in_plain_words(engine: Engine) -> Iterator[None]:
 
 def explain(engine: Engine, error: DatabaseError) -> str | None:
     """What a user can do about a database error, or None when it is a fault of the programme."""
-    words, place = str(error.orig), engine.url.render_as_string()
-    if "database is locked" in words:
-        return (
-            f"The database {place} is in use by another programme. Close that one, or try again in a moment."
-        )
-    if "not a database" in words:
-        return f"The file of {place} is not a database of inspect-app. Set INSPECT_DATABASE_URL to another."
-    if "no such table" in words or "UndefinedTable" in type(error.orig).__name__:
-        return f"The database {place} is not ready to use. Run inspect-app db upgrade."
-    if isinstance(error, OperationalError) and ("unable to open" in words or "connection" in words):
-        return f"The database {place} cannot be reached. Check INSPECT_DATABASE_URL and that it is running."
+    if isinstance(error, DataError | IntegrityError):
+        return None  # a fault of the programme, and the message may hold a stored value with any words
+    words = f"{type(error.orig).__name__}: {error.orig}"
+    for marks, sentence in SENTENCES:
+        if any(mark in words for mark in marks):
+            return sentence.format(place=engine.url.render_as_string())
     return None

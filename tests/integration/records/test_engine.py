@@ -11,11 +11,13 @@ from inspect_app.records import access_log, inspections
 from inspect_app.records import engine as engine_module
 from inspect_app.records.engine import (
     Engine,
+    Session,
     check_at_head,
     database_url,
     open_engine,
     reading,
     transaction,
+    upgrade,
 )
 from tests.integration.conftest import Clock
 
@@ -36,7 +38,11 @@ def test_the_database_is_in_the_users_data_directory_unless_said_otherwise(
 
 
 @pytest.mark.parametrize(
-    "url", ["no address", "mysql://office/inspections", "oak://office/x", "sqlite+oak:///x"]
+    "url",
+    [
+        *("no address", "mysql://office/inspections", "oak://office/x", "sqlite+oak:///x"),
+        *("postgresql://office:port/x", "postgresql+asyncpg://office/x", "sqlite+aiosqlite:///x"),
+    ],
 )
 def test_an_address_that_cannot_be_used(url: str) -> None:
     with pytest.raises(UserError, match="The database address is not one this programme can use"):
@@ -65,8 +71,49 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_path_that_is_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be reached"):
+    with pytest.raises(UserError, match="cannot be opened"):
         check_at_head(open_engine(f"sqlite:///{tmp_path}"))
+
+
+def test_a_file_that_lost_its_end(migrated_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "cut.sqlite"
+    path.write_bytes(migrated_file.read_bytes()[:20_000])
+
+    with pytest.raises(UserError, match="is damaged"), reading(open_engine(f"sqlite:///{path}")) as session:
+        session.execute(text("SELECT * FROM assessment_state"))
+
+
+def test_a_file_that_may_only_be_read(migrated_file: Path) -> None:
+    engine = open_engine(f"sqlite:///file:{migrated_file}?mode=ro&uri=true")
+
+    check_at_head(engine)
+    with pytest.raises(UserError, match="may only be read"), transaction(engine) as session:
+        session.execute(text("DELETE FROM alembic_version"))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_disk_that_is_full(engine: Engine, actor: Actor, clock: Clock) -> None:
+    def fill(session: Session) -> None:
+        session.execute(text(f"PRAGMA max_page_count = {session.scalar(text('PRAGMA page_count'))}"))
+        access_log.record(session, clock(), actor, "look", None, "x" * 100_000, {})
+
+    with (
+        pytest.raises(UserError, match="is full, and nothing of this step is kept"),
+        transaction(engine) as one,
+    ):
+        fill(one)
+
+    with reading(engine) as session:
+        assert access_log.events(session) == []
+
+
+def test_a_database_of_another_programme(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/other.sqlite")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE inspection (id INTEGER)"))
+
+    with pytest.raises(UserError, match="has tables of another programme"):
+        upgrade(engine)
 
 
 def test_a_server_that_cannot_be_reached_is_named_without_its_password(tmp_path: Path) -> None:
