@@ -18,6 +18,7 @@ MOST_CELLS_READ = 10_000_000
 MOST_ROWS_READ = 1_048_576
 """The rows of the largest spreadsheet; each takes up memory, be it empty."""
 DELIMITERS = (",", ";", "\t")
+FAR_MORE = "The file holds far more cells than a list. Save only the list as XLSX or CSV."
 START = 100_000
 """Characters of a CSV file that are looked through for headings, to tell what it is delimited by."""
 
@@ -71,18 +72,17 @@ def _text(cell: object) -> str:
 
 def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
     text = decoded(data)
+    delimiter = _delimiter(text)
+    if text.count(delimiter) > MOST_CELLS_READ:
+        raise UserError(FAR_MORE)
     # strict, because a stray quotation mark would otherwise merge whole rows into one cell without a word
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: Sheet = []
-    cells = 0
     try:
         for row in reader:
+            if len(rows) == MOST_ROWS_READ:
+                raise UserError(FAR_MORE)
             rows.append([clean(cell) for cell in row])
-            cells += len(row)
-            if cells > MOST_CELLS_READ or len(rows) > MOST_ROWS_READ:
-                raise UserError(
-                    "The file holds far more cells than a list. Save only the list as XLSX or CSV."
-                )
     except csv.Error:
         raise UserError(
             f"The CSV file can't be read at line {reader.line_num}: a cell is too long, or a quotation mark "
