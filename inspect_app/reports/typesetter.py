@@ -4,7 +4,7 @@ import gc
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -54,8 +54,8 @@ def typeset(html: str, folder: Path, fonts: Sequence[str], identifier: str) -> b
     finally:
         logger.removeHandler(complaints)
     if complaints.messages:
-        raise TypesettingError("; ".join(dict.fromkeys(complaints.messages)))
-    _check_fonts((font.family for font in document.fonts.values()), fonts)
+        raise TypesettingError("; ".join(dict.fromkeys(map(_plain, complaints.messages))))
+    _check_fonts({font.family: "".join(font.to_unicode.values()) for font in document.fonts.values()}, fonts)
     return finish_tags(pdf)
 
 
@@ -79,13 +79,34 @@ def _only_from(folder: Path) -> "URLFetcher":
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
-def _check_fonts(used: "Sequence[str] | Any", allowed: Sequence[str]) -> None:
+def _check_fonts(used: Mapping[str, str], allowed: Sequence[str]) -> None:
+    """The families used, each with the characters set in it, must be allowed ones: others look different."""
     strange = sorted(set(used) - set(allowed))
+    if strange and set(used) & set(allowed):
+        raise TypesettingError(_no_such_characters("".join(used[family] for family in strange)))
     if strange:
         raise TypesettingError(
             f"The report's font ({' or '.join(allowed)}) is missing on this computer: "
             f"{', '.join(strange)} was taken instead. Install it with: apt-get install fonts-liberation"
         )
+
+
+def _plain(complaint: str) -> str:
+    """A complaint of WeasyPrint in words for people; for characters that no font here has."""
+    return (
+        _no_such_characters(complaint.split('"')[1]) if complaint.startswith(".notdef glyph") else complaint
+    )
+
+
+def _no_such_characters(text: str) -> str:
+    characters = ", ".join(f"“{one}” (U+{ord(one):04X})" for one in sorted(set(text) - {" "})[:_SOME])
+    return (
+        f"The report's typeface has no {characters}. Write the title, question or answer that holds such "
+        "characters in Latin, Greek or Cyrillic letters."
+    )
+
+
+_SOME = 5
 
 
 def remember_page_references() -> None:

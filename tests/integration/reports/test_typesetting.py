@@ -46,6 +46,13 @@ def test_a_missing_font_fails_the_build(tmp_path: Path) -> None:
     assert "The report's font (Liberation Sans) is missing" in refused(page(font="DejaVu Serif"), tmp_path)
 
 
+@pytest.mark.parametrize(("text", "said"), [("🙂 today", "“🙂” (U+1F642)"), ("بوابة", "“ا” (U+0627)")])
+def test_characters_that_the_typeface_lacks_are_named(tmp_path: Path, text: str, said: str) -> None:
+    message = refused(page(f"<h1>Text</h1><p>{text}</p>"), tmp_path)
+    assert f"The report's typeface has no {said}" in message
+    assert "Install" not in message
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://example.org/logo.svg", "file:///etc/hostname", "../logo.svg", "data:image/svg+xml,<svg/>"],
