@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspect_app.findings.bands import describe, lowest_first
 from inspect_app.findings.breaks import break_by as break_cases_by
 from inspect_app.findings.breaks import no_break
 from inspect_app.findings.counts import Tally
@@ -70,6 +71,7 @@ def build_snapshot(
         tables=tables,
         ratings=ratings,
         overall=rate_overall(ratings, definition.ratings, language),
+        scale=_scale(definition, language) if ratings else (),
     )
 
 
@@ -84,6 +86,11 @@ def _tables(matrix: AnswerMatrix, language: str, break_by: str | None) -> tuple[
             tallies[spec.break_by] = Tally(matrix, by)
         tables.append(make_table(spec, tallies[spec.break_by], language))
     return tuple(tables)
+
+
+def _scale(definition: Definition, language: str) -> tuple[str, ...]:
+    bands = definition.ratings
+    return tuple(describe(bands, band, language) for band in reversed(lowest_first(bands)))
 
 
 def _sections(definition: Definition, tables: tuple[Table, ...], language: str) -> tuple[SectionFacts, ...]:

@@ -102,7 +102,8 @@ class Snapshot:
     """Every figure of one edition and where it came from. Same answers in, same bytes out.
 
     `counted` are the references of the cases in the figures; `ledger_position` is the digest over the
-    positions of all assessments; `as_at` is the ISO date of the last save that counts.
+    positions of all assessments; `as_at` is the ISO date of the last save that counts. `scale` says in a
+    sentence each, best first, which per cents earn which rating.
     """
 
     format: int
@@ -119,6 +120,7 @@ class Snapshot:
     tables: tuple[Table, ...]
     ratings: tuple[Rating, ...]
     overall: OverallRating | None
+    scale: tuple[str, ...] = ()
 
     def table(self, table_id: str) -> Table:
         """The table with an id. Raises KeyError when there is none."""

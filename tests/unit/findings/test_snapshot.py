@@ -6,7 +6,9 @@ import json
 import pytest
 
 from inspect_app.findings.snapshot import from_json, snapshot_hash, to_json
+from inspect_app.questionnaire.model import Definition
 from tests.samples import sample_snapshot
+from tests.unit.findings.small_instrument import BODY, snapshot_of
 
 
 def test_json_both_ways_loses_nothing() -> None:
@@ -55,3 +57,16 @@ def test_every_section_names_tables_that_exist() -> None:
 
 def test_case_counts_add_up() -> None:
     assert sample_snapshot().cases.total == 89
+
+
+def test_the_scale_of_ratings_stands_in_the_snapshot_best_first() -> None:
+    assert snapshot_of([]).scale == (
+        "80 per cent and over is Outstanding.",
+        "65 to 79 per cent is Good.",
+        "50 to 64 per cent is Requires improvement.",
+        "Under 50 per cent is Inadequate.",
+    )
+
+
+def test_an_instrument_without_standards_has_no_scale() -> None:
+    assert snapshot_of([], Definition.model_validate(BODY | {"standards": []})).scale == ()
