@@ -70,6 +70,21 @@ def test_a_report_in_which_nothing_could_be_rated_says_so(snapshot: Snapshot, de
     assert "Where each standard stands" not in html
 
 
+def test_the_methodology_says_how_ratings_are_worked_out(snapshot: Snapshot, design: Design) -> None:
+    html = render_page(replace(snapshot, scale=("Under 50 per cent is Poor.",)), design)
+    assert "<li>Under 50 per cent is Poor.</li>" in html
+    assert "How the ratings are worked out" not in render_page(replace(snapshot, scale=()), design)
+
+
+def test_a_long_title_is_whole_on_the_cover_and_short_in_the_margin(
+    snapshot: Snapshot, design: Design
+) -> None:
+    title = "A long title " * 15
+    html = render_page(replace(snapshot, inspection=replace(snapshot.inspection, title=title)), design)
+    assert f'<h1 class="title long">{title}</h1>' in html
+    assert f'data-report="{"A long title " * 6}"'[:-2] + "…" in html
+
+
 def test_suppressed_figures_are_marked_and_never_shown(snapshot: Snapshot, design: Design) -> None:
     public = edition(snapshot, 10)
     html = render_page(public, design)
