@@ -85,10 +85,22 @@ def test_an_incomplete_case_is_not_submitted(
     )
 
 
-def test_a_case_in_conflict_is_not_submitted(complete: Scorer) -> None:
+@pytest.mark.parametrize(
+    ("mine", "yours"),
+    [
+        (({"visits": "4"}, {}), ({"visits": "5"}, {})),
+        (({"summary": "Mine."}, {}), ({"summary": "Yours."}, {})),
+        (({}, {"home": "Mine."}), ({}, {"home": "Yours."})),
+    ],
+    ids=["required", "optional", "comment"],
+)
+def test_a_case_in_conflict_is_not_submitted(
+    complete: Scorer, mine: tuple[dict[str, str], ...], yours: tuple[dict[str, str], ...]
+) -> None:
     stale = complete.open()
-    complete.save({"visits": "4"})
-    complete.save({"visits": "5"}, case=stale)
+    complete.save(*mine)
+    complete.save(*yours, case=stale)
+    assert permitted(complete) == set()
     with pytest.raises(UserError, match="answers are in conflict"):
         complete.move("submit")
 
