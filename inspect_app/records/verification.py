@@ -1,9 +1,11 @@
 """Recomputes everything from the saves and names what differs; restores what can be recomputed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.chain import beginning, link
@@ -16,8 +18,9 @@ from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRo
 from inspect_app.records.saves import as_save
 from inspect_app.records.states import Derived, derive
 
-UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
-"""What reading a save can raise once somebody has meddled with it."""
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, DBAPIError)
+"""What reading something stored can raise once somebody has meddled with it."""
+CANNOT_BE_READ = "Something stored about it, or its questionnaire, cannot be read any more."
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class Verification:
 
 @dataclass(frozen=True)
 class _Assessment:
-    """An assessment with its saves as stored and as read, the latter None where one can no longer be read."""
+    """An assessment with its saves as stored and as read, the latter None where one can no longer be read.
+
+    `readable` is False when not even the rows can be, because a column holds what is not of its type.
+    """
 
     id: str
     case: str
@@ -51,6 +57,7 @@ class _Assessment:
     state: AssessmentStateRow | None
     rows: list[SaveRow]
     saves: list[Save | None]
+    readable: bool = True
 
     def finding(self, message: str, save: str | None = None, *, derived: bool = False) -> Finding:
         return Finding(self.id, self.case, save, message, derived)
@@ -80,7 +87,7 @@ def rebuild(session: Session, inspection: int | None = None) -> int:
     """
     damaged = []
     for one in _assessments(session, inspection):
-        findings = list(_differences(session, one))
+        findings = _differences(session, one)
         if any(not finding.derived for finding in findings):
             raise UserError(
                 f"The saves of case {one.case} are not what they were, so its state can't be recomputed. "
@@ -106,18 +113,27 @@ def _restore(session: Session, one: _Assessment) -> None:
 
 def _assessments(session: Session, inspection: int | None) -> Iterator[_Assessment]:
     """One at a time, so that memory doesn't grow with the ledger."""
+    attributes = cast(CaseRow.attributes, Text)  # read by `_load`, so that one bad cell doesn't hide the rest
     query = (
-        select(AssessmentRow.id, CaseRow.reference, CaseRow.inspection_id, CaseRow.attributes)
+        select(AssessmentRow.id, CaseRow.reference, CaseRow.inspection_id, attributes)
         .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
         .order_by(CaseRow.inspection_id, CaseRow.reference, AssessmentRow.reading)
     )
     if inspection is not None:
         query = query.where(CaseRow.inspection_id == inspection)
-    for id_, case, of, attributes in session.execute(query).all():
+    for found in session.execute(query).all():
+        yield _load(session, *found)
+
+
+def _load(session: Session, id_: str, case: str, inspection: int, attributes: str) -> _Assessment:
+    of_assessment = select(SaveRow).where(SaveRow.assessment_id == id_).order_by(SaveRow.seq)
+    try:
         state = session.get(AssessmentStateRow, id_, populate_existing=True)
-        of_assessment = select(SaveRow).where(SaveRow.assessment_id == id_).order_by(SaveRow.seq)
         rows = list(session.scalars(of_assessment.execution_options(populate_existing=True)))
-        yield _Assessment(id_, case, of, attributes, state, rows, [_read(row) for row in rows])
+        given = json.loads(attributes)
+    except UNREADABLE:
+        return _Assessment(id_, case, inspection, {}, None, [], [], readable=False)
+    return _Assessment(id_, case, inspection, given, state, rows, [_read(row) for row in rows])
 
 
 def _read(row: SaveRow) -> Save | None:
@@ -128,11 +144,19 @@ def _read(row: SaveRow) -> Save | None:
         return None
 
 
-def _differences(session: Session, one: _Assessment) -> Iterator[Finding]:
-    found = [*_changed_saves(one), *_broken_links(one), *_changed_texts(session, one)]
-    yield from found
-    if not found:  # a state recomputed from saves that were changed would only repeat what is said already
-        yield from _changed_state(session, one)
+def _differences(session: Session, one: _Assessment) -> list[Finding]:
+    if not one.readable:
+        return [one.finding(CANNOT_BE_READ)]
+    found: list[Finding] = []
+    try:
+        found += _changed_saves(one)
+        found += _broken_links(one)
+        found += _changed_texts(session, one)
+        if not found:  # a state recomputed from changed saves would only repeat what is said already
+            found += _changed_state(session, one)
+    except UNREADABLE:
+        found.append(one.finding(CANNOT_BE_READ))
+    return found
 
 
 def _changed_saves(one: _Assessment) -> Iterator[Finding]:
@@ -162,15 +186,15 @@ def _changed_texts(session: Session, one: _Assessment) -> Iterator[Finding]:
         .where(SaveRow.assessment_id == one.id)
     )
     texts = {entry: (save, text_digest(salt, text)) for entry, save, salt, text in session.execute(query)}
-    for save in one.saves:
-        for id_, entry in save.by_id().items() if save else ():
+    for save in filter(None, one.saves):
+        for id_, entry in save.by_id().items():
             expected = text_of(entry)
             if expected is None:
                 continue
             if id_ not in texts:
-                yield one.finding(f"The text of entry {id_} is missing.", id_.partition("/")[0])
-            elif texts.pop(id_, (None, expected))[1] != expected:
-                yield one.finding(f"The text of entry {id_} has been changed.", id_.partition("/")[0])
+                yield one.finding(f"The text of entry {id_} is missing.", save.id)
+            elif texts.pop(id_) != (save.id, expected):
+                yield one.finding(f"The text of entry {id_} has been changed.", save.id)
     for id_, (save_id, _) in sorted(texts.items()):
         yield one.finding(f"There is a text of entry {id_}, which has none.", save_id)
 

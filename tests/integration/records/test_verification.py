@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Session
-from inspect_app.records.verification import Finding, rebuild, verify
+from inspect_app.records.verification import CANNOT_BE_READ, Finding, rebuild, verify
 from tests.integration.records.conftest import Made
 from tests.integration.records.test_saves import append
 from tests.unit.ledger.samples import NO, YES, answer, comment, entry_id, save_id
@@ -98,6 +98,31 @@ def test_a_changed_save_is_found(session: Session, meddle: Meddle, change: str) 
     meddle(f"UPDATE save SET {change} WHERE seq = 3")  # noqa: S608 - the change is the test's own
 
     assert "Save 3 has been changed." in messages(session)
+
+
+@pytest.mark.usefixtures("assessment")
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE save SET received_at = 'once' WHERE seq = 2",
+        "UPDATE save SET author = x'ff' WHERE seq = 2",
+        "UPDATE save SET entries = CAST(x'ff' AS TEXT) WHERE seq = 2",
+        "UPDATE save_text SET text = x'ff'",
+        """UPDATE "case" SET attributes = '{' WHERE reference = '001'""",
+        "UPDATE definition SET body = '{'",
+    ],
+)
+def test_what_sqlite_keeps_though_no_column_may_hold_it_is_named_and_not_restored(
+    session: Session, meddle: Meddle, statement: str
+) -> None:
+    meddle(statement)
+
+    findings = verify(session).findings
+    assert "001" in {finding.case for finding in findings}
+    assert {finding.message for finding in findings} == {CANNOT_BE_READ}
+    with pytest.raises(UserError, match="The saves of case"):
+        rebuild(session)
 
 
 @pytest.mark.usefixtures("assessment")
