@@ -1,8 +1,10 @@
 """Figures in words, the way an inspectorate's report writes them: "per cent", and always "n of N"."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
-from inspect_app.findings.figures import Cell
+from inspect_app.findings.figures import Cell, PointRange, Rating
 
 SUPPRESSED = "suppressed"
 _STATUSES = (
@@ -51,6 +53,13 @@ def _left_out(cell: Cell, statuses: tuple[tuple[str, str], ...]) -> str:
         return SUPPRESSED
     counts = [(getattr(cell, name), words) for name, words in statuses]
     return ", ".join(f"{count:,} {words}" for count, words in counts if count) or "none"
+
+
+def standing(ratings: Iterable[Rating], scale: Iterable[PointRange]) -> str:
+    """How many contributing standards have which rating, best first: "1 Good, 3 Inadequate, 1 not rated"."""
+    found = Counter(rating.band for rating in ratings if rating.contributes)
+    bands = [*((band.band, band.band_title) for band in scale), (None, "not rated")]
+    return ", ".join(f"{found[band]} {title}" for band, title in bands if found[band])
 
 
 def statistic(value: str) -> str:

@@ -11,9 +11,10 @@ from inspect_app.reports.wording import (
     of_cases,
     per_cent,
     plural,
+    standing,
     statistic,
 )
-from tests.samples import share
+from tests.samples import sample_snapshot, share
 
 SUPPRESSED = Cell(None, None, None, None, None, None, suppressed=True)
 
@@ -73,3 +74,12 @@ def test_dates_are_written_out(iso: str | None, words: str) -> None:
 
 def test_nouns_agree_with_their_number() -> None:
     assert [plural(n, "case", "cases") for n in (0, 1, 1_086)] == ["0 cases", "1 case", "1,086 cases"]
+
+
+def test_where_the_contributing_standards_stand() -> None:
+    snapshot = sample_snapshot()
+    assert snapshot.overall
+    good = replace(snapshot.ratings[0], band="good", contributes=True)
+    inadequate = replace(good, band="inadequate")
+    ratings = [inadequate, good, replace(good, band=None), inadequate, replace(good, contributes=False)]
+    assert standing(ratings, snapshot.overall.ranges) == "1 Good, 2 Inadequate, 1 not rated"
