@@ -17,6 +17,7 @@ from inspect_app.web import (
     home,
     inspections,
     long_list,
+    people,
     questionnaires,
     report,
     sample,
@@ -28,7 +29,19 @@ from inspect_app.web.govuk import use_design_system
 from inspect_app.web.security import protect
 from inspect_app.web.words import use_words
 
-PAGES = (case_states, cases, findings, home, inspections, long_list, questionnaires, report, sample, sections)
+PAGES = (
+    case_states,
+    cases,
+    findings,
+    home,
+    inspections,
+    long_list,
+    people,
+    questionnaires,
+    report,
+    sample,
+    sections,
+)
 
 MEGABYTE = 1024 * 1024
 

@@ -1,6 +1,6 @@
 """The one door to the GOV.UK Design System: its templates, and form fields drawn by its macros."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import Flask, render_template
@@ -88,13 +88,28 @@ class Radios(RadioField):
         super().__init__(label, validate_choice=False, **options)
 
 
+class _Boxes(GovCheckboxesInput):
+    """Checkboxes some of which, when ticked, untick the others."""
+
+    def map_gov_params(self, field: "Checkboxes", **options: Any) -> Any:
+        """The macro's parameters; `items` are the boxes."""
+        for item in options["items"]:
+            if item["value"] in field.alone:
+                item["behaviour"] = "exclusive"
+        return super().map_gov_params(field, **options)
+
+
 class Checkboxes(SelectMultipleField):
-    """Any of several; what may be chosen is checked by the use case, which knows the definition."""
+    """Any of several; what may be chosen is checked by the use case, which knows the definition.
 
-    widget = GovCheckboxesInput()
+    `alone` are the values that rule the others out.
+    """
 
-    def __init__(self, label: str | None = None, **options: Any) -> None:
+    widget = _Boxes()
+
+    def __init__(self, label: str | None = None, *, alone: Collection[str] = (), **options: Any) -> None:
         super().__init__(label, validate_choice=False, **options)
+        self.alone = alone
 
 
 class DateInput(Field):

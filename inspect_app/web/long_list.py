@@ -91,7 +91,11 @@ def told(result: ImportResult) -> str:
     if result.unchanged:
         return "This file had been imported before: nothing has changed."
     problems = f", {count(len(result.problems), 'problem')} to look at" if result.problems else ""
-    return f"{count(result.rows, 'row').capitalize()} imported: {result.eligible:,} eligible{problems}."
+    kept = f" Changes made to {count(result.carried, 'row')} before are kept." if result.carried else ""
+    rows = ", ".join(map(str, result.not_carried))
+    lapsed = f" Changes made before to these rows of the earlier list no longer hold: {rows}." if rows else ""
+    imported = f"{count(result.rows, 'row').capitalize()} imported: {result.eligible:,} eligible"
+    return f"{imported}{problems}.{kept}{lapsed}"
 
 
 @page(leads, "/inspections/<ref>/long-list/rows/<int:row>", methods=("GET", "POST"))

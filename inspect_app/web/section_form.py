@@ -32,8 +32,13 @@ def _choice(asking: Asking) -> Field:
 
 
 def _choices(asking: Asking) -> Field:
-    hint = "Choose all that apply."
-    return Checkboxes(_text(asking), choices=_options(asking), default=asking.value, description=hint)
+    return Checkboxes(
+        _text(asking),
+        choices=_options(asking),
+        alone=[option.value for option in asking.definition.options(asking.question) if option.stands_alone],
+        default=asking.value,
+        description="Choose all that apply.",
+    )
 
 
 def _number(asking: Asking) -> Field:
@@ -142,7 +147,7 @@ def _comment(definition: Definition, question: Question, comment: str | None) ->
 
 
 def _text(asking: Asking) -> str:
-    return str(asking.question.text)
+    return f"{asking.question.text}{'' if asking.question.required else ' (optional)'}"
 
 
 def _options(asking: Asking) -> dict[str, str]:

@@ -30,7 +30,11 @@ QUESTIONS: list[dict[str, Any]] = [
         "id": "home_kind",
         "type": "choices",
         "text": "What was tried?",
-        "answers": [{"value": "hostel", "label": "Hostel"}, {"value": "family", "label": "Family"}],
+        "answers": [
+            {"value": "hostel", "label": "Hostel"},
+            {"value": "family", "label": "Family"},
+            {"value": "nothing", "label": "Nothing", "alone": True},
+        ],
         "ask_when": {"question": "home_found", "is": "no"},
         "comment": {"use": "never"},
     },

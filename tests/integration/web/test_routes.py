@@ -20,6 +20,7 @@ EVERY_ROUTE = {
     ("inspectors", "/inspections/<ref>/cases/<reference>/", "GET"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/sections/<section_id>", "GET POST"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/check", "GET"),
+    ("inspectors", "/inspections/<ref>/cases/<reference>/person", "POST"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/submit", "POST"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/history", "GET"),
     ("readers", "/", "GET"),

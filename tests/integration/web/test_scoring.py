@@ -180,3 +180,21 @@ def test_a_page_that_asked_less_than_is_asked_now_is_shown_again(browser: Browse
 def test_a_section_page_with_every_control_can_be_sent_empty(browser: Browser, case: str) -> None:
     browser.send(f"{case}sections/release", {})
     assert "Not started" in browser.get(case)
+
+
+def test_an_answer_that_stands_alone_unticks_the_others(browser: Browser, case: str) -> None:
+    html = browser.send(f"{case}sections/home", {"answer-home_found": "no"})
+    boxes = [
+        attributes for tag, attributes in Page(html).elements if attributes.get("name") == "answer-home_kind"
+    ]
+    assert {box["value"]: box.get("data-behaviour") for box in boxes} == {
+        "hostel": None,
+        "family": None,
+        "nothing": "exclusive",
+    }
+
+
+def test_a_question_that_may_stay_empty_says_so(browser: Browser, case: str) -> None:
+    html = browser.get(f"{case}sections/home")
+    assert "How many weeks? (optional)" in html
+    assert "How many visits? (optional)" not in html
