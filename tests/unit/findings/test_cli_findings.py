@@ -57,7 +57,11 @@ def test_json_is_the_snapshot_and_hashes_to_its_hash(run: Run) -> None:
 def test_csv_has_one_line_per_cell(run: Run, asked: list[tuple[str, str | None]]) -> None:
     rows = list(csv.reader(io.StringIO(run("sample-2016", "--format", "csv", "--by", "rosh"), newline="")))
     cells = sum(len(row.cells) for table in sample_snapshot().tables for row in table.rows)
-    assert tuple(rows[0]) == HEADER
+    assert tuple(rows[0]) == (*HEADER, "edition", "handling")
+    assert rows[1][-2:] == [
+        snapshot_hash(sample_snapshot())[:12],
+        "OFFICIAL-SENSITIVE; synthetic data; small numbers not suppressed",
+    ]
     assert len(rows) == cells + 1
     assert asked == [("sample-2016", "rosh")]
 
