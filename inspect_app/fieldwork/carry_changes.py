@@ -54,6 +54,22 @@ def carry(old: StoredList, new: Sequence[ListRow]) -> Carried:
     return Carried(tuple(kept), tuple(lost))
 
 
+def no_longer_made(old: StoredList, new: StoredList) -> tuple[int, ...]:
+    """The old list's rows with a change that the new list has not made to a row of the same cells."""
+    made = {what for _, what in _made(new)}
+    return tuple(sorted({number for number, what in _made(old) if what not in made}))
+
+
+def _made(stored: StoredList) -> list[tuple[int, object]]:
+    return [
+        (
+            change.number,
+            (frozenset(stored.row(change.number).cells.items()), change.action, change.column, change.after),
+        )
+        for change in stored.changes
+    ]
+
+
 def _by_row(changes: Iterable[Change]) -> dict[int, list[Change]]:
     found: defaultdict[int, list[Change]] = defaultdict(list)
     for change in changes:

@@ -13,6 +13,8 @@ from inspect_app.sampling.checks import RowProblem
 from inspect_app.sampling.frame import FrameRow, ListRow, clean
 from inspect_app.sampling.long_list import CheckedList, check_list
 
+LONGEST_REASON = 2_000
+
 
 @dataclass(frozen=True)
 class StoredList:
@@ -65,10 +67,12 @@ def check_not_drawn(session: Session, inspection: int) -> None:
 
 
 def given_reason(reason: str) -> str:
-    """The reason somebody gave for changing the list; UserError if it is blank or can't be shown."""
+    """The reason somebody gave for changing the list; UserError if it is none that can be kept and shown."""
     words = clean(reason)
-    if not words or not words.isprintable():
-        raise UserError("Give the reason for the change in a few words.")
+    if not words or not words.isprintable() or len(words) > LONGEST_REASON:
+        raise UserError(
+            f"Give the reason for the change in a few words, with at most {LONGEST_REASON:,} characters."
+        )
     return words
 
 

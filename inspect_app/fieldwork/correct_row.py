@@ -13,6 +13,8 @@ from inspect_app.sampling.columns import COLUMNS, Column, column_of
 from inspect_app.sampling.frame import clean
 from inspect_app.sampling.long_list import CheckedList
 
+LONGEST_CELL = 1_000
+
 
 @dataclass(frozen=True)
 class RowStanding:
@@ -73,6 +75,8 @@ def _value(text: str) -> str:
     value = clean(text)
     if value and not value.isprintable():
         raise UserError("The value holds characters that can't be shown. Type it again.")
+    if len(value) > LONGEST_CELL:
+        raise UserError(f"The value is too long: {LONGEST_CELL:,} characters are allowed.")
     return value
 
 

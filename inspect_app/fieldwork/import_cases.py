@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inspect_app.fieldwork.carry_changes import Carried, carry
+from inspect_app.fieldwork.carry_changes import Carried, carry, no_longer_made
 from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
 from inspect_app.fieldwork.read_long_list import read_long_list
 from inspect_app.ledger.entries import Actor, Clock
@@ -106,8 +106,8 @@ def _bring_back(
     """A list that was replaced comes back as it stood then, with the changes made to it."""
     long_list.make_current(session, earlier, now)
     back = load_list(session, earlier.inspection_id)
-    lost = sorted({change.number for change in replaced.changes}) if replaced else []
-    return _result(back.check(definition), Carried(tuple(back.changes), tuple(lost)))
+    lost = no_longer_made(replaced, back) if replaced else ()
+    return _result(back.check(definition), Carried(tuple(back.changes), lost))
 
 
 def _shown(filename: str) -> str:

@@ -128,6 +128,8 @@ def test_excluding_a_row_brings_back_its_duplicate(session: Session, listed: str
         ),
         ({"reason": "  "}, "Give the reason"),
         ({"reason": "a\x07b"}, "Give the reason"),
+        ({"reason": "x" * 2_001}, "with at most 2,000 characters"),
+        ({"value": "x" * 1_001}, "The value is too long: 1,000 characters are allowed"),
         ({"value": " tbc "}, "That doesn't mend row 3: Date of sentence .* must be a real date"),
         ({"value": "TBC"}, "already has that"),
         ({"value": "a\x07b"}, "can't be shown"),

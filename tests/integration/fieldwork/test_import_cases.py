@@ -154,6 +154,19 @@ def test_a_list_that_was_replaced_comes_back_with_its_own_changes(
     assert [line.current for line in long_list_summary(session, ref).imports] == [True, False]
 
 
+def test_a_list_that_comes_back_with_the_same_changes_has_lost_none(
+    session: Session, actor: Actor, clock: Clock, ref: str, imported: Importer
+) -> None:
+    data = listed(row(3), row(4), row(5, start_date="TBC"))
+    imported(data)
+    correct_row(session, actor, clock, ref=ref, row=4, column="start_date", value="04/03/2015", reason="seen")
+    wrong_day = imported(data, date(2016, 3, 2))
+    assert (wrong_day.carried, wrong_day.not_carried) == (1, [])
+    exclude_row(session, actor, clock, ref=ref, row=3, reason="moved away")
+    result = imported(data)
+    assert (result.carried, result.not_carried) == (1, [3])
+
+
 def test_after_the_draw_only_the_same_list_is_accepted(
     session: Session, actor: Actor, clock: Clock, ref: str, imported: Importer
 ) -> None:
