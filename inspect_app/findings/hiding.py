@@ -21,7 +21,7 @@ def is_sensitive(row: Row, cell: Cell, threshold: int) -> bool:
     A share does when its numerator, its denominator or the difference of the two is small; a mean or median
     when it rests on few cases; an extreme always, for it is one person's answer.
     """
-    if threshold == 0 or not cell.denominator:
+    if threshold <= 1 or not cell.denominator:
         return False
     if row.measure in _ONE_PERSONS:
         return True

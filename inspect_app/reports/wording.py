@@ -62,6 +62,11 @@ def standing(ratings: Iterable[Rating], scale: Iterable[PointRange]) -> str:
     return ", ".join(f"{found[band]} {title}" for band, title in bands if found[band])
 
 
+def small_numbers(threshold: int) -> str:
+    """What became of the small numbers in an edition with this threshold, in cases."""
+    return f"counts from 1 to {threshold - 1} are suppressed" if threshold > 1 else "not suppressed"
+
+
 def statistic(value: str) -> str:
     """A statistic as it is printed: a date in words, a number with its thousands apart ("2,018.2")."""
     whole, point, places = value.partition(".")

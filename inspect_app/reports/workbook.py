@@ -9,7 +9,7 @@ from inspect_app.findings.snapshot import Snapshot
 from inspect_app.reports.design import Design
 from inspect_app.reports.edition import short_hash
 from inspect_app.reports.sheets import SheetContent, contents_of
-from inspect_app.reports.wording import long_date
+from inspect_app.reports.wording import long_date, small_numbers
 from inspect_app.reports.xlsx import add_sheet, link, new_book, save, writable
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
         "signed_off": snapshot.cases.signed_off,
         "cases": snapshot.cases.total,
         "edition": short_hash(snapshot),
-        "edition_id": snapshot.edition.id,
+        "small_numbers": small_numbers(snapshot.edition.threshold),
     }
 
 

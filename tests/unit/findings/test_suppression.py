@@ -48,6 +48,11 @@ def test_threshold_zero_shows_everything() -> None:
     assert from_json(to_json(public)) == public
 
 
+def test_threshold_one_hides_nothing_for_no_count_is_below_it() -> None:
+    snapshot = sample_snapshot()
+    assert edition(snapshot, 1).tables == snapshot.tables
+
+
 def test_an_edition_is_derived_once() -> None:
     with pytest.raises(ValueError, match="internal"):
         edition(edition(sample_snapshot(), 5), 10)

@@ -11,6 +11,7 @@ from inspect_app.reports.wording import (
     of_cases,
     per_cent,
     plural,
+    small_numbers,
     standing,
     statistic,
 )
@@ -83,3 +84,11 @@ def test_where_the_contributing_standards_stand() -> None:
     inadequate = replace(good, band="inadequate")
     ratings = [inadequate, good, replace(good, band=None), inadequate, replace(good, contributes=False)]
     assert standing(ratings, snapshot.overall.ranges) == "1 Good, 2 Inadequate, 1 not rated"
+
+
+def test_an_edition_says_what_became_of_its_small_numbers() -> None:
+    assert [small_numbers(threshold) for threshold in (0, 1, 5)] == [
+        "not suppressed",
+        "not suppressed",
+        "counts from 1 to 4 are suppressed",
+    ]
