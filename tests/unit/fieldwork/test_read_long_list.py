@@ -40,6 +40,12 @@ def test_dates_numbers_and_spaces_become_text() -> None:
     assert [found[key] for key in keys] == expected
 
 
+def test_rows_are_numbered_as_the_spreadsheet_shows_them_though_empty_ones_come_first() -> None:
+    indented: list[list[object]] = [["", *line] for line in (HEADINGS, ONE, TWO)]
+    rows = read_long_list(xlsx([[], [], *indented]))
+    assert [(each.number, each["first_names"]) for each in rows] == [(4, ONE[1]), (5, "Zoë")]
+
+
 def test_the_list_ends_at_the_first_empty_row() -> None:
     empty: list[object] = [""] * 16
     note = ["", "Notes below the list are not cases", "nor", "these"]

@@ -125,6 +125,13 @@ def test_a_row_with_two_faults_has_two_problems_until_somebody_excludes_it() -> 
     assert check(faulty, by_hand=[3]).excluded_by_reason() == {"excluded by hand": 1}
 
 
+def test_a_single_empty_row_ends_the_list() -> None:
+    checked = check_list([row(3), row(4), row(6)], DEFINITION, AS_AT)
+    assert [case.row.number for case in checked.frame] == [3, 4]
+    ((problem,),) = checked.problems.values()
+    assert (problem.row, "below row 5" in problem.expected) == (6, True)
+
+
 def test_rows_below_the_end_are_problems_and_take_no_part() -> None:
     rows = [
         *renumbered(NOISE),
