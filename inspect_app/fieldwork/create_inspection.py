@@ -12,6 +12,7 @@ from inspect_app.records.engine import Session
 
 REF = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 LONGEST_TITLE = 200
+HIGHEST_THRESHOLD = 1_000
 
 
 def create_inspection(
@@ -37,8 +38,8 @@ def create_inspection(
         )
     if not title or len(title) > LONGEST_TITLE:
         raise UserError(f"Give the inspection a title of 1 to {LONGEST_TITLE} characters.")
-    if threshold < 0:
-        raise UserError("The suppression threshold must be 0 or more.")
+    if not 0 <= threshold <= HIGHEST_THRESHOLD:
+        raise UserError(f"The suppression threshold must be 0 to {HIGHEST_THRESHOLD}.")
     if inspections.exists(session, ref):
         raise UserError(f"There is already an inspection called {ref}. Choose another name.")
     now = clock()
