@@ -162,6 +162,7 @@ BREAKDOWN = Table(
             *(share(33, 85, 1), share(20, 29, 1), share(10, 40), share(3, 12), share(0, 0, not_asked=4)),
         ),
     ),
+    break_label="risk of serious harm",
 )
 
 _BANDS = (

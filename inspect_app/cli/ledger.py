@@ -4,13 +4,14 @@ from dataclasses import asdict
 
 import click
 
-from inspect_app.cli.context import count, open_session, output_format, print_result
+from inspect_app.cli.context import count, local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.fieldwork.rebuild_ledger import rebuild_ledger
 from inspect_app.fieldwork.verify_ledger import verify_ledger
 
 
 @click.group()
 def ledger() -> None:
-    """Check the answer ledger."""
+    """Check the answer ledger, and restore what is derived from it."""
 
 
 @ledger.command("verify")
@@ -33,3 +34,21 @@ def verify(ref: str | None, output: str) -> None:
     print_result(output, asdict(result), "\n".join(lines))
     if result.findings:
         raise click.exceptions.Exit(1)
+
+
+@ledger.command("rebuild")
+@click.argument("ref")
+@output_format
+def rebuild(ref: str, output: str) -> None:
+    """Derive the state of each case of inspection REF from its saves again.
+
+    Of use when ledger verify says that what is derived differs. The saves are never changed; where they
+    differ themselves, only a copy of the database helps.
+
+    \b
+    Example:
+      inspect-app ledger rebuild north-2026
+    """
+    with open_session() as session:
+        restored = rebuild_ledger(session, local_actor(), utc_now, ref=ref)
+    print_result(output, {"restored": restored}, f"{count(restored, 'case')} restored.")

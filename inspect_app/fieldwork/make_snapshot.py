@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_figures
-from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, cases, snapshots
+from inspect_app.records import access_log, cases, inspections, snapshots
 from inspect_app.records.engine import Session
 
 
@@ -27,7 +26,7 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
 
     Raises UserError when the inspection is unknown or no case is signed off.
     """
-    inspection = get_inspection(session, ref)
+    inspection, definition = inspections.lock(session, ref)  # two reports at once would take one number
     whole = find_figures(session, ref)
     if not whole.counted:
         raise UserError(
@@ -47,5 +46,5 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
         )
     access_log.record(session, now, actor, "report.build", ref, "report", {"snapshot": snapshot_hash(whole)})
     counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
-    rows = answer_rows(inspection.definition, ((case.reference, case.state.path) for case in counted))
-    return Frozen(edition(whole, inspection.threshold), list(rows))
+    rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
+    return Frozen(edition(whole, inspection.suppression_threshold), list(rows))

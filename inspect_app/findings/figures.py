@@ -75,7 +75,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells in the order of the questionnaire; the first column is always all cases."""
+    """Rows of cells in the order of the questionnaire; the first column is always all cases.
+
+    `break_by` is the id of the attribute whose values the further columns are, and `break_label` its name as
+    it stands within a sentence.
+    """
 
     id: str
     title: str
@@ -86,6 +90,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    break_label: str = ""
 
 
 @dataclass(frozen=True)

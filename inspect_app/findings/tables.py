@@ -85,6 +85,7 @@ def make_table(spec: TableSpec, tally: Tally, language: str) -> Table:
         tally.by.columns,
         tuple(rows),
         tuple(_notes(spec, questions, language)),
+        _label(definition, spec.break_by, language),
     )
 
 
@@ -135,10 +136,15 @@ def _by_id(break_by: str | None) -> str:
 
 
 def _by(definition: Definition, break_by: str | None, language: str) -> str:
+    return f", by {_label(definition, break_by, language)}" if break_by is not None else ""
+
+
+def _label(definition: Definition, break_by: str | None, language: str) -> str:
+    """An attribute's name within a sentence: "sex", but "LDU"."""
     if break_by is None:
         return ""
     label = find_attribute(definition, break_by).label.into(language)
-    return f", by {label[:1].lower()}{label[1:]}" if label[1:2].islower() else f", by {label}"
+    return f"{label[:1].lower()}{label[1:]}" if label[1:2].islower() else label
 
 
 def _answers(tally: Tally, question: Question, language: str) -> Iterator[Row]:

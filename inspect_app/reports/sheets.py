@@ -62,7 +62,7 @@ def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetC
             words = {
                 "table": table.title,
                 "number": number,
-                "break_by": (table.break_by or "").replace("_", " "),
+                "break_label": table.break_label,
             }
             columns = [
                 (field, column) for column in range(len(table.columns)) for field in sheet.column_fields

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from inspect_app.cli import main
 from inspect_app.cli.context import local_actor, utc_now
 from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.records import access_log
 from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Engine, Session, transaction
 from tests.integration.fieldwork.scoring import Scorer, questionnaire
@@ -208,6 +209,21 @@ def test_a_ledger_that_was_changed_ends_with_status_1(run: Run, engine: Engine, 
     assert len(json.loads(ended.out)["findings"]) == 1
 
 
+def test_a_ledger_is_rebuilt_from_its_saves(run: Run, engine: Engine, homes: str) -> None:
+    finish(engine, homes)
+    with Session(engine) as session:
+        session.execute(text("UPDATE assessment_state SET answered = 99 WHERE saves > 0"))
+        session.commit()
+    assert run("ledger", "rebuild", homes) == Ended(0, "1 case restored.\n", "")
+    assert run("ledger", "verify", homes).status == 0
+    assert as_json(run("ledger", "rebuild", homes, "--format", "json")) == {"restored": 0}
+    with Session(engine) as session:
+        logged = [
+            event.detail for event in access_log.events(session, homes) if event.action == "ledger.rebuild"
+        ]
+    assert logged == [{"cases": 1}]
+
+
 def test_upgrading_twice_is_no_harm_and_hides_the_password(run: Run) -> None:
     ended = run("db", "upgrade")
     assert (ended.status, ended.err) == (0, "")
@@ -240,7 +256,7 @@ def test_upgrading_twice_is_no_harm_and_hides_the_password(run: Run) -> None:
         ),
         (("questionnaire", "add", "/nowhere"), "Directory '/nowhere' does not exist."),
         (("questionnaire", "show", "huts"), "There is no questionnaire “huts”."),
-        (("serve", "--host", "0.0.0.0"), "0.0.0.0 is not a loopback address."),  # noqa: S104  # refused
+        (("serve", "--host", "0.0.0.0"), "0.0.0.0 is not a loopback address."),  # noqa: S104  # it is refused
         (("serve", "--host", "example.org"), "example.org is not a loopback address."),
     ],
 )

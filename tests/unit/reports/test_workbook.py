@@ -69,7 +69,7 @@ def test_counts_and_per_cents_are_numbers_not_texts(data: bytes) -> None:
 
 
 def test_a_breakdown_has_three_figures_for_each_group(data: bytes) -> None:
-    first, second = table(read(data)["By rosh"], "Question")
+    first, second = table(read(data)["By risk of serious harm"], "Question")
     assert (first["Low: cases"], first["Low: out of"], first["Low: per cent"]) == (25, 30, 83)
     assert (second["Not recorded: cases"], second["Not recorded: per cent"]) == (0, "[x]")
 
