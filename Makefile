@@ -22,7 +22,7 @@ demo: setup ## Build the demonstration, then serve it; SERVE=0 stops before serv
 	$(BIN)/inspect-app demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: lint ## Lint, then run every test and measure what they cover
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov tests/unit tests/integration tests/journeys
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/unit tests/integration tests/journeys --cov
 
 lint: setup-test ## Check style, types and who imports whom
 	$(BIN)/ruff check
