@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,10 @@ PRAGMAS = (
     "recursive_triggers = ON",  # without it INSERT OR REPLACE goes round the triggers that refuse deletion
 )
 
+HIDDEN = True
+"""An error's message must not repeat what was being stored: a traceback in a log would then name people."""
+OWNER_ALONE = 0o600
+
 
 def database_url() -> str:
     """The database to use: INSPECT_DATABASE_URL, or a SQLite file in the user's data directory."""
@@ -49,7 +53,7 @@ def open_engine(url: str | None = None) -> Engine:
     address = _parsed(url or database_url())
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
-    return create_engine(address, pool_pre_ping=True)
+    return create_engine(address, pool_pre_ping=True, hide_parameters=HIDDEN)
 
 
 @contextmanager
@@ -95,10 +99,18 @@ def _sqlite(address: URL) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {folder} for the database cannot be made: {error.strerror}.") from error
-    engine = create_engine(address)
+    _keep_private(Path(address.database))
+    engine = create_engine(address, hide_parameters=HIDDEN)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _keep_private(path: Path) -> None:
+    """Makes the file that SQLite would make, but for its owner alone; the files beside it follow its mode."""
+    # one that is there keeps its mode, which is its owner's affair; what can't be opened SQLite reports
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ALONE))
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

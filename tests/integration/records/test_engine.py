@@ -1,9 +1,11 @@
+import shutil
+import stat
 from pathlib import Path
 
 import platformdirs
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
@@ -60,6 +62,30 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="for the database cannot be made"):
         open_engine(f"sqlite:///{tmp_path}/file/inspections.sqlite")
+
+
+def test_a_new_file_and_those_beside_it_are_for_their_owner_alone(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    upgrade(engine)
+    with transaction(engine) as session:
+        session.execute(text("SELECT 1"))
+        made = sorted(tmp_path.iterdir())
+        assert [path.name for path in made] == ["new.sqlite3", "new.sqlite3-shm", "new.sqlite3-wal"]
+        assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
+
+
+def test_a_file_that_is_there_keeps_its_mode(migrated_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shared.sqlite3"
+    shutil.copy(migrated_file, path)
+    path.chmod(0o660)
+    check_at_head(open_engine(f"sqlite:///{path}"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+def test_an_error_does_not_repeat_what_was_being_stored(engine: Engine) -> None:
+    with Session(engine) as session, pytest.raises(DatabaseError) as raised:
+        session.execute(text("SELECT :name FROM nowhere"), {"name": "Ramsbottom"})
+    assert "Ramsbottom" not in str(raised.value)
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
