@@ -1,5 +1,6 @@
 """A real Chromium on a served database; pages must be free of accessibility problems."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,12 +24,18 @@ KNOWN = {("aria-allowed-attr", "govuk-radios__input")}
 TIMEOUT = 30_000
 
 
+def installed_chromium() -> str:
+    """The system's browser, under the names that .ci/system accepts."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next(path for path in found if path)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser."""
     with sync_playwright() as playwright:
         # Continuous integration runs as root, where Chromium has no sandbox.
-        launched = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=installed_chromium(), args=["--no-sandbox"])
         yield launched
         launched.close()
 
