@@ -198,8 +198,15 @@ def error_list(form: Form) -> Sequence[dict[str, str]]:
     """What is wrong with a form, for an error summary that links to each control."""
     whole = [{"text": str(error)} for error in form.form_errors]
     return whole + [
-        {"text": str(field.errors[0]), "href": f"#{control_id(field)}"} for field in form if field.errors
+        {"text": f"{name_of(field)}{field.errors[0]}", "href": f"#{control_id(field)}"}
+        for field in form
+        if field.errors
     ]
+
+
+def name_of(field: Field) -> str:
+    """What an error of a field begins with when its words would fit many: the question that is asked."""
+    return f"{field.label.text} " if field.name.startswith("answer-") else ""
 
 
 def control_id(field: Field) -> str:

@@ -85,7 +85,7 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     after = open_case(work.session, ref, reference)
     if problems:
         return show(after, place, repeated(after, place, form, problems))
-    return go_on(after, place, form)
+    return disputed(case, after, place) or go_on(after, place, form)
 
 
 def sent_questions(case: CaseView, section: Section) -> tuple[Question, ...]:
@@ -119,6 +119,27 @@ def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[
     typed = sent.comments().get(question.id, "").replace("\r\n", "\n").strip()
     if typed != after.comments.get(question.id, ""):
         yield "comment"
+
+
+def disputed(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue | None:
+    """This page again when the save gave something another version than somebody else had given meanwhile."""
+    known = {(conflict.kind, conflict.subject) for conflict in before.conflicts}
+    new = [each for each in after.conflicts if (each.kind, each.subject) not in known]
+    if not new:
+        return None
+    number = count(len(new), "answer or comment", "answers or comments")
+    flash(
+        f"Saved. {number.capitalize()} had been changed since you opened the page: choose what should stand."
+    )
+    return redirect(
+        url_for(
+            "inspectors.section",
+            ref=after.inspection.ref,
+            reference=after.reference,
+            section_id=place.section.id,
+            _anchor=f"question-{new[0].subject}",
+        )
+    )
 
 
 def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnValue:

@@ -94,7 +94,7 @@ def test_a_bad_answer_keeps_back_nothing_but_itself(browser: Browser, case: str)
     home = f"{case}sections/home"
     html = browser.send(home, BAD, status=422)
     assert 'href="#answer-visits"' in html
-    assert "Enter a whole number in figures" in html
+    assert ">How many visits? Enter a whole number in figures" in html
     again = form_of(html)
     assert (again["answer-visits"], again["comment-visits"]) == ("<many>", "Typed before.")
     stored = form_of(browser.get(home))
@@ -122,7 +122,9 @@ def test_two_stale_pages_make_a_conflict_that_a_person_settles(browser: Browser,
     home = f"{case}sections/home"
     stale = form_of(browser.get(home))
     browser.send(home, {**HOME, "comment-visits": "First."})
-    browser.post(home, {**stale, "answer-visits": "9", "comment-visits": "Second."})
+    told = browser.post(home, {**stale, "answer-visits": "9", "comment-visits": "Second.", "back": "1"})
+    assert Page(told.get_data(as_text=True)).title.startswith("Home, case 001")
+    assert "Saved. 2 answers or comments had been changed since" in told.get_data(as_text=True)
     html = browser.get(home)
     assert html.count("in conflict") == 2
     assert "<strong>3</strong>" in html
