@@ -57,7 +57,7 @@ def test_only_this_computers_names_are_answered(browser: Browser, host: str, sta
     assert broken_rules(response.get_data(as_text=True)) == []
 
 
-TOKENLESS = {"title": "Kept <text>", "ref": "kept"}
+TOKENLESS = {"title": "Kept <text>", "ref": "kept", "go": "on"}
 
 
 def test_what_was_typed_outlives_its_token(browser: Browser) -> None:
@@ -66,6 +66,7 @@ def test_what_was_typed_outlives_its_token(browser: Browser) -> None:
     assert expired.status_code == 400
     assert broken_rules(html) == []
     assert form_of(html).items() >= TOKENLESS.items()
+    assert ">Go</dt>" not in html
     again = browser.post("/inspections/new", {**form_of(html), "questionnaire": "small@1", "threshold": "0"})
     assert "Kept &lt;text&gt;" in again.get_data(as_text=True)
     assert again.status_code == 200
