@@ -2,6 +2,7 @@
 
 import click
 
+from inspect_app.cli.context import output_format, print_result
 from inspect_app.records.engine import database_url, open_engine, upgrade
 
 
@@ -11,7 +12,8 @@ def db() -> None:
 
 
 @db.command("upgrade")
-def upgrade_database() -> None:
+@output_format
+def upgrade_database(output: str) -> None:
     """Create the database, or bring its tables up to this version; what it holds is kept.
 
     The database is one file in your data folder, or the one INSPECT_DATABASE_URL names.
@@ -25,4 +27,5 @@ def upgrade_database() -> None:
         upgrade(engine)
     finally:
         engine.dispose()
-    click.echo(f"The database is ready: {engine.url.render_as_string(hide_password=True)}")
+    address = engine.url.render_as_string(hide_password=True)
+    print_result(output, {"database": address}, f"The database is ready: {address}")

@@ -1,12 +1,11 @@
 """The command that makes the demonstration: a synthetic inspection from its long list to its report."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from inspect_app.cli.context import utc_now
+from inspect_app.cli.context import output_format, print_result, utc_now
 from inspect_app.cli.report import write_outputs
 from inspect_app.cli.serve import serve_until_stopped
 from inspect_app.fieldwork.load_demonstration import INSPECTOR, REF, SIZE, load_demonstration
@@ -28,25 +27,24 @@ from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
 @click.option(
     "--port", default=8137, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on."
 )
-def demo(out: Path, serve: bool, port: int) -> None:
+@output_format
+def demo(out: Path, serve: bool, port: int, output: str) -> None:
     """Make the synthetic Through the Gate inspection with its report, and serve it.
 
-    It has a database of its own, inspect-app.sqlite3 in the folder for the outputs, unless
-    INSPECT_DATABASE_URL names another. Running it again keeps what is there and writes the outputs anew.
+    It always has a database of its own, inspect-app.sqlite3 in the folder for the outputs, so that nothing
+    invented gets among real cases. Running it again keeps what is there and writes the outputs anew.
 
     \b
     Example:
       inspect-app demo --no-serve --out var/demo
     """
-    engine = open_engine(
-        os.environ.get("INSPECT_DATABASE_URL") or f"sqlite:///{(out / 'inspect-app.sqlite3').resolve()}"
-    )
+    engine = open_engine(f"sqlite:///{(out / 'inspect-app.sqlite3').resolve()}")
     upgrade(engine)
     _load(engine)
     with transaction(engine) as session:
         frozen = make_snapshot(session, INSPECTOR, utc_now, ref=REF)
-    for path in write_outputs(frozen, out):
-        click.echo(f"Wrote {path}")
+    written = [str(path) for path in write_outputs(frozen, out)]
+    print_result(output, {"ref": REF, "files": written}, "\n".join(f"Wrote {path}" for path in written))
     if serve:
         serve_until_stopped(engine, host="127.0.0.1", port=port)
 

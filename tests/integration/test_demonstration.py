@@ -35,7 +35,8 @@ class Demonstration:
 
 
 def run(folder: Path) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INSPECT_")}
+    # The demonstration must not touch the database of real inspections, so this one can't even be opened.
+    kept = os.environ | {"INSPECT_DATABASE_URL": "sqlite:////proc/nowhere/real.sqlite3"}
     command = [sys.executable, "-c", "from inspect_app.cli import main; main()"]
     done = subprocess.run(
         [*command, "demo", "--no-serve", "--out", str(folder)],

@@ -61,7 +61,10 @@ def site_packages(environment: Path) -> Path:
 def settings(folder: Path) -> dict[str, str]:
     """The variables of somebody who has never heard of the repository, with a database of their own."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    return kept | {"HOME": str(folder), "INSPECT_DATABASE_URL": f"sqlite:///{folder / 'inspection.sqlite'}"}
+    return kept | {
+        "HOME": str(folder),
+        "INSPECT_DATABASE_URL": f"sqlite:///{folder / 'out/inspect-app.sqlite3'}",
+    }
 
 
 def run(*command: str | Path, folder: Path | None = None) -> str:

@@ -228,6 +228,9 @@ def test_upgrading_twice_is_no_harm_and_hides_the_password(run: Run) -> None:
     ended = run("db", "upgrade")
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.startswith("The database is ready: ")
+    assert as_json(run("db", "upgrade", "--format", "json")) == {
+        "database": ended.out.removeprefix("The database is ready: ").strip()
+    }
 
 
 @pytest.mark.parametrize(
