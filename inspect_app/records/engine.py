@@ -94,20 +94,21 @@ def _sqlite(address: URL) -> Engine:
         raise UserError(
             "A database in memory would be lost at once. Give INSPECT_DATABASE_URL the path of a file."
         )
-    folder = Path(address.database).resolve().parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"The folder {folder} for the database cannot be made: {error.strerror}.") from error
-    _keep_private(Path(address.database))
+    if not address.database.startswith("file:"):  # a URI says itself whether its file may be made
+        _make_private(Path(address.database))
     engine = create_engine(address, hide_parameters=HIDDEN)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _keep_private(path: Path) -> None:
+def _make_private(path: Path) -> None:
     """Makes the file that SQLite would make, but for its owner alone; the files beside it follow its mode."""
+    folder = path.resolve().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} for the database cannot be made: {error.strerror}.") from error
     # one that is there keeps its mode, which is its owner's affair; what can't be opened SQLite reports
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ALONE))

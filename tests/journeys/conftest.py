@@ -1,7 +1,6 @@
 """A real Chromium on a served database; pages must be free of accessibility problems."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import open_engine, upgrade
 from inspect_app.web.server import bind
+from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG_LIST = ROOT / "tests" / "data" / "long-list-2016.xlsx"
@@ -46,11 +46,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
     upgrade(engine)
     server = bind(engine, Actor("sam", "laptop"), lambda: datetime.now(UTC), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    with serving(server):
+        yield f"http://127.0.0.1:{server.effective_port}"
     engine.dispose()
 
 

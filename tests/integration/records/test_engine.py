@@ -109,12 +109,16 @@ def test_a_file_that_lost_its_end(migrated_file: Path, tmp_path: Path) -> None:
         session.execute(text("SELECT * FROM assessment_state"))
 
 
-def test_a_file_that_may_only_be_read(migrated_file: Path) -> None:
+def test_a_file_that_may_only_be_read(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     engine = open_engine(f"sqlite:///file:{migrated_file}?mode=ro&uri=true")
 
     check_at_head(engine)
     with pytest.raises(UserError, match="may only be read"), transaction(engine) as session:
         session.execute(text("DELETE FROM alembic_version"))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -3,7 +3,6 @@
 import http.client
 import socket
 import stat
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from inspect_app.web import server
 from inspect_app.web.secret import NAME, kept_secret
 from inspect_app.web.server import bind, secret_of, serve_pages
 from tests.integration.conftest import Clock
+from tests.serving import serving
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -36,11 +36,8 @@ def test_the_key_is_kept_beside_a_database_file(engine: Engine) -> None:
 def running(engine: Engine, actor: Actor, clock: Clock) -> Iterator[Any]:
     """A server on a free port."""
     bound = bind(engine, actor, clock, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=bound.run, daemon=True)
-    thread.start()
-    yield bound
-    bound.close()
-    thread.join(5)
+    with serving(bound):
+        yield bound
 
 
 def answer(running: Any, path: str, **headers: str) -> tuple[int, str]:
