@@ -48,7 +48,7 @@ def add_questionnaire(work: Work) -> ResponseReturnValue:
                 definition, problems = load(folder)
             if definition is not None:
                 spec = add_definition(*work, definition)
-                flash(f"The questionnaire {spec} is stored.")
+                flash(f"Questionnaire {spec} is added.")
                 return redirect(url_for("readers.questionnaires"))
-            form.file.errors = ["The definition has errors, so it was not stored"]
+            form.file.errors = ["The definition has errors, so it was not added"]
     return render("add_questionnaire.html", form, problems=problems)

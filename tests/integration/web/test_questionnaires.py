@@ -28,9 +28,9 @@ def archive(manifest: str = MANIFEST, question: str = QUESTION) -> tuple[io.Byte
     return io.BytesIO(buffer.getvalue()), "tiny.zip"
 
 
-def test_a_questionnaire_is_stored_and_shown(browser: Browser) -> None:
+def test_a_questionnaire_is_added_and_shown(browser: Browser) -> None:
     html = browser.send("/questionnaires/add", {"file": archive()})
-    assert "The questionnaire tiny@1.0 is stored." in html
+    assert "Questionnaire tiny@1.0 is added." in html
     shown = browser.get("/questionnaires/tiny/1.0")
     assert "Tiny &lt;instrument&gt;" in shown
     assert "Is it fine?" in shown
@@ -41,7 +41,7 @@ def test_every_problem_of_a_definition_is_listed(browser: Browser) -> None:
     manifest = MANIFEST.replace("[fine]", "[fine, lost]")
     question = QUESTION + "ask_when: {question: nowhere, is: yes}\n"
     html = browser.send("/questionnaires/add", {"file": archive(manifest, question)}, status=422)
-    assert "has errors, so it was not stored" in html
+    assert "has errors, so it was not added" in html
     assert "<code>instrument.yaml</code>" in html
     assert "<code>questions/fine.yaml</code>" in html
     assert "nowhere" in html
