@@ -3,10 +3,10 @@
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_move
 from inspect_app.fieldwork.store_save import store_move
-from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.tidy_text import tidy
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session
 

@@ -4,9 +4,9 @@ import re
 
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.fieldwork.store_definition import store_definition
-from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.tidy_text import tidy
 from inspect_app.records import access_log, inspections
 from inspect_app.records.engine import Session
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.tidy_text import tidy
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.answers import AnswerError, parse
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
+from inspect_app.questionnaire.tidy_text import tidy
 
 Raw = str | list[str]
 

@@ -10,13 +10,12 @@ from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.ledger.entries import Actor, Clock, Entry, EntryKind, Save, digest_value, text_digest
 from inspect_app.ledger.heads import Verdict, VerdictKind
 from inspect_app.ledger.moves import move_value
+from inspect_app.ledger.replay import STATE
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.model import Definition, QuestionType
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import saves
 from inspect_app.records.engine import Session
-
-STATE = f"{EntryKind.STATE}:"
 
 Sealed = tuple[str, str]
 """The salt of a text's digest, and the text."""

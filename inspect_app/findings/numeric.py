@@ -1,6 +1,6 @@
 """Mean, median and extremes of numbers, earliest and latest of dates, worked out exactly."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspect_app.findings.figures import Measure
+from inspect_app.questionnaire.codes import EPOCH
 from inspect_app.questionnaire.model import QuestionType
 
 MEASURES: dict[QuestionType, tuple[Measure, ...]] = {
@@ -15,7 +16,6 @@ MEASURES: dict[QuestionType, tuple[Measure, ...]] = {
     QuestionType.DECIMAL: (Measure.MEAN, Measure.MEDIAN, Measure.LOWEST, Measure.HIGHEST),
     QuestionType.DATE: (Measure.EARLIEST, Measure.LATEST),
 }
-_EPOCH = date(1970, 1, 1)
 _ONE_PLACE = Decimal("0.1")
 
 
@@ -46,7 +46,7 @@ def statistic(measure: Measure, numbers: NDArray[np.float64]) -> Fraction | None
 def shown_value(measure: Measure, value: Fraction) -> str:
     """A statistic as it is printed: means and medians half up to one place, extremes as they were typed."""
     if measure in (Measure.EARLIEST, Measure.LATEST):
-        return (_EPOCH + timedelta(days=int(value))).isoformat()
+        return (EPOCH + timedelta(days=int(value))).isoformat()
     number = Decimal(value.numerator) / Decimal(value.denominator)
     if measure in (Measure.MEAN, Measure.MEDIAN) and value.denominator != 1:
         return str(_half_up_to_one_place(value))

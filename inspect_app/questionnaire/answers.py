@@ -2,23 +2,18 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from inspect_app.questionnaire.conditions import Value
+from inspect_app.questionnaire.dates import in_words
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
+from inspect_app.questionnaire.tidy_text import UNSEEN, tidy
 
 __all__ = ["AnswerError", "Value", "check", "parse", "shown"]
 
-MONTHS: Mapping[str, str] = {
-    "en": "January February March April May June July August September October November December",
-    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
-}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What nobody can see and databases, spreadsheets or UTF-8 refuse; tab and new line are none of it."""
 
 
 class AnswerError(Exception):
@@ -157,20 +152,17 @@ class _Date(_Kind):
 
     def shown(self, definition: Definition, question: Question, value: Value, language: str) -> str:
         day = _as_date(value)
-        if day is None:
-            return str(value)
-        month = MONTHS.get(language, MONTHS["en"]).split()[day.month - 1]
-        return f"{day.day} {month} {day.year}"
+        return str(value) if day is None else in_words(day, language)
 
 
 class _Text(_Kind):
     def parse(self, definition: Definition, question: Question, raw: str | list[str]) -> Value | None:
-        return _UNSEEN.sub("", _one(raw).replace("\r\n", "\n").replace("\r", "\n")).strip() or None
+        return tidy(_one(raw)) or None
 
     def check(self, definition: Definition, question: Question, value: object) -> str | None:
         if not isinstance(value, str) or not value.strip():
             return "Enter some text"
-        return "Remove the control characters from the text" if _UNSEEN.search(value) else None
+        return "Remove the control characters from the text" if UNSEEN.search(value) else None
 
 
 _KINDS: dict[QuestionType, _Kind] = {

@@ -16,7 +16,7 @@ from inspect_app.questionnaire.path import STATUS_OF_KIND, Counted, Path, Status
 NOT_ANSWERED, NOT_ASKED, ANSWERED, FIRST_OPTION = 0, 1, 2, 10
 MOST_OPTIONS = 100
 """An option's code must fit a signed byte."""
-_EPOCH = date(1970, 1, 1)
+EPOCH = date(1970, 1, 1)
 _NUMERIC = (QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.DATE)
 
 
@@ -97,7 +97,7 @@ def _codes(definition: Definition, question: Question, counted: Counted) -> Iter
 
 def _as_number(question: Question, value: Value) -> float:
     if question.type is QuestionType.DATE:
-        return float((date.fromisoformat(str(value)) - _EPOCH).days)
+        return float((date.fromisoformat(str(value)) - EPOCH).days)
     return float(str(value))
 
 
@@ -124,7 +124,7 @@ def _from_number(question: Question, number: float) -> Value:
     if isnan(number):
         return ""
     if question.type is QuestionType.DATE:
-        return (_EPOCH + timedelta(days=number)).isoformat()
+        return (EPOCH + timedelta(days=number)).isoformat()
     if question.type is QuestionType.WHOLE_NUMBER:
         return int(number)
     return format(Decimal(str(number)).normalize() + 0, "f")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from inspect_app.findings.figures import Cell, PointRange, Rating
+from inspect_app.questionnaire.dates import in_words
 
 SUPPRESSED = "suppressed"
 _STATUSES = (
@@ -81,13 +82,7 @@ def long_date(iso: str | None) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    return in_words(day)
 
 
 def plural(count: int, one: str, more: str) -> str:

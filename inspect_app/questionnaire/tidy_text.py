@@ -3,7 +3,7 @@
 import re
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What nobody can see and databases or spreadsheets refuse; the same that a text answer loses."""
+"""What nobody can see and databases, spreadsheets or UTF-8 refuse; tab and new line are none of it."""
 
 
 def tidy(text: str) -> str:
