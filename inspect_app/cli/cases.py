@@ -128,17 +128,22 @@ def _import_text(result: ImportResult) -> str:
         kept = "1 row" if result.carried == 1 else f"{result.carried} rows"
         lines.append(f"Changes made before are kept for {kept}.")
     if result.not_carried:
-        rows = ", ".join(map(str, result.not_carried))
-        lines.append(f"Changes made to the list before are no longer in force for its rows: {rows}.")
+        rows = _numbers(result.not_carried)
+        lines.append(f"Changes made to the list before are no longer in force for its {rows}.")
     return "\n".join(lines)
 
 
 def _summary_text(summary: LongListSummary) -> str:
     if not summary.imports:
         return "This inspection has no long list yet. Import one with inspect-app cases import."
-    lines = [_counts_text(summary.rows, summary.eligible, summary.excluded)]
+    which = {f"{reason} ({_numbers(rows)})": len(rows) for reason, rows in summary.excluded_rows.items()}
+    lines = [_counts_text(summary.rows, summary.eligible, which)]
     lines += _problem_lines(summary.open_problems)
     return "\n".join(lines)
+
+
+def _numbers(rows: list[int]) -> str:
+    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows))}"
 
 
 def _counts_text(rows: int, eligible: int, excluded: dict[str, int]) -> str:

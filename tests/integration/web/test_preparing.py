@@ -143,3 +143,17 @@ def test_an_impossible_draw_is_explained(
 def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: str) -> None:
     assert "There are no eligible cases" in browser.get(f"{inspection}sample")
     assert "No cases yet" in browser.get(f"{inspection}cases/")
+
+
+def test_the_list_says_which_rows_are_excluded(browser: Browser, listed: str) -> None:
+    html = " ".join(browser.get(f"{listed}long-list").split())
+    assert "<dt>Start date in the future</dt><dd>7</dd>" in html
+
+
+def test_a_drawn_list_offers_no_change(browser: Browser, drawn: str) -> None:
+    html = browser.get(f"{drawn}long-list")
+    assert "so the list can no longer change" in html
+    assert "These rows could not be drawn." in html
+    assert not any(
+        offer in html for offer in ("Correct or exclude", "Draw the sample", "Import another list")
+    )
