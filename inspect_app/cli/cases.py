@@ -75,7 +75,7 @@ def correct(ref: str, row: int, column: str, value: str, reason: str, output: st
 @cases.command()
 @click.argument("ref")
 @click.argument("row", type=int)
-@click.option("--reason", required=True, help="Why the row is left out, for the record.")
+@click.option("--reason", required=True, help="Why the row is excluded, for the record.")
 @output_format
 def exclude(ref: str, row: int, reason: str, output: str) -> None:
     """Leave ROW (its number in the spreadsheet) out of the sample of inspection REF.
@@ -86,14 +86,14 @@ def exclude(ref: str, row: int, reason: str, output: str) -> None:
     """
     with open_session() as session:
         result = exclude_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
-    print_result(output, result, f"Row {row} is left out of the sample.")
+    print_result(output, result, f"Row {row} is excluded.")
 
 
 @cases.command()
 @click.argument("ref")
 @output_format
 def problems(ref: str, output: str) -> None:
-    """List what is wrong in the long list of inspection REF, and what is left out of it.
+    """List what is wrong in the long list of inspection REF, and what is excluded from it.
 
     \b
     Example:
@@ -147,20 +147,20 @@ def _numbers(rows: list[int]) -> str:
 
 
 def _counts_text(rows: int, eligible: int, excluded: dict[str, int]) -> str:
-    left_out = "".join(f"\n  {count:,} left out: {reason}" for reason, count in excluded.items())
-    return f"{rows:,} rows; {eligible:,} can be drawn.{left_out}"
+    without = "".join(f"\n  {count:,} excluded: {reason}" for reason, count in excluded.items())
+    return f"{rows:,} rows; {eligible:,} eligible.{without}"
 
 
 def _problem_lines(problems: list[RowProblem]) -> list[str]:
     if not problems:
         return ["No row needs mending."]
     lines = [f"  row {p.row}, {p.column}: “{p.value}”. Expected {p.expected}." for p in problems]
-    return ["These rows can't be drawn until they are corrected or excluded:", *lines]
+    return ["These rows aren't eligible until they are corrected:", *lines]
 
 
 def _standing_text(result: RowStanding) -> str:
     if result.state == "eligible":
-        return "It can be drawn."
+        return "It is eligible."
     if result.state == "excluded":
-        return f"It is left out: {result.exclusion_reason}."
-    return "\n".join(["It still can't be drawn.", *_problem_lines(result.problems)[1:]])
+        return f"It is excluded: {result.exclusion_reason}."
+    return "\n".join(["It still isn't eligible.", *_problem_lines(result.problems)[1:]])

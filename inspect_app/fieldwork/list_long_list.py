@@ -1,4 +1,4 @@
-"""Shows what an inspection's long list holds, what is left out, what is wrong and what people changed."""
+"""Shows what an inspection's long list holds, what is excluded, what is wrong and what people changed."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class StratumCount:
-    """A stratum and how many of its cases can be drawn."""
+    """A stratum and how many eligible cases it has."""
 
     id: str
     title: str

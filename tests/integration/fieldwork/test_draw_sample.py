@@ -138,7 +138,7 @@ def test_the_draw_is_logged_without_naming_anybody(
     [
         (0, "s", 0, "at least 1"),
         (-1, "s", 0, "at least 1"),
-        (4, "s", 0, "A sample of 4 can't be drawn: the long list has 3 cases"),
+        (4, "s", 0, "A sample of 4 can't be drawn: the long list has 3 eligible cases"),
         (1, "", 0, "seed is blank"),
         (1, " \t", 0, "seed is blank"),
         (1, "a\x07", 0, "plain text"),

@@ -105,9 +105,9 @@ def test_a_correction_that_mends_nothing_is_refused(browser: Browser, listed: st
 
 def test_a_row_is_left_out_with_a_reason(browser: Browser, listed: str) -> None:
     row = f"{listed}long-list/rows/6"
-    assert "Say why the row is left out" in browser.send(row, {"exclude-send": "1"}, status=422)
+    assert "Say why the row is excluded" in browser.send(row, {"exclude-send": "1"}, status=422)
     html = browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
-    assert "Row 6 is left out." in html
+    assert "Row 6 is excluded." in html
     assert "Excluded by hand" in html
 
 
@@ -130,7 +130,7 @@ def test_a_seed_is_made_when_none_is_given(browser: Browser, listed: str) -> Non
     [
         ({"size": "", "buffer": "0"}, "Enter how many cases to draw"),
         ({"size": "0", "buffer": "0"}, "Enter 1 or more"),
-        ({"size": "5", "buffer": "0"}, "has 4 cases that can be drawn"),
+        ({"size": "5", "buffer": "0"}, "has 4 eligible cases"),
         ({"size": "2", "buffer": "101"}, "Enter 0 to 100"),
     ],
 )
