@@ -76,7 +76,7 @@ def correct(ref: str, row: int, column: str, value: str, reason: str, output: st
 @cases.command()
 @click.argument("ref")
 @click.argument("row", type=int)
-@click.option("--reason", required=True, help="Why the row is left out, for the record.")
+@click.option("--reason", required=True, help="Why the row is excluded, for the record.")
 @output_format
 def exclude(ref: str, row: int, reason: str, output: str) -> None:
     """Leave ROW (its number in the spreadsheet) out of the sample of inspection REF.
@@ -87,14 +87,14 @@ def exclude(ref: str, row: int, reason: str, output: str) -> None:
     """
     with open_session() as session:
         result = exclude_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
-    print_result(output, result, f"Row {row} is left out of the sample.")
+    print_result(output, result, f"Row {row} is excluded.")
 
 
 @cases.command()
 @click.argument("ref")
 @output_format
 def problems(ref: str, output: str) -> None:
-    """List what is wrong in the long list of inspection REF, and what is left out of it. The look is logged.
+    """List what is wrong in the long list of inspection REF, and what is excluded from it. It is logged.
 
     \b
     Example:
@@ -130,34 +130,39 @@ def _import_text(result: ImportResult) -> str:
         kept = "1 row" if result.carried == 1 else f"{result.carried} rows"
         lines.append(f"Changes made before are kept for {kept}.")
     if result.not_carried:
-        rows = ", ".join(map(str, result.not_carried))
-        lines.append(f"Changes made to the list before are no longer in force for its rows: {rows}.")
+        rows = _numbers(result.not_carried)
+        lines.append(f"Changes made to the list before are no longer in force for its {rows}.")
     return "\n".join(lines)
 
 
 def _summary_text(summary: LongListSummary) -> str:
     if not summary.imports:
         return "This inspection has no long list yet. Import one with inspect-app cases import."
-    lines = [_counts_text(summary.rows, summary.eligible, summary.excluded)]
+    which = {f"{reason} ({_numbers(rows)})": len(rows) for reason, rows in summary.excluded_rows.items()}
+    lines = [_counts_text(summary.rows, summary.eligible, which)]
     lines += _problem_lines(summary.open_problems)
     return "\n".join(lines)
 
 
+def _numbers(rows: list[int]) -> str:
+    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows))}"
+
+
 def _counts_text(rows: int, eligible: int, excluded: dict[str, int]) -> str:
-    left_out = "".join(f"\n  {count:,} left out: {reason}" for reason, count in excluded.items())
-    return f"{rows:,} rows; {eligible:,} can be drawn.{left_out}"
+    without = "".join(f"\n  {count:,} excluded: {reason}" for reason, count in excluded.items())
+    return f"{rows:,} rows; {eligible:,} eligible.{without}"
 
 
 def _problem_lines(problems: list[RowProblem]) -> list[str]:
     if not problems:
         return ["No row needs mending."]
     lines = [f"  row {p.row}, {p.column}: “{p.value}”. Expected {p.expected}." for p in problems]
-    return ["These rows can't be drawn until they are corrected or excluded:", *lines]
+    return ["These rows aren't eligible until they are corrected:", *lines]
 
 
 def _standing_text(result: RowStanding) -> str:
     if result.state == "eligible":
-        return "It can be drawn."
+        return "It is eligible."
     if result.state == "excluded":
-        return f"It is left out: {result.exclusion_reason}."
-    return "\n".join(["It still can't be drawn.", *_problem_lines(result.problems)[1:]])
+        return f"It is excluded: {result.exclusion_reason}."
+    return "\n".join(["It still isn't eligible.", *_problem_lines(result.problems)[1:]])

@@ -8,9 +8,7 @@ from inspect_app.findings.cell_rows import HEADER, cell_rows
 from inspect_app.findings.printed import printed
 from inspect_app.findings.snapshot import Snapshot, to_json
 from inspect_app.reports.answer_file import answers_csv
-from inspect_app.reports.edition import short_hash
-
-ABOUT = ("edition", "handling")
+from inspect_app.reports.edition import ABOUT, about
 
 
 @click.command()
@@ -40,9 +38,8 @@ def findings(ref: str, output: str, by: str | None) -> None:
 
 
 def _as_csv(snapshot: Snapshot) -> str:
-    synthetic = "synthetic data; " if snapshot.inspection.synthetic else ""
-    about = (short_hash(snapshot), f"{snapshot.inspection.marking}; {synthetic}small numbers not suppressed")
-    return answers_csv([(*HEADER, *ABOUT), *((*row, *about) for row in cell_rows(snapshot))]).decode()
+    of_file = about(snapshot, "small numbers not suppressed")
+    return answers_csv([(*HEADER, *ABOUT), *((*row, *of_file) for row in cell_rows(snapshot))]).decode()
 
 
 _PRINTED = {"text": printed, "json": to_json, "csv": _as_csv}

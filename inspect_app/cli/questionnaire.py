@@ -4,12 +4,11 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from inspect_app.cli.context import local_actor, open_session, utc_now
+from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.questionnaire.library import find
@@ -18,15 +17,6 @@ from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.problems import Problem, UserError
 from inspect_app.questionnaire.schema import json_schema
 from inspect_app.questionnaire.structure import to_json
-
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
 
 
 @click.group()
@@ -41,8 +31,8 @@ def questionnaire() -> None:
 
 @questionnaire.command()
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@FORMAT
-def lint(path: Path, form: str) -> None:
+@output_format
+def lint(path: Path, output: str) -> None:
     """Print everything that is wrong with the questionnaire in folder PATH, as file:line: message.
 
     Ends with status 2 when there is an error; a warning alone is none.
@@ -53,8 +43,8 @@ def lint(path: Path, form: str) -> None:
       inspect-app questionnaire lint my-questionnaire --format json
     """
     problems = [_from_here(path, problem) for problem in load(path)[1]]
-    if form == "json":
-        click.echo(json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False))
+    if output == "json":
+        print_result(output, problems, "")
     else:
         for problem in problems:
             click.echo(problem)
@@ -65,8 +55,8 @@ def lint(path: Path, form: str) -> None:
 
 @questionnaire.command()
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@FORMAT
-def add(path: Path, form: str) -> None:
+@output_format
+def add(path: Path, output: str) -> None:
     """Add the questionnaire in folder PATH, so that inspections can be created with it.
 
     One with errors is not added; they are printed as by lint. The version of a questionnaire that is there
@@ -85,7 +75,7 @@ def add(path: Path, form: str) -> None:
     with open_session() as session:
         spec = add_definition(session, local_actor(), utc_now, definition)
     text = f"Questionnaire {spec} is added. Create an inspection with it: inspect-app inspection create."
-    click.echo(json.dumps({"questionnaire": spec}, indent=2) if form == "json" else text)
+    print_result(output, {"questionnaire": spec}, text)
 
 
 @questionnaire.command()
@@ -101,8 +91,8 @@ def schema() -> None:
 
 @questionnaire.command()
 @click.argument("spec", metavar="ID[@VERSION]")
-@FORMAT
-def show(spec: str, form: str) -> None:
+@output_format
+def show(spec: str, output: str) -> None:
     """Print a questionnaire, shipped or added; the newest version unless one is named.
 
     \b
@@ -111,7 +101,7 @@ def show(spec: str, form: str) -> None:
       inspect-app questionnaire show through-the-gate@1.0 --format json
     """
     definition = _find(spec)
-    click.echo(to_json(definition) if form == "json" else "\n".join(_lines(definition)))
+    click.echo(to_json(definition) if output == "json" else "\n".join(_lines(definition)))
 
 
 def _find(spec: str) -> Definition:

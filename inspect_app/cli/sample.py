@@ -20,7 +20,7 @@ def sample() -> None:
 @sample.command()
 @click.argument("ref")
 @click.option("--size", required=True, type=int, help="How many cases to draw.")
-@click.option("--seed", help="Text that fixes the draw, so that anyone can repeat it; made up if left out.")
+@click.option("--seed", help="Text that fixes the draw, so that anyone can repeat it; made up if omitted.")
 @click.option("--buffer", default=0, show_default=True, type=int, help="Reserves, in per cent of the size.")
 @output_format
 def draw(ref: str, size: int, seed: str | None, buffer: int, output: str) -> None:

@@ -13,58 +13,22 @@ from inspect_app.records.engine import Session
 LONGEST_REASON = 2_000
 
 
-def submit(
-    session: Session,
-    actor: Actor,
-    clock: Clock,
-    *,
-    ref: str,
-    reference: str,
-    covers: str,
-    reason: str | None = None,
-) -> None:
-    """Submit a complete case for review; `covers` is the position its author saw."""
-    _move(session, actor, clock, Action.SUBMIT, ref, reference, covers, reason)
-
-
-def return_case(
-    session: Session, actor: Actor, clock: Clock, *, ref: str, reference: str, covers: str, reason: str | None
-) -> None:
-    """Give a submitted case back to its inspector, with a reason."""
-    _move(session, actor, clock, Action.RETURN, ref, reference, covers, reason)
-
-
-def sign_off(
-    session: Session,
-    actor: Actor,
-    clock: Clock,
-    *,
-    ref: str,
-    reference: str,
-    covers: str,
-    reason: str | None = None,
-) -> None:
-    """Sign a submitted case off exactly as its reviewer saw it."""
-    _move(session, actor, clock, Action.SIGN_OFF, ref, reference, covers, reason)
-
-
-def reopen(
-    session: Session, actor: Actor, clock: Clock, *, ref: str, reference: str, covers: str, reason: str | None
-) -> None:
-    """Open a signed-off case again, with a reason."""
-    _move(session, actor, clock, Action.REOPEN, ref, reference, covers, reason)
-
-
-def _move(
+def change_case(
     session: Session,
     actor: Actor,
     clock: Clock,
     action: Action,
+    *,
     ref: str,
     reference: str,
     covers: str,
-    reason: str | None,
+    reason: str | None = None,
 ) -> None:
+    """Take one step with a case, exactly as its author saw it: `covers` is the position of that page.
+
+    Raises UserError when there is no such case, when its status doesn't allow the step, when a case to be
+    submitted is not complete, when the reason is missing or too long, or when something was saved since.
+    """
     case = open_case(session, ref, reference)
     given = tidy(reason or "")
     check_can_move(case, action, given)

@@ -93,7 +93,7 @@ def _standing(row: FrameRow, checked: CheckedList) -> Standing:
     reason = checked.excluded.get(row.number)
     problems = checked.problems.get(row.number, [])
     return Standing(
-        state="excluded" if reason else "problem" if problems else "eligible",
+        state=checked.state(row.number),
         exclusion_reason=reason.value if reason else None,
         problems=[_stored(problem) for problem in problems],
         attributes=dict(row.attributes),

@@ -59,9 +59,8 @@ def correct_row(
 def standing_of(checked: CheckedList, row: int) -> RowStanding:
     """Where a row stands in a checked list."""
     excluded = checked.excluded.get(row)
-    problems = checked.problems.get(row, [])
-    state = "excluded" if excluded else "problem" if problems else "eligible"
-    return RowStanding(row, state, excluded.value if excluded else None, problems)
+    reason = excluded.value if excluded else None
+    return RowStanding(row, checked.state(row), reason, checked.problems.get(row, []))
 
 
 def _column(name: str) -> Column:

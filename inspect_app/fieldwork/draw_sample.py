@@ -126,7 +126,7 @@ def _check_numbers(size: int, buffer: int, population: int) -> None:
         raise UserError(f"The buffer must be a whole per cent from 0 to {LARGEST_BUFFER}.")
     if size > population:
         raise UserError(
-            f"A sample of {size:,} can't be drawn: the long list has {population:,} cases that can be drawn."
+            f"A sample of {size:,} can't be drawn: the long list has {population:,} eligible cases."
         )
 
 

@@ -14,7 +14,7 @@ def exclude_row(
 ) -> RowStanding:
     """Leave a row out of the frame.
 
-    Raises UserError, and stores nothing, for an unknown row, one that is left out already, no reason, or
+    Raises UserError, and stores nothing, for an unknown row, one that is excluded already, no reason, or
     when the sample is already drawn.
     """
     words = given_reason(reason)
@@ -23,7 +23,7 @@ def exclude_row(
     check_not_drawn(session, inspection.id)
     found = stored.row(row)
     if found.standing.state == "excluded":
-        raise UserError(f"Row {row} is already left out: {found.standing.exclusion_reason}.")
+        raise UserError(f"Row {row} is already excluded: {found.standing.exclusion_reason}.")
     checked = stored.check_with(definition, {}, stored.by_hand | {row})
     now = clock()
     change = Change(row, "exclude", None, None, None, words, actor.name, actor.device, now)

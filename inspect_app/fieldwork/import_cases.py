@@ -22,7 +22,7 @@ LONGEST_FILENAME = 200
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import found: rows in all, those that can be drawn, those left out by reason, open problems.
+    """What an import found: rows in all, the eligible ones, those excluded by reason, open problems.
 
     `unchanged` says that the inspection had this very list already. When a list replaces another, changes
     that people made to the old one are kept for rows that are the same in the new; `carried` counts those

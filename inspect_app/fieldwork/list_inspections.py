@@ -5,19 +5,7 @@ from dataclasses import dataclass
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import inspections
 from inspect_app.records.engine import Session
-
-
-@dataclass(frozen=True)
-class InspectionLine:
-    """An inspection and how far it has come, in cases."""
-
-    ref: str
-    title: str
-    instrument: str
-    version: str
-    cases: int
-    signed_off: int
-    synthetic: bool
+from inspect_app.records.inspections import Line
 
 
 @dataclass(frozen=True)
@@ -34,14 +22,9 @@ class InspectionView:
     threshold: int
 
 
-def list_inspections(session: Session) -> list[InspectionLine]:
-    """Every inspection, by ref."""
-    return [
-        InspectionLine(
-            line.ref, line.title, line.instrument, line.version, line.cases, line.signed_off, line.synthetic
-        )
-        for line in inspections.lines(session)
-    ]
+def list_inspections(session: Session) -> list[Line]:
+    """Every inspection and how far it has come, by ref."""
+    return inspections.lines(session)
 
 
 def get_inspection(session: Session, ref: str) -> InspectionView:

@@ -1,11 +1,11 @@
-"""Shows what an inspection's long list holds, what is left out, what is wrong and what people changed."""
+"""Shows what an inspection's long list holds, what is excluded, what is wrong and what people changed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.questionnaire.model import Definition
-from inspect_app.records import inspections, long_list
+from inspect_app.records import draws, inspections, long_list
 from inspect_app.records.engine import Session
 from inspect_app.records.long_list import Change, StoredRow
 from inspect_app.sampling.checks import RowProblem
@@ -39,7 +39,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class StratumCount:
-    """A stratum and how many of its cases can be drawn."""
+    """A stratum and how many eligible cases it has."""
 
     id: str
     title: str
@@ -48,12 +48,18 @@ class StratumCount:
 
 @dataclass(frozen=True)
 class LongListSummary:
-    """The long list in figures; before the first import there are no rows and no changes."""
+    """The long list in figures; before the first import there are no rows and no changes.
+
+    `excluded` counts rows by reason and `excluded_rows` gives their numbers in the spreadsheet. Once the
+    sample is `drawn` the list can't change any more.
+    """
 
     imports: list[ImportLine]
     rows: int
     eligible: int
     excluded: dict[str, int]
+    excluded_rows: dict[str, list[int]]
+    drawn: bool
     open_problems: list[RowProblem]
     strata: list[StratumCount]
     changes: list[ChangeLine]
@@ -66,6 +72,7 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
     rows = long_list.rows_of(session, imports[0].id) if imports else []
     changes = long_list.changes(session, imports[0].id) if imports else []
     eligible = [row for row in rows if row.standing.state == "eligible"]
+    excluded = _excluded(rows)
     return LongListSummary(
         imports=[
             ImportLine(each.filename, each.as_at, each.imported_at, each.author, current=place == 0)
@@ -73,7 +80,9 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
         ],
         rows=len(rows),
         eligible=len(eligible),
-        excluded=_excluded(rows),
+        excluded={reason: len(numbers) for reason, numbers in excluded.items()},
+        excluded_rows=excluded,
+        drawn=draws.latest_draw(session, inspection.id) is not None,
         open_problems=[
             RowProblem(row.number, **problem) for row in rows for problem in row.standing.problems
         ],
@@ -82,9 +91,11 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
     )
 
 
-def _excluded(rows: list[StoredRow]) -> dict[str, int]:
-    counts = Counter(row.standing.exclusion_reason for row in rows)
-    return {reason.value: counts[reason.value] for reason in Reason if counts[reason.value]}
+def _excluded(rows: list[StoredRow]) -> dict[str, list[int]]:
+    numbers: defaultdict[str | None, list[int]] = defaultdict(list)
+    for row in rows:
+        numbers[row.standing.exclusion_reason].append(row.number)
+    return {reason.value: numbers[reason.value] for reason in Reason if numbers[reason.value]}
 
 
 def _strata(definition: Definition, eligible: list[StoredRow]) -> list[StratumCount]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 
-from inspect_app.fieldwork.change_case import sign_off, submit
+from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.demonstration.answers import synthetic_answers
 from inspect_app.fieldwork.draft_answers import Raw
@@ -15,6 +15,7 @@ from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.save_answers import save_answers
 from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.records import inspections
 from inspect_app.records.engine import Session
@@ -70,6 +71,6 @@ def _score(
     save_answers(
         session, INSPECTOR, clock, ref=REF, reference=reference, answers=typed, comments=comments, seen={}
     )
-    for step in (submit, sign_off):
+    for action in (Action.SUBMIT, Action.SIGN_OFF):
         covers = open_case(session, REF, reference).position
-        step(session, INSPECTOR, clock, ref=REF, reference=reference, covers=covers)
+        change_case(session, INSPECTOR, clock, action, ref=REF, reference=reference, covers=covers)

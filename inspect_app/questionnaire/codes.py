@@ -3,15 +3,13 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
-from math import isnan, nan
+from datetime import date
+from math import nan
 from struct import pack as pack_floats
-from struct import unpack as unpack_floats
 
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
-from inspect_app.questionnaire.path import STATUS_OF_KIND, Counted, Path, Status
+from inspect_app.questionnaire.model import Definition, Question, QuestionType
+from inspect_app.questionnaire.path import Counted, Path, Status
 
 NOT_ANSWERED, NOT_ASKED, ANSWERED, FIRST_OPTION = 0, 1, 2, 10
 MOST_OPTIONS = 100
@@ -69,13 +67,6 @@ def pack(definition: Definition, path: Path) -> Packed:
     return Packed(codes.tobytes(), pack_floats(f"<{len(numbers)}d", *numbers))
 
 
-def unpack(definition: Definition, packed: Packed) -> dict[str, Counted]:
-    """What was packed, by question id; of a text only that there is one, so its value is the empty string."""
-    codes = iter(memoryview(packed.codes).cast("b"))
-    numbers = iter(unpack_floats(f"<{len(packed.numbers) // 8}d", packed.numbers))
-    return {question.id: _uncode(definition, question, codes, numbers) for question in definition.questions}
-
-
 def _columns(definition: Definition, question: Question) -> Iterator[Column]:
     yield Column(question.id, None)
     if question.type is QuestionType.CHOICES:
@@ -99,32 +90,3 @@ def _as_number(question: Question, value: Value) -> float:
     if question.type is QuestionType.DATE:
         return float((date.fromisoformat(str(value)) - EPOCH).days)
     return float(str(value))
-
-
-def _uncode(
-    definition: Definition, question: Question, codes: Iterator[int], numbers: Iterator[float]
-) -> Counted:
-    code = next(codes)
-    kinds = definition.kinds[question.id]
-    values = tuple(kinds)
-    value: Value
-    if question.type is QuestionType.CHOICES:
-        value = [option for option in values if next(codes)]
-    elif question.type in _NUMERIC:
-        value = _from_number(question, next(numbers))
-    else:
-        value = values[code - FIRST_OPTION] if code >= FIRST_OPTION else ""
-    if code in (NOT_ANSWERED, NOT_ASKED):
-        return Counted(Status.NOT_ASKED if code == NOT_ASKED else Status.NOT_ANSWERED, None)
-    chosen = value[0] if isinstance(value, list) else value
-    return Counted(STATUS_OF_KIND[kinds.get(str(chosen), OptionKind.ANSWER)], value)
-
-
-def _from_number(question: Question, number: float) -> Value:
-    if isnan(number):
-        return ""
-    if question.type is QuestionType.DATE:
-        return (EPOCH + timedelta(days=number)).isoformat()
-    if question.type is QuestionType.WHOLE_NUMBER:
-        return int(number)
-    return format(Decimal(str(number)).normalize() + 0, "f")

@@ -1,5 +1,6 @@
 """The instruments that ship with the product."""
 
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,20 +12,29 @@ from inspect_app.questionnaire.problems import UserError
 
 def shipped() -> list[tuple[str, str]]:
     """Instrument ids and versions, by id and then from the oldest version to the newest."""
-    found = [
-        (manifest.parent.parent.name, manifest.parent.name)
-        for manifest in _folder().glob("*/*/instrument.yaml")
-    ]
-    return sorted(found, key=lambda spec: (spec[0], _numbers(spec[1])))
+    manifests = _folder().glob("*/*/instrument.yaml")
+    return in_order((manifest.parent.parent.name, manifest.parent.name) for manifest in manifests)
 
 
 def find(spec: str) -> Definition:
     """The shipped definition named "id" (newest version) or "id@version"; UserError when there is none."""
-    id_, _, version = spec.partition("@")
-    versions = [known for name, known in shipped() if name == id_]
-    if not versions or (version or versions[-1]) not in versions:
-        raise UserError(f"There is no questionnaire “{spec}”. Those there are: {_known()}.")
-    return _load(_folder() / id_ / (version or versions[-1]))
+    return _load(_folder().joinpath(*choose(spec, shipped())))
+
+
+def choose(spec: str, there: Collection[tuple[str, str]]) -> tuple[str, str]:
+    """The id and version that "id" (newest version) or "id@version" names; UserError if it is not there."""
+    ordered = in_order(there)
+    instrument, _, version = spec.partition("@")
+    named = [one for one in ordered if one[0] == instrument and version in ("", one[1])]
+    if not named:
+        known = ", ".join("@".join(one) for one in ordered) or "none"
+        raise UserError(f"There is no questionnaire “{spec}”. Those there are: {known}.")
+    return named[-1]
+
+
+def in_order(there: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Ids and versions, by id and then from the oldest version to the newest: 1.10 comes after 1.9."""
+    return sorted(there, key=lambda one: (one[0], [int(part) for part in one[1].split(".")]))
 
 
 @cache
@@ -38,11 +48,3 @@ def _load(folder: Path) -> Definition:
 def _folder() -> Path:
     # From a checkout, an editable install or a wheel: the data package knows where it is.
     return Path(next(iter(import_module("inspect_app.questionnaires").__path__)))
-
-
-def _known() -> str:
-    return ", ".join(f"{name}@{version}" for name, version in shipped()) or "none"
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdecimal())

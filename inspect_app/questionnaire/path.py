@@ -55,7 +55,7 @@ class Path:
 
 
 _ASKED: dict[Truth, Asked] = {True: Asked.ASKED, False: Asked.NOT_ASKED, None: Asked.CANNOT_TELL_YET}
-STATUS_OF_KIND = {
+_STATUS_OF_KIND = {
     OptionKind.ANSWER: Status.ANSWERED,
     OptionKind.NOT_APPLICABLE: Status.NOT_APPLICABLE,
     OptionKind.DONT_KNOW: Status.DONT_KNOW,
@@ -112,7 +112,7 @@ def _count(definition: Definition, question: Question, state: Asked, value: Valu
         return _NOT_ANSWERED
     chosen = value[0] if isinstance(value, list) else value  # an option with a kind of its own stands alone
     kind = definition.kinds[question.id].get(str(chosen), OptionKind.ANSWER)
-    return Counted(STATUS_OF_KIND[kind], value)
+    return Counted(_STATUS_OF_KIND[kind], value)
 
 
 def _blank(question: Question, state: Asked) -> Blank:

@@ -1,6 +1,7 @@
 """Queries on cases and their assessments."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Select, func, select
@@ -13,12 +14,8 @@ from inspect_app.ledger.replay import replay
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.records.base import Attributes
 from inspect_app.records.inspections import definition_of
-from inspect_app.records.models import (
-    AssessmentRow,
-    AssessmentStateRow,
-    CaseRow,
-)
-from inspect_app.records.states import derive
+from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
+from inspect_app.records.states import derive, first_readings
 
 
 @dataclass(frozen=True)
@@ -78,19 +75,12 @@ def find(session: Session, inspection: int, reference: str) -> CaseRecord | None
 
 def of_status(session: Session, inspection: int, status: CaseStatus) -> list[CaseRecord]:
     """The cases whose first reading is in a state, by reference, in one query."""
-    query = _with_state(inspection).where(AssessmentStateRow.status == status).order_by(CaseRow.reference)
+    query = _with_state(inspection).where(AssessmentStateRow.status == status)
     return [_record(*found) for found in session.execute(query)]
 
 
-def _with_state(inspection: int) -> Select[str, Attributes, str | None, str, str]:
-    return (
-        select(
-            CaseRow.reference, CaseRow.attributes, CaseRow.stratum, AssessmentRow.id, AssessmentStateRow.state
-        )
-        .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
-        .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
-        .where(CaseRow.inspection_id == inspection)
-    )
+def _with_state(inspection: int) -> Select[*tuple[Any, ...]]:
+    return first_readings(inspection, AssessmentRow.id, AssessmentStateRow.state)
 
 
 def _record(

@@ -37,14 +37,3 @@ def add_draw(session: Session, row: DrawRow, taken: Iterable[Taken]) -> int:
     session.flush()
     session.execute(insert(DrawCaseRow), [{"draw_id": row.id, **vars(each)} for each in taken])
     return row.id
-
-
-def taken_by(session: Session, draw_id: int) -> list[Taken]:
-    """The rows a draw took: first choices by stratum and place, then reserves by stratum and place."""
-    query = (
-        select(DrawCaseRow)
-        .where(DrawCaseRow.draw_id == draw_id)
-        .order_by(DrawCaseRow.role, DrawCaseRow.stratum, DrawCaseRow.place)
-    )
-    fields = Taken.__dataclass_fields__
-    return [Taken(**{key: getattr(row, key) for key in fields}) for row in session.scalars(query)]

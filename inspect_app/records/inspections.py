@@ -40,9 +40,9 @@ class Line:
     title: str
     instrument: str
     version: str
-    synthetic: bool
     cases: int
     signed_off: int
+    synthetic: bool
 
 
 def add(
@@ -104,9 +104,9 @@ def lines(session: Session) -> list[Line]:
             InspectionRow.title,
             DefinitionRow.instrument,
             DefinitionRow.version,
-            InspectionRow.synthetic,
             func.count(CaseRow.id),
             signed_off,
+            InspectionRow.synthetic,
         )
         .join(DefinitionRow, DefinitionRow.id == InspectionRow.definition_id)
         .outerjoin(CaseRow, CaseRow.inspection_id == InspectionRow.id)

@@ -62,9 +62,7 @@ class PackedCase:
 def lines(session: Session, inspection: int) -> list[CaseLine]:
     """Every case of an inspection by reference, with the state of its first reading, in one query."""
     state = AssessmentStateRow
-    query = _first_readings(
-        inspection, state.status, state.answered, state.to_do, state.conflicts, state.late
-    )
+    query = first_readings(inspection, state.status, state.answered, state.to_do, state.conflicts, state.late)
     return [
         CaseLine(reference, attributes, stratum, CaseStatus(status), *numbers)
         for reference, attributes, stratum, status, *numbers in session.execute(query)
@@ -76,7 +74,7 @@ def packed_cases(
 ) -> list[PackedCase]:
     """The counted answers of an inspection's cases that are in some state, by reference, in one query."""
     state = AssessmentStateRow
-    query = _first_readings(inspection, state.status, state.definition_hash, state.codes, state.numbers)
+    query = first_readings(inspection, state.status, state.definition_hash, state.codes, state.numbers)
     return [
         PackedCase(reference, attributes, stratum, CaseStatus(status), definition, Packed(codes, numbers))
         for reference, attributes, stratum, status, definition, codes, numbers in session.execute(
@@ -114,7 +112,8 @@ def derive(definition: Definition, state: AssessmentState) -> Derived:
     )
 
 
-def _first_readings(inspection: int, *columns: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+def first_readings(inspection: int, *columns: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    """Reference, attributes and stratum of every case by reference, with columns of its first reading."""
     return (
         select(CaseRow.reference, CaseRow.attributes, CaseRow.stratum, *columns)
         .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))

@@ -8,14 +8,15 @@ from inspect_app.findings.answer_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.design import find_design
-from inspect_app.reports.edition import short_hash
+from inspect_app.reports.edition import ABOUT, about
 from inspect_app.reports.page import render_page
 from inspect_app.reports.pdf import make_pdf
 from inspect_app.reports.placing import place
 from inspect_app.reports.workbook import make_workbook
 
 Progress = Callable[[str, float], None]
-ABOUT = ("edition", "handling")
+# The answers are never suppressed: whatever the edition, they are about one case a line.
+HANDLING = "single cases, not for publication"
 
 
 def build_outputs(
@@ -30,8 +31,8 @@ def build_outputs(
     """
     design = find_design()
     progress("Writing the answers", 0.0)
-    about = (short_hash(snapshot), _handling(snapshot))
-    answers = answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *about) for row in answer_rows)))
+    of_file = about(snapshot, HANDLING)
+    answers = answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *of_file) for row in answer_rows)))
     progress("Making the workbook", 0.1)
     workbook = make_workbook(snapshot, design)
     progress("Setting the report", 0.25)
@@ -43,9 +44,3 @@ def build_outputs(
         place(content, out / name)
     progress("Done", 1.0)
     return [out / name for name in made]
-
-
-def _handling(snapshot: Snapshot) -> str:
-    """The answers are never suppressed: whatever the edition, they are about one case a line."""
-    synthetic = "synthetic data; " if snapshot.inspection.synthetic else ""
-    return f"{snapshot.inspection.marking}; {synthetic}single cases, not for publication"

@@ -24,6 +24,12 @@ class CheckedList:
     excluded: dict[int, Reason]
     problems: dict[int, list[RowProblem]]
 
+    def state(self, number: int) -> str:
+        """Which of the three groups a row is in: "eligible", "excluded" or "problem"."""
+        if number in self.excluded:
+            return "excluded"
+        return "problem" if number in self.problems else "eligible"
+
     def excluded_by_reason(self) -> dict[str, int]:
         """How many rows each reason leaves out, in the order of the reasons."""
         counts = Counter(self.excluded.values())

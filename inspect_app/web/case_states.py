@@ -1,6 +1,5 @@
 """The steps of a case from submission to sign-off and back, and the history of those steps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -10,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from inspect_app.fieldwork import change_case
+from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import can_move
 from inspect_app.ledger.states import Action
@@ -34,19 +33,18 @@ class ReasonForm(StateForm):
 
 @dataclass(frozen=True)
 class Step:
-    """A step: what it is, the use case that takes it, what is said of it and the page that asks for it."""
+    """A step: what it is, what is said of it and the page that asks for it."""
 
     action: Action
-    take: Callable[..., None]
     done: str
     template: str
     form: type[StateForm] = StateForm
 
 
-SUBMIT = Step(Action.SUBMIT, change_case.submit, "submitted", "submit.html")
-SIGN_OFF = Step(Action.SIGN_OFF, change_case.sign_off, "signed off", "sign_off.html")
-RETURN = Step(Action.RETURN, change_case.return_case, "returned", "return_case.html", ReasonForm)
-REOPEN = Step(Action.REOPEN, change_case.reopen, "open again", "reopen.html", ReasonForm)
+SUBMIT = Step(Action.SUBMIT, "submitted", "submit.html")
+SIGN_OFF = Step(Action.SIGN_OFF, "signed off", "sign_off.html")
+RETURN = Step(Action.RETURN, "returned", "return_case.html", ReasonForm)
+REOPEN = Step(Action.REOPEN, "open again", "reopen.html", ReasonForm)
 
 
 @page(inspectors, "/inspections/<ref>/cases/<reference>/submit", methods=("POST",))
@@ -92,7 +90,8 @@ def change(work: Work, case: CaseView, step: Step) -> ResponseReturnValue:
     if form.validate_on_submit():
         reason = form.reason.data if isinstance(form, ReasonForm) else None
         with attempt(work, form):
-            step.take(*work, ref=ref, reference=reference, covers=form.covers.data or "", reason=reason)
+            covers = form.covers.data or ""
+            change_case(*work, step.action, ref=ref, reference=reference, covers=covers, reason=reason)
             flash(f"Case {reference} is {step.done}.")
             return redirect(url_for("inspectors.case", ref=ref, reference=reference))
     elif request.method == "GET" and not can_move(case, step.action):

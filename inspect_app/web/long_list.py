@@ -55,9 +55,9 @@ class CorrectForm(FlaskForm):
 
 
 class ExcludeForm(FlaskForm):
-    """Why a row is left out."""
+    """Why a row is excluded."""
 
-    reason = TextInput("Reason for leaving the row out", [InputRequired("Say why the row is left out")])
+    reason = TextInput("Reason for excluding the row", [InputRequired("Say why the row is excluded")])
 
 
 @page(leads, "/inspections/<ref>/long-list", methods=("GET", "POST"), shows=LONG_LIST)
@@ -104,7 +104,7 @@ def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
         with attempt(work, chosen):
             if chosen is exclude:
                 exclude_row(*work, ref=ref, row=row, reason=exclude.reason.data or "")
-                flash(f"Row {row} is left out.")
+                flash(f"Row {row} is excluded.")
             else:
                 correct_row(
                     *work,

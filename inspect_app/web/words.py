@@ -99,7 +99,7 @@ EVENTS = {
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
     "cases.correct": "Corrected a row of the long list",
-    "cases.exclude": "Left a row of the long list out",
+    "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",
     "cases.look": "Looked at the long list",
     "inspection.create": "Made the inspection",

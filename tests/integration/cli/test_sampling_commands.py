@@ -45,7 +45,7 @@ def refused(run: Run, capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A list of three, one of whom has a problem and one of whom is left out."""
+    """A list of three, one of whom has a problem and one of whom is excluded."""
     path = tmp_path / "small.csv"
     rows = [row(2), row(3, rosh=""), row(4, gender="")]
     path.write_text(csv_text([HEADINGS, *map(cells, rows)]), encoding="utf-8")
@@ -73,22 +73,25 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     assert run("cases", "problems", "north").startswith("This inspection has no long list yet.")
     told = run("cases", "import", "north", small, "--as-at", "2016-03-01")
     assert told.splitlines() == [
-        "3 rows; 1 can be drawn.",
-        "  1 left out: gender missing or not stated",
-        "These rows can't be drawn until they are corrected or excluded:",
+        "3 rows; 1 eligible.",
+        "  1 excluded: gender missing or not stated",
+        "These rows aren't eligible until they are corrected:",
         "  row 3, Risk of Serious Harm classification: “”. Expected one of: RLRH, RMRH, RHRH, RVRH.",
     ]
-    assert run("cases", "problems", "north") == told
+    lines = run("cases", "problems", "north").splitlines()
+    assert lines.pop(1) == "  1 excluded: gender missing or not stated (row 4)"
+    assert lines == [line for line in told.splitlines() if "excluded:" not in line]
     again = run("cases", "import", "north", small, "--as-at", "2016-03-01")
     assert again.splitlines()[0] == "This list was imported before, so nothing has changed."
     change = ("cases", "correct", "north")
-    assert "It can be drawn." in run(*change, 3, "--column", "rosh", "--value", "RLRH", "--reason", "seen")
-    assert "It is left out: gender" in run(
+    assert "It is eligible." in run(*change, 3, "--column", "rosh", "--value", "RLRH", "--reason", "seen")
+    assert "It is excluded: gender" in run(
         *change, 2, "--column", "Gender", "--value", "", "--reason", "seen"
     )
-    assert "left out of the sample" in run("cases", "exclude", "north", 3, "--reason", "moved away")
+    assert "Row 3 is excluded." in run("cases", "exclude", "north", 3, "--reason", "moved away")
     summary = as_json(run, "cases", "problems", "north")
     assert summary["excluded"] == {"excluded by hand": 1, "gender missing or not stated": 2}
+    assert summary["excluded_rows"] == {"excluded by hand": [3], "gender missing or not stated": [2, 4]}
 
 
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
@@ -96,7 +99,7 @@ def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path
     path.write_text(csv_text([HEADINGS, cells(row(2, rosh="", start_date="TBC"))]), encoding="utf-8")
     run("cases", "import", "north", path, "--as-at", "2016-03-01")
     told = run("cases", "correct", "north", 2, "--column", "rosh", "--value", "RLRH", "--reason", "seen")
-    assert told.splitlines()[0] == "Row 2 is corrected. It still can't be drawn."
+    assert told.splitlines()[0] == "Row 2 is corrected. It still isn't eligible."
     assert "row 2, Date of sentence or release on licence: “TBC”. Expected a real date" in told
 
 
@@ -111,7 +114,7 @@ def test_a_new_list_says_which_changes_are_kept_and_which_are_not(
     told = run("cases", "import", "north", path, "--as-at", "2016-03-01").splitlines()
     assert told[-2:] == [
         "Changes made before are kept for 1 row.",
-        "Changes made to the list before are no longer in force for its rows: 3.",
+        "Changes made to the list before are no longer in force for its row 3.",
     ]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspect_app.fieldwork import change_case
+from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.draft_answers import Raw
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.save_answers import SaveResult, save_answers
 from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records.engine import Session
 
@@ -118,14 +119,20 @@ class Scorer:
         )
 
     def move(
-        self, step: str, reason: str | None = None, *, case: CaseView | None = None, reference: str = "001"
+        self,
+        action: Action,
+        reason: str | None = None,
+        *,
+        case: CaseView | None = None,
+        reference: str = "001",
     ) -> CaseView:
-        """Takes a step of change_case from the page that `case` was shown on, and opens the case again."""
+        """Takes a step from the page that `case` was shown on, and opens the case again."""
         covers = (case or self.open(reference)).position
-        getattr(change_case, step)(
+        change_case(
             self.session,
             self.actor,
             self.clock,
+            action,
             ref=self.ref,
             reference=reference,
             covers=covers,
@@ -137,5 +144,5 @@ class Scorer:
         """Scores a case completely and signs it off."""
         comment = {"home": "None was free."} if answers.get("home") == "no" else {}
         self.save({**COMPLETE, **answers}, comment, reference=reference)
-        self.move("submit", reference=reference)
-        self.move("sign_off", reference=reference)
+        self.move(Action.SUBMIT, reference=reference)
+        self.move(Action.SIGN_OFF, reference=reference)

@@ -29,16 +29,16 @@ def permitted(scorer: Scorer) -> set[Action]:
 
 def test_a_case_goes_all_the_way_and_back(complete: Scorer) -> None:
     assert permitted(complete) == {Action.SUBMIT}
-    assert complete.move("submit").status is CaseStatus.SUBMITTED
+    assert complete.move(Action.SUBMIT).status is CaseStatus.SUBMITTED
     assert permitted(complete) == {Action.RETURN, Action.SIGN_OFF}
-    assert complete.move("return_case", " The dates are wrong.\r\n").status is CaseStatus.RETURNED
+    assert complete.move(Action.RETURN, " The dates are wrong.\r\n").status is CaseStatus.RETURNED
     assert permitted(complete) == {Action.SUBMIT}
     complete.save({"left_on": "2016-03-05"})
-    assert complete.move("submit").status is CaseStatus.SUBMITTED
+    assert complete.move(Action.SUBMIT).status is CaseStatus.SUBMITTED
     reviewer = replace(complete, actor=Actor("sam.reviewer", "desktop"))
-    assert reviewer.move("sign_off").status is CaseStatus.SIGNED_OFF
+    assert reviewer.move(Action.SIGN_OFF).status is CaseStatus.SIGNED_OFF
     assert permitted(complete) == {Action.REOPEN}
-    case = complete.move("reopen", "A letter turned up.")
+    case = complete.move(Action.REOPEN, "A letter turned up.")
     assert case.status is CaseStatus.IN_PROGRESS
     assert [(change.action, change.author, change.reason) for change in case.history] == [
         ("submit", "pat.inspector", None),
@@ -51,8 +51,8 @@ def test_a_case_goes_all_the_way_and_back(complete: Scorer) -> None:
 
 
 def test_every_move_is_in_the_access_log_without_its_reason(complete: Scorer) -> None:
-    complete.move("submit")
-    complete.move("return_case", "The dates are wrong.")
+    complete.move(Action.SUBMIT)
+    complete.move(Action.RETURN, "The dates are wrong.")
     logged = [
         (event.action, event.subject, event.actor.name, event.detail)
         for event in access_log.events(complete.session, "homes")
@@ -79,7 +79,7 @@ def test_an_incomplete_case_is_not_submitted(
 ) -> None:
     scorer.save({"summary": "Begun.", **answers}, comments)
     with pytest.raises(UserError) as refused:
-        scorer.move("submit")
+        scorer.move(Action.SUBMIT)
     assert str(refused.value) == (
         "The case can't be submitted yet: answers or comments are missing, or answers are in conflict."
     )
@@ -102,24 +102,28 @@ def test_a_case_in_conflict_is_not_submitted(
     complete.save(*yours, case=stale)
     assert permitted(complete) == set()
     with pytest.raises(UserError, match="answers are in conflict"):
-        complete.move("submit")
+        complete.move(Action.SUBMIT)
 
 
 @pytest.mark.parametrize(
     ("before", "step", "message"),
     [
-        ([], "sign_off", "Case 001 is in progress, so you can't sign it off."),
-        ([], "return_case", "Case 001 is in progress, so you can't return it."),
-        ([], "reopen", "Case 001 is in progress, so you can't re-open it."),
-        (["submit"], "submit", "Case 001 is submitted, so you can't submit it."),
-        (["submit"], "return_case", "Give a reason to return the case."),
-        (["submit", "sign_off"], "reopen", "Give a reason to re-open the case."),
-        (["submit", "sign_off"], "sign_off", "Case 001 is signed off, so you can't sign it off."),
+        ([], Action.SIGN_OFF, "Case 001 is in progress, so you can't sign it off."),
+        ([], Action.RETURN, "Case 001 is in progress, so you can't return it."),
+        ([], Action.REOPEN, "Case 001 is in progress, so you can't re-open it."),
+        ([Action.SUBMIT], Action.SUBMIT, "Case 001 is submitted, so you can't submit it."),
+        ([Action.SUBMIT], Action.RETURN, "Give a reason to return the case."),
+        ([Action.SUBMIT, Action.SIGN_OFF], Action.REOPEN, "Give a reason to re-open the case."),
+        (
+            [Action.SUBMIT, Action.SIGN_OFF],
+            Action.SIGN_OFF,
+            "Case 001 is signed off, so you can't sign it off.",
+        ),
     ],
 )
 @pytest.mark.parametrize("reason", [None, " \r\n\x00 "], ids=["none", "blank"])
 def test_a_move_that_is_not_allowed_is_refused_in_words(
-    complete: Scorer, before: list[str], step: str, reason: str | None, message: str
+    complete: Scorer, before: list[Action], step: Action, reason: str | None, message: str
 ) -> None:
     for earlier in before:
         complete.move(earlier)
@@ -131,24 +135,24 @@ def test_a_move_that_is_not_allowed_is_refused_in_words(
 
 
 def test_a_reason_has_a_longest_length(complete: Scorer) -> None:
-    complete.move("submit")
+    complete.move(Action.SUBMIT)
     with pytest.raises(UserError) as refused:
-        complete.move("return_case", "x" * 2_001)
+        complete.move(Action.RETURN, "x" * 2_001)
     assert str(refused.value) == "The reason is too long: 2,000 characters are allowed."
-    assert complete.move("return_case", "x" * 2_000).history[-1].reason == "x" * 2_000
+    assert complete.move(Action.RETURN, "x" * 2_000).history[-1].reason == "x" * 2_000
 
 
 @pytest.mark.parametrize(
     ("before", "step", "meanwhile"),
     [
-        ([], "submit", "answer"),
-        (["submit"], "sign_off", "late"),
-        (["submit"], "return_case", "late"),
-        (["submit", "sign_off"], "reopen", "late"),
+        ([], Action.SUBMIT, "answer"),
+        ([Action.SUBMIT], Action.SIGN_OFF, "late"),
+        ([Action.SUBMIT], Action.RETURN, "late"),
+        ([Action.SUBMIT, Action.SIGN_OFF], Action.REOPEN, "late"),
     ],
 )
 def test_nobody_decides_on_a_case_they_have_not_seen(
-    complete: Scorer, before: list[str], step: str, meanwhile: str
+    complete: Scorer, before: list[Action], step: Action, meanwhile: str
 ) -> None:
     for earlier in before:
         complete.move(earlier)
@@ -174,9 +178,9 @@ def say_late(scorer: Scorer, visits: int) -> None:
 
 
 def test_what_comes_late_waits_until_the_case_is_open_again(complete: Scorer) -> None:
-    complete.move("submit")
+    complete.move(Action.SUBMIT)
     say_late(complete, 9)
     case = complete.open()
     assert (case.late, case.answers["visits"], case.status) == (1, 3, CaseStatus.SUBMITTED)
-    case = complete.move("return_case", "More came in.")
+    case = complete.move(Action.RETURN, "More came in.")
     assert (case.late, case.answers["visits"]) == (0, 9)

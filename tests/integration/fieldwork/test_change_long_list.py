@@ -150,7 +150,7 @@ def test_a_correction_that_is_none_is_refused_and_stores_nothing(
     [
         ({"row": 99}, "no row 99"),
         ({"reason": ""}, "Give the reason"),
-        ({"row": 4}, "Row 4 is already left out: gender missing or not stated"),
+        ({"row": 4}, "Row 4 is already excluded: gender missing or not stated"),
     ],
 )
 def test_an_exclusion_that_is_none_is_refused(

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from inspect_app.fieldwork.correct_row import correct_row
 from inspect_app.fieldwork.create_inspection import create_inspection
@@ -14,6 +15,7 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, cases, draws, inspections
 from inspect_app.records.engine import Session
+from inspect_app.records.models import DrawCaseRow
 from tests.integration.conftest import Clock
 from tests.unit.fieldwork.files import HEADINGS, cells, xlsx
 from tests.unit.sampling.lists import DEFINITION, row
@@ -95,7 +97,8 @@ def test_a_draw_is_pinned(session: Session, ref: str, drawn: Draw) -> None:
     inspection, _ = inspections.find(session, ref)
     row_ = draws.latest_draw(session, inspection.id)
     assert row_ is not None
-    taken = draws.taken_by(session, row_.id)
+    order = DrawCaseRow.role, DrawCaseRow.stratum, DrawCaseRow.place
+    taken = session.scalars(select(DrawCaseRow).where(DrawCaseRow.draw_id == row_.id).order_by(*order))
     assert [(each.role, each.place, each.case_key, each.probability) for each in taken] == PINNED
 
 
@@ -135,7 +138,7 @@ def test_the_draw_is_logged_without_naming_anybody(
     [
         (0, "s", 0, "at least 1"),
         (-1, "s", 0, "at least 1"),
-        (4, "s", 0, "A sample of 4 can't be drawn: the long list has 3 cases"),
+        (4, "s", 0, "A sample of 4 can't be drawn: the long list has 3 eligible cases"),
         (1, "", 0, "seed is blank"),
         (1, " \t", 0, "seed is blank"),
         (1, "a\x07", 0, "plain text"),

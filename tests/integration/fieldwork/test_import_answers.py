@@ -8,6 +8,7 @@ from inspect_app.fieldwork.import_answers import ImportAnswersResult, import_ans
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.model import QuestionType
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
@@ -89,7 +90,7 @@ def test_every_import_is_in_the_access_log(scorer: Scorer) -> None:
 
 def test_all_problems_are_listed_at_once_and_nothing_is_saved(scorer: Scorer) -> None:
     scorer.save(COMPLETE, reference="003")
-    scorer.move("submit", reference="003")
+    scorer.move(Action.SUBMIT, reference="003")
     before, logged = saves(scorer), len(access_log.events(scorer.session))
     result = imported(
         scorer,

@@ -80,8 +80,8 @@ def test_answers_of_every_kind_are_kept_as_values(scorer: Scorer) -> None:
 def test_words_stand_in_clear_in_one_table_only(scorer: Scorer) -> None:
     scorer.save({"home": "no", "summary": "A secret answer."}, {"home": "A secret comment."})
     scorer.save({**COMPLETE, "home": "yes"})
-    scorer.move("submit")
-    scorer.move("return_case", "A secret reason.")
+    scorer.move(Action.SUBMIT)
+    scorer.move(Action.RETURN, "A secret reason.")
     stored = {
         "save": "SELECT entries FROM save",
         "state": "SELECT state FROM assessment_state",
@@ -226,14 +226,14 @@ def test_a_comment_that_is_owed_is_to_do(scorer: Scorer) -> None:
 @pytest.mark.parametrize(
     ("steps", "message"),
     [
-        (["submit"], "This case is submitted. It must be returned before its answers can change."),
+        ([Action.SUBMIT], "This case is submitted. It must be returned before its answers can change."),
         (
-            ["submit", "sign_off"],
+            [Action.SUBMIT, Action.SIGN_OFF],
             "This case is signed off. It must be re-opened before its answers can change.",
         ),
     ],
 )
-def test_a_closed_case_takes_no_answers(scorer: Scorer, steps: list[str], message: str) -> None:
+def test_a_closed_case_takes_no_answers(scorer: Scorer, steps: list[Action], message: str) -> None:
     scorer.save(COMPLETE)
     for step in steps:
         scorer.move(step)

@@ -8,6 +8,7 @@ from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.fieldwork.verify_ledger import verify_ledger
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from tests.integration.fieldwork.scoring import COMPLETE, Scorer
@@ -40,7 +41,7 @@ def home_yes(snapshot: Snapshot) -> Cell:
 def test_only_signed_off_cases_count(scorer: Scorer) -> None:
     scorer.finish("001", home="yes")
     scorer.save(COMPLETE, reference="002")
-    scorer.move("submit", reference="002")
+    scorer.move(Action.SUBMIT, reference="002")
     scorer.save(COMPLETE, reference="003")
     snapshot = figures(scorer)
     assert (home_yes(snapshot).numerator, home_yes(snapshot).denominator) == (1, 1)
@@ -52,7 +53,7 @@ def test_a_case_counts_no_more_when_it_is_open_again(scorer: Scorer) -> None:
     scorer.finish("001", home="yes")
     scorer.finish("002", home="na")
     assert (home_yes(figures(scorer)).numerator, home_yes(figures(scorer)).not_applicable) == (1, 1)
-    scorer.move("reopen", "A letter turned up.", reference="001")
+    scorer.move(Action.REOPEN, "A letter turned up.", reference="001")
     assert (home_yes(figures(scorer)).numerator, home_yes(figures(scorer)).not_applicable) == (0, 1)
 
 

@@ -58,9 +58,9 @@ def test_inspections_are_listed_with_their_cases(session: Session, made: Made, d
     append(session, made.assessments["002"], 3, move(Action.SIGN_OFF, [1, 2]))
 
     assert inspections.lines(session) == [
-        Line("empty", "Inspection empty", "sample", "1.0", True, 0, 0),
-        Line("noise", "Inspection noise", "sample", "1.0", True, 3, 0),
-        Line("north", "Inspection north", "sample", "1.0", True, 2, 1),
+        Line("empty", "Inspection empty", "sample", "1.0", 0, 0, True),
+        Line("noise", "Inspection noise", "sample", "1.0", 3, 0, True),
+        Line("north", "Inspection north", "sample", "1.0", 2, 1, True),
     ]
 
 

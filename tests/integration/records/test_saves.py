@@ -7,7 +7,7 @@ from inspect_app.ledger.chain import position
 from inspect_app.ledger.entries import Entry, MalformedSave, Save
 from inspect_app.ledger.heads import VerdictKind
 from inspect_app.ledger.states import Action, CaseStatus
-from inspect_app.questionnaire.codes import unpack
+from inspect_app.questionnaire.codes import pack
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import cases, saves, states
 from inspect_app.records.engine import Engine, Session, transaction
@@ -61,7 +61,7 @@ def test_the_state_row_follows_in_the_same_transaction(session: Session, made: M
     assert (changed.reference, changed.status, changed.answered) == ("002", CaseStatus.IN_PROGRESS, 2)
     (packed,) = states.packed_cases(session, made.id, {CaseStatus.IN_PROGRESS})
     assert packed.reference == "002"
-    assert unpack(DEFINITION, packed.packed) == receipt.state.path.counted
+    assert packed.packed == pack(DEFINITION, receipt.state.path)
 
 
 def test_the_same_save_again_changes_nothing(session: Session, made: Made) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from inspect_app.cli import group
 from inspect_app.cli import report as command
 from inspect_app.fieldwork.make_snapshot import Frozen
 from inspect_app.findings.answer_rows import HEADER
@@ -96,7 +97,7 @@ def test_the_command_says_what_it_wrote(
 
     monkeypatch.setattr(command, "open_session", Session)
     monkeypatch.setattr(command, "make_snapshot", lambda *_, **__: Frozen(snapshot, [*ANSWERS]))
-    done = CliRunner().invoke(command.report, ["build", "sample-2016", "--out", str(tmp_path)])
+    done = CliRunner().invoke(group, ["report", "build", "sample-2016", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
         f"Edition {short_hash(snapshot)}",
@@ -106,7 +107,5 @@ def test_the_command_says_what_it_wrote(
 
 
 def test_help_has_an_example() -> None:
-    assert (
-        "inspect-app report build north-2026 --out"
-        in CliRunner().invoke(command.report, ["build", "--help"]).output
-    )
+    shown = CliRunner().invoke(group, ["report", "build", "--help"]).output
+    assert "inspect-app report build north-2026 --out" in shown

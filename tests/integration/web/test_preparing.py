@@ -105,9 +105,9 @@ def test_a_correction_that_mends_nothing_is_refused(browser: Browser, listed: st
 
 def test_a_row_is_left_out_with_a_reason(browser: Browser, listed: str) -> None:
     row = f"{listed}long-list/rows/6"
-    assert "Say why the row is left out" in browser.send(row, {"exclude-send": "1"}, status=422)
+    assert "Say why the row is excluded" in browser.send(row, {"exclude-send": "1"}, status=422)
     html = browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
-    assert "Row 6 is left out." in html
+    assert "Row 6 is excluded." in html
     assert "Excluded by hand" in html
 
 
@@ -130,7 +130,7 @@ def test_a_seed_is_made_when_none_is_given(browser: Browser, listed: str) -> Non
     [
         ({"size": "", "buffer": "0"}, "Enter how many cases to draw"),
         ({"size": "0", "buffer": "0"}, "Enter 1 or more"),
-        ({"size": "5", "buffer": "0"}, "has 4 cases that can be drawn"),
+        ({"size": "5", "buffer": "0"}, "has 4 eligible cases"),
         ({"size": "2", "buffer": "101"}, "Enter 0 to 100"),
     ],
 )
@@ -143,3 +143,17 @@ def test_an_impossible_draw_is_explained(
 def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: str) -> None:
     assert "There are no eligible cases" in browser.get(f"{inspection}sample")
     assert "No cases yet" in browser.get(f"{inspection}cases/")
+
+
+def test_the_list_says_which_rows_are_excluded(browser: Browser, listed: str) -> None:
+    html = " ".join(browser.get(f"{listed}long-list").split())
+    assert "<dt>Start date in the future</dt><dd>7</dd>" in html
+
+
+def test_a_drawn_list_offers_no_change(browser: Browser, drawn: str) -> None:
+    html = browser.get(f"{drawn}long-list")
+    assert "so the list can no longer change" in html
+    assert "These rows could not be drawn." in html
+    assert not any(
+        offer in html for offer in ("Correct or exclude", "Draw the sample", "Import another list")
+    )

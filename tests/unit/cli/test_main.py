@@ -29,8 +29,9 @@ Run = Callable[..., Ended]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line to its end."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line to its end, in a terminal of the usual width."""
+    monkeypatch.setenv("COLUMNS", "80")
 
     def ran(*arguments: str) -> Ended:
         status: object = 0

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from inspect_app.cli import findings as command
+from inspect_app.cli import group
 from inspect_app.findings.cell_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot, from_json, snapshot_hash
 from tests.samples import sample_snapshot
@@ -36,7 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, str | None]]) ->
     monkeypatch.setattr(command, "find_figures", find)
 
     def invoke(*arguments: str) -> str:
-        result = CliRunner().invoke(command.findings, arguments, catch_exceptions=False)
+        result = CliRunner().invoke(group, ("findings", *arguments), catch_exceptions=False)
         assert result.exit_code == 0
         return result.stdout_bytes.decode()
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from inspect_app.cli.questionnaire import questionnaire
+from inspect_app.cli import group
 from tests.unit.questionnaire.small_questionnaire import Folder
 
 THROUGH_THE_GATE = "through-the-gate@1.0"
@@ -16,7 +16,7 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(questionnaire, arguments, catch_exceptions=False)
+    return CliRunner().invoke(group, ("questionnaire", *arguments), catch_exceptions=False)
 
 
 def test_lint_of_a_good_questionnaire_ends_well(folder: Folder) -> None:
