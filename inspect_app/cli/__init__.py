@@ -84,6 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command; anything a user can mend ends as one sentence and exit status 2, a fault with 70."""
     settings = _Settings()
     try:
+        _check_readable(sys.argv[1:] if arguments is None else arguments)
         # click answers the status of a command that ended early, and None for one that ran to its end
         if status := group.main(arguments, standalone_mode=False, obj=settings):
             sys.exit(status)
@@ -101,6 +102,13 @@ def main(arguments: list[str] | None = None) -> None:
         if settings.debug:
             traceback.print_exc()
         _stop(FAULT, FAULT_STATUS)
+
+
+def _check_readable(arguments: list[str]) -> None:
+    """Bytes that are no UTF-8 arrive as lone surrogates, which no database or page can hold."""
+    for place, argument in enumerate(arguments, start=1):
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            raise UserError(f"Word {place} after inspect-app isn't text in UTF-8. Type it again.")
 
 
 def _stop(sentence: str, status: int = 2) -> None:

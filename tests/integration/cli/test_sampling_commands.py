@@ -161,3 +161,11 @@ def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str
     told = run(*command, "--help")
     assert f"inspect-app {' '.join(command)} north-2026" in told
     assert "--format" in told
+
+
+def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s")
+    told = as_json(run, "cases", "identify", "north", "001")
+    assert told["reference"] == "001"
+    assert f"CRN: {told['details']['CRN']}\n" in run("cases", "identify", "north", "001")

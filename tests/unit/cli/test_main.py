@@ -137,6 +137,12 @@ def test_a_user_error_is_one_sentence(run: Run, doing: Doing) -> None:
     assert run("findings") == Ended(2, "", "inspect-app: There is no inspection north.\n")
 
 
+def test_words_that_are_no_text_are_a_users_error(run: Run) -> None:
+    assert run("findings", "caf\udce9") == Ended(
+        2, "", "inspect-app: Word 2 after inspect-app isn't text in UTF-8. Type it again.\n"
+    )
+
+
 def test_a_fault_is_one_sentence_without_a_traceback(run: Run, doing: Doing) -> None:
     doing(ValueError("secret detail"))
     assert run("findings") == Ended(70, "", FAULT)
