@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.access_chain import Event, beginning, link
@@ -121,9 +121,7 @@ def lock_head(session: Session, chain: str) -> AccessLogHeadRow | None:
 
     Nobody else can add to it before this transaction ends.
     """
-    # on SQLite a transaction that writes holds the write lock from its beginning
-    query = select(AccessLogHeadRow).where(AccessLogHeadRow.chain == chain).with_for_update()
-    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    return session.scalars(_locked(chain)).one_or_none()
 
 
 def _head(session: Session, inspection: str | None) -> AccessLogHeadRow:
@@ -135,9 +133,13 @@ def _head(session: Session, inspection: str | None) -> AccessLogHeadRow:
         "INSERT INTO access_log_head (chain, lines, head) VALUES (:chain, 0, :head) ON CONFLICT DO NOTHING"
     )
     session.execute(begin, {"chain": chain, "head": beginning(inspection)})
-    made = lock_head(session, chain)
-    assert made is not None  # noqa: S101 - it was there, or made by the statement above
-    return made
+    return session.scalars(_locked(chain)).one()
+
+
+def _locked(chain: str) -> Select[AccessLogHeadRow]:
+    # on SQLite a transaction that writes holds the write lock from its beginning
+    query = select(AccessLogHeadRow).where(AccessLogHeadRow.chain == chain)
+    return query.with_for_update().execution_options(populate_existing=True)
 
 
 def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
