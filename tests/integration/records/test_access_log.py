@@ -48,6 +48,7 @@ def test_every_line_follows_the_one_before_about_the_same_inspection(written: Se
             assert line.chain_hash == head
     assert verify(written) == AccessVerification(3, 8, ())
     assert verify(written, "north") == AccessVerification(1, 4, ())
+    assert verify(written, "south") == AccessVerification(1, 0, ())
 
 
 def test_reason_and_recipient_are_kept_and_chained(session: Session, actor: Actor, clock: Clock) -> None:
