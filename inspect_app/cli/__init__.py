@@ -12,6 +12,7 @@ from inspect_app.questionnaire.problems import UserError
 
 COMMANDS = {
     "answers": "inspect_app.cli.answers",
+    "audit": "inspect_app.cli.audit",
     "cases": "inspect_app.cli.cases",
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",

@@ -19,6 +19,7 @@ from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
+from inspect_app.fieldwork.log_look import LONG_LIST, log_look
 from inspect_app.sampling.checks import RowProblem
 
 
@@ -93,7 +94,7 @@ def exclude(ref: str, row: int, reason: str, output: str) -> None:
 @click.argument("ref")
 @output_format
 def problems(ref: str, output: str) -> None:
-    """List what is wrong in the long list of inspection REF, and what is excluded from it.
+    """List what is wrong in the long list of inspection REF, and what is excluded from it. It is logged.
 
     \b
     Example:
@@ -101,6 +102,7 @@ def problems(ref: str, output: str) -> None:
     """
     with open_session() as session:
         summary = long_list_summary(session, ref)
+        log_look(session, local_actor(), utc_now, LONG_LIST, ref=ref)
     print_result(output, summary, _summary_text(summary))
 
 

@@ -6,10 +6,11 @@ from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
+from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, cases, inspections, snapshots
+from inspect_app.records import access_log, cases, inspections, snapshots, states
 from inspect_app.records.engine import Session
 
 
@@ -44,7 +45,8 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
             made_at=now,
             actor=actor,
         )
-    access_log.record(session, now, actor, "report.build", ref, "report", {"snapshot": snapshot_hash(whole)})
+    detail = {"snapshot": snapshot_hash(whole), "ledger": anchor(states.heads(session, inspection.id))}
+    access_log.record(session, now, actor, "report.build", ref, "report", detail)
     counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
     rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
     return Frozen(edition(whole, inspection.suppression_threshold), list(rows))

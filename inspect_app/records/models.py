@@ -1,12 +1,19 @@
 """Every table in one place, so that the metadata is complete whichever module is imported."""
 
 from inspect_app.records.base import Base
-from inspect_app.records.models_inspection import AccessLogRow, DefinitionRow, InspectionRow, SnapshotRow
+from inspect_app.records.models_inspection import (
+    AccessLogHeadRow,
+    AccessLogRow,
+    DefinitionRow,
+    InspectionRow,
+    SnapshotRow,
+)
 from inspect_app.records.models_ledger import AssessmentRow, AssessmentStateRow, SaveRow, SaveTextRow
 from inspect_app.records.models_long_list import LongListChangeRow, LongListImportRow, LongListRow
 from inspect_app.records.models_sample import CaseRow, DrawCaseRow, DrawRow
 
 __all__ = [
+    "AccessLogHeadRow",
     "AccessLogRow",
     "AssessmentRow",
     "AssessmentStateRow",

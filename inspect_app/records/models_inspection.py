@@ -57,10 +57,13 @@ class SnapshotRow(Base):
 
 
 class AccessLogRow(Base):
-    """One thing somebody did or looked at; the database refuses to change or remove it."""
+    """One thing somebody did or looked at; the database refuses to change or remove it.
+
+    `seq` is its place, from 1, in the chain of its inspection's lines.
+    """
 
     __tablename__ = "access_log"
-    __table_args__ = (Index(None, "inspection", "id"),)
+    __table_args__ = (Index(None, "inspection", "id"), Index(None, "inspection", "seq", unique=True))
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     at: Mapped[datetime]
@@ -70,3 +73,20 @@ class AccessLogRow(Base):
     inspection: Mapped[str | None]
     subject: Mapped[str]
     detail: Mapped[Detail]
+    seq: Mapped[int]
+    chain_hash: Mapped[str]
+    reason: Mapped[str | None]
+    recipient: Mapped[str | None]
+
+
+class AccessLogHeadRow(Base):
+    """Where a chain of the access log ends: how many lines it has and the hash of the last.
+
+    `chain` is an inspection's ref, or empty for the lines about no single one.
+    """
+
+    __tablename__ = "access_log_head"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    lines: Mapped[int]
+    head: Mapped[str]

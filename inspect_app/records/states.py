@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from inspect_app.ledger import assessment
 from inspect_app.ledger.assessment import AssessmentState
+from inspect_app.ledger.chain import Head
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.codes import Packed, pack
 from inspect_app.questionnaire.model import Definition
@@ -80,6 +81,18 @@ def packed_cases(
             query.where(state.status.in_(statuses))
         )
     ]
+
+
+def heads(session: Session, inspection: int) -> list[Head]:
+    """Where the chain of each assessment of an inspection ends."""
+    state = AssessmentStateRow
+    query = (
+        select(state.assessment_id, state.saves, state.chain_head)
+        .join(AssessmentRow, AssessmentRow.id == state.assessment_id)
+        .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
+        .where(CaseRow.inspection_id == inspection)
+    )
+    return [Head(*found) for found in session.execute(query)]
 
 
 def derive(definition: Definition, state: AssessmentState) -> Derived:

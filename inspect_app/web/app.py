@@ -11,6 +11,7 @@ from inspect_app.ledger.entries import Actor, Clock
 
 # Importing a module of pages registers its pages with their audiences.
 from inspect_app.web import (
+    access_log,
     case_states,
     cases,
     findings,
@@ -30,6 +31,7 @@ from inspect_app.web.security import protect
 from inspect_app.web.words import use_words
 
 PAGES = (
+    access_log,
     case_states,
     cases,
     findings,

@@ -3,12 +3,13 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
+from inspect_app.fieldwork.log_look import Look, log_look
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Session, reading, transaction
@@ -38,20 +39,27 @@ class Work(NamedTuple):
     clock: Clock
 
 
-def page(audience: Blueprint, rule: str, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+def page(
+    audience: Blueprint, rule: str, methods: Sequence[str] = ("GET",), *, shows: Look | None = None
+) -> Callable[[View], View]:
     """Registers a view for an audience; it is called with its `Work`, inside one transaction.
 
-    Nothing that a GET does in its transaction is kept.
+    Nothing that a GET does in its transaction is kept. `shows` is the look at an inspection's people that the
+    page allows: it is logged in a transaction of its own before the page is sent, unless it leads elsewhere.
     """
 
     def register(view: View) -> View:
         @functools.wraps(view)
-        def in_transaction(**places: object) -> ResponseReturnValue:
+        def in_transaction(**places: Any) -> ResponseReturnValue:
             setting = current_app.extensions["inspect_app"]
             opened = transaction if request.method == "POST" else reading
             with opened(setting.engine) as session:
                 answer = view(Work(session, setting.actor, setting.clock), **places)
-            return answer.make() if isinstance(answer, Afterwards) else answer
+            response = make_response(answer.make() if isinstance(answer, Afterwards) else answer)
+            if shows and response.location is None:
+                with transaction(setting.engine) as session:
+                    log_look(session, setting.actor, setting.clock, shows, **places)
+            return response
 
         audience.add_url_rule(rule, endpoint=view.__name__, view_func=in_transaction, methods=list(methods))
         return view

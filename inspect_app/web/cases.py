@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.ledger.states import CaseStatus
@@ -71,7 +72,7 @@ def progress_of(case: CaseView, section: Section) -> Progress:
     )
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/")
+@page(inspectors, "/inspections/<ref>/cases/<reference>/", shows=CASE)
 def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """One case: its facts, its sections and where each stands."""
     view = open_case(work.session, ref, reference)
@@ -127,7 +128,7 @@ class Line:
     state: str
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/check")
+@page(inspectors, "/inspections/<ref>/cases/<reference>/check", shows=CASE)
 def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Every answer of a case, what is left to do, and the button that submits it."""
     view = open_case(work.session, ref, reference)

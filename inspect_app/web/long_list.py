@@ -1,7 +1,5 @@
 """Importing a long list, and mending or excluding the rows that are not right."""
 
-from datetime import date
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -14,26 +12,19 @@ from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.log_look import LONG_LIST, LONG_LIST_ROW
 from inspect_app.sampling.columns import COLUMNS, column_of
 from inspect_app.web.audiences import Work, attempt, leads, page
+from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Menu, TextInput, Upload
 from inspect_app.web.words import count, render
 
 
-def check_date(_form: Form, field: DateInput) -> None:
+def check_date(form: Form, field: DateInput) -> None:
     """A validator: the three parts make a date."""
     if not field.data:
         raise ValidationError("Enter the date the list was made")
-    try:
-        to_date(field)
-    except ValueError:
-        raise ValidationError("Enter a real date, such as 6 6 2016") from None
-
-
-def to_date(field: DateInput) -> date:
-    """The date typed. Raises ValueError when there is no such date."""
-    day, month, year = (int(part) for part in field.parts())
-    return date(year, month, day)
+    check_real_date(form, field)
 
 
 class ImportForm(FlaskForm):
@@ -69,7 +60,7 @@ class ExcludeForm(FlaskForm):
     reason = TextInput("Reason for excluding the row", [InputRequired("Say why the row is excluded")])
 
 
-@page(leads, "/inspections/<ref>/long-list", methods=("GET", "POST"))
+@page(leads, "/inspections/<ref>/long-list", methods=("GET", "POST"), shows=LONG_LIST)
 def long_list(work: Work, ref: str) -> ResponseReturnValue:
     """Takes a long list and sums up what is on it."""
     inspection = get_inspection(work.session, ref)
@@ -98,7 +89,7 @@ def told(result: ImportResult) -> str:
     return f"{imported}{problems}.{kept}{lapsed}"
 
 
-@page(leads, "/inspections/<ref>/long-list/rows/<int:row>", methods=("GET", "POST"))
+@page(leads, "/inspections/<ref>/long-list/rows/<int:row>", methods=("GET", "POST"), shows=LONG_LIST_ROW)
 def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
     """Mends one row of the long list, or leaves it out, with a reason."""
     inspection = get_inspection(work.session, ref)

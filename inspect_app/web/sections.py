@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.fieldwork.save_answers import save_answers
@@ -18,7 +19,12 @@ from inspect_app.web.section_form import SectionForm, section_form
 from inspect_app.web.words import count, render
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/sections/<section_id>", methods=("GET", "POST"))
+@page(
+    inspectors,
+    "/inspections/<ref>/cases/<reference>/sections/<section_id>",
+    methods=("GET", "POST"),
+    shows=CASE,
+)
 def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseReturnValue:
     """Asks every question of a section that applies to the case."""
     case = open_case(work.session, ref, reference)

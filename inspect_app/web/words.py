@@ -28,7 +28,18 @@ def render(template: str, form: Form | None = None, **values: Any) -> tuple[str,
 def use_words(app: Flask) -> None:
     """Give templates these words."""
     words: tuple[Callable[..., str], ...] = (
-        *(day, moment, count, status_label, status_colour, short, value_label, action_label, paragraphs),
+        *(
+            day,
+            moment,
+            count,
+            status_label,
+            status_colour,
+            short,
+            value_label,
+            action_label,
+            event_label,
+            paragraphs,
+        ),
         *(per_cent, of_cases, figure, long_date),
     )
     for word in words:
@@ -76,6 +87,33 @@ ACTIONS = {"submit": "Submitted", "return": "Returned", "sign_off": "Signed off"
 def action_label(action: str) -> str:
     """What was done to a case."""
     return ACTIONS.get(action, action)
+
+
+EVENTS = {
+    "access_log.export": "Exported the access log",
+    "answers.import": "Imported answers",
+    "case.identify": "Looked up whose case it is",
+    "case.look": "Looked at the case",
+    "case.reopen": "Re-opened the case",
+    "case.return": "Returned the case",
+    "case.sign_off": "Signed off the case",
+    "case.submit": "Submitted the case",
+    "cases.correct": "Corrected a row of the long list",
+    "cases.exclude": "Excluded a row of the long list",
+    "cases.import": "Imported a long list",
+    "cases.look": "Looked at the long list",
+    "inspection.create": "Made the inspection",
+    "ledger.rebuild": "Rebuilt the cases’ states",
+    "questionnaire.add": "Added a questionnaire",
+    "report.build": "Made the report",
+    "sample.draw": "Drew the sample",
+}
+"""What a line of the access log tells of, in words."""
+
+
+def event_label(action: str) -> str:
+    """What was done, by its name in the access log."""
+    return EVENTS.get(action, action)
 
 
 def paragraphs(text: object) -> Markup:

@@ -98,6 +98,26 @@ def sign_off(visitor: Visitor) -> None:
     visitor.press("History")
     visitor.see("History of case 001")
     visitor.check()
+    see_who_looked(visitor)
+
+
+def see_who_looked(visitor: Visitor) -> None:
+    visitor.press("Who looked at this case")
+    visitor.see("Who looked at case 001")
+    visitor.check()
+    history = visitor.page.url.removesuffix("/looks").removeprefix(visitor.address)
+    visitor.press("Access log")
+    visitor.see("Access log")
+    visitor.check()
+    visitor.page.get_by_label("About").fill("case 999")
+    visitor.press("Search")
+    visitor.page.get_by_text("No line matches.").wait_for()
+    visitor.check()
+    visitor.page.get_by_label("Day").first.fill("41")
+    visitor.press("Search")
+    assert visitor.page.title().startswith("Error: Access log")
+    visitor.check()
+    visitor.go(history)
 
 
 def read_findings(visitor: Visitor) -> None:

@@ -1,6 +1,4 @@
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,41 +6,13 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from inspect_app.cli import main
 from inspect_app.cli.context import local_actor, utc_now
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.records import access_log
 from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Engine, Session, transaction
+from tests.integration.cli.conftest import Ended, Run
 from tests.integration.fieldwork.scoring import Scorer, questionnaire
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What a run printed and the status it ended with."""
-
-    status: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line on the database."""
-    monkeypatch.setenv("INSPECT_DATABASE_URL", engine.url.render_as_string(hide_password=False))
-
-    def ran(*arguments: object) -> Ended:
-        status: object = 0
-        try:
-            main([str(argument) for argument in arguments])
-        except SystemExit as ended:
-            status = ended.code
-        return Ended(status, *capsys.readouterr())
-
-    return ran
 
 
 @pytest.fixture

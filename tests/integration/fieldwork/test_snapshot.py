@@ -88,6 +88,24 @@ def test_the_same_data_is_the_same_snapshot_kept_once(scorer: Scorer) -> None:
     assert stored(scorer) == 2
 
 
+def test_every_report_anchors_the_ledger_in_the_access_log(scorer: Scorer) -> None:
+    scorer.finish()
+    frozen(scorer)
+    frozen(scorer)
+    scorer.save(COMPLETE, reference="002")
+    frozen(scorer)
+
+    first, again, later = [
+        event.detail["ledger"]
+        for event in access_log.events(scorer.session, "homes")
+        if event.action == "report.build"
+    ]
+    assert first == again
+    assert (first["assessments"], first["saves"]) == (3, 3)
+    assert (later["assessments"], later["saves"]) == (3, 4)
+    assert later["heads"] != first["heads"]
+
+
 def test_with_nothing_signed_off_there_is_nothing_to_freeze(scorer: Scorer) -> None:
     scorer.save(COMPLETE)
     with pytest.raises(UserError) as refused:

@@ -1,14 +1,18 @@
 """An inspection with a few cases, and another whose cases must never be touched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from inspect_app.questionnaire.structure import to_json
 from inspect_app.records import cases, definitions, inspections
 from inspect_app.records.engine import Session
 from tests.unit.ledger.samples import DEFINITION, HASH
+
+Meddle = Callable[[str], None]
 
 MIDSUMMER = datetime(2016, 6, 24, 12, tzinfo=UTC)
 
@@ -62,3 +66,20 @@ def made(session: Session, definition_id: int) -> Made:
     """An inspection of two cases beside another one."""
     make_inspection(session, "noise", definition_id, ("001", "002", "003"))
     return make_inspection(session, "north", definition_id, ("001", "002"))
+
+
+@pytest.fixture
+def meddle(session: Session) -> Meddle:
+    """Runs SQL that the database would refuse, as somebody can who owns it."""
+
+    def run(statement: str) -> None:
+        if session.get_bind().dialect.name == "postgresql":
+            session.execute(text("SET session_replication_role = replica"))
+        else:
+            triggers = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            for (name,) in triggers.all():
+                session.execute(text(f"DROP TRIGGER {name}"))
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        session.execute(text(statement))
+
+    return run

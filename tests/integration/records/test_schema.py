@@ -48,7 +48,7 @@ COLUMNS = {
         " entries, content_hash, chain_hash"
     ),
     "save_text": "entry_id, save_id, salt, text",
-    "access_log": "id, at, author, device, action, inspection, subject, detail",
+    "access_log": "id, at, author, device, action, inspection, subject, seq, chain_hash, detail",
 }
 
 
@@ -58,8 +58,9 @@ def kept(session: Session, made: Made) -> Session:
     append(session, made.assessments["001"], 1, comment("needs", "Housing"), texts={entry_id(1): "Housing"})
     session.execute(
         text(
-            "INSERT INTO access_log (at, author, device, action, subject, detail)"
-            " VALUES ('2016-06-24 12:00:00', 'pat', 'laptop-7', 'look', 'case 001', '{}')"
+            "INSERT INTO access_log"
+            " (at, author, device, action, inspection, subject, seq, chain_hash, detail)"
+            " VALUES ('2016-06-24 12:00:00', 'pat', 'laptop-7', 'look', 'north', 'case 001', 1, 'a', '{}')"
         )
     )
     session.commit()
@@ -99,10 +100,11 @@ def test_rows_are_not_replaced(kept: Session, table: str, recursive: str) -> Non
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_save_is_not_replaced_by_another_at_its_place(kept: Session) -> None:
-    others = COLUMNS["save"].partition(" ")[2]
-    statement = f"INSERT OR REPLACE INTO save SELECT 'other', {others} FROM save"  # noqa: S608 - fixed names
-    refused(kept, statement)
+@pytest.mark.parametrize(("table", "key"), [("save", "'other'"), ("access_log", "99")])
+def test_a_row_is_not_replaced_by_another_at_its_place(kept: Session, table: str, key: str) -> None:
+    others = COLUMNS[table].partition(" ")[2]
+    columns = f"({COLUMNS[table]})"
+    refused(kept, f"INSERT OR REPLACE INTO {table} {columns} SELECT {key}, {others} FROM {table}")  # noqa: S608 - fixed names
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -1,16 +1,12 @@
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import text
 
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Session
 from inspect_app.records.verification import CANNOT_BE_READ, Finding, rebuild, verify
-from tests.integration.records.conftest import Made
+from tests.integration.records.conftest import Made, Meddle
 from tests.integration.records.test_saves import append
 from tests.unit.ledger.samples import NO, YES, answer, comment, entry_id, save_id
-
-Meddle = Callable[[str], None]
 
 
 @pytest.fixture
@@ -22,23 +18,6 @@ def assessment(session: Session, made: Made) -> str:
     append(session, one, 3, answer("contacts", 4))
     append(session, made.assessments["002"], 4, answer("seen", YES))
     return one
-
-
-@pytest.fixture
-def meddle(session: Session) -> Meddle:
-    """Runs SQL that the database would refuse, as somebody can who owns it."""
-
-    def run(statement: str) -> None:
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(text("SET session_replication_role = replica"))
-        else:
-            triggers = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-            for (name,) in triggers.all():
-                session.execute(text(f"DROP TRIGGER {name}"))
-            session.execute(text("PRAGMA defer_foreign_keys = ON"))
-        session.execute(text(statement))
-
-    return run
 
 
 ADD_A_SAVE = """

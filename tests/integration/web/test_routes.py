@@ -3,11 +3,13 @@
 import pytest
 from flask import Flask
 
+from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, transaction
 from tests.integration.web.conftest import Browser
 
 EVERY_ROUTE = {
     ("static", "/static/<path:filename>", "GET"),
+    ("administrators", "/access-log", "GET"),
     ("administrators", "/inspections/new", "GET POST"),
     ("administrators", "/questionnaires/add", "GET POST"),
     ("leads", "/inspections/<ref>/long-list", "GET POST"),
@@ -16,6 +18,7 @@ EVERY_ROUTE = {
     ("leads", "/inspections/<ref>/cases/<reference>/sign-off", "GET POST"),
     ("leads", "/inspections/<ref>/cases/<reference>/return", "GET POST"),
     ("leads", "/inspections/<ref>/cases/<reference>/reopen", "GET POST"),
+    ("leads", "/inspections/<ref>/cases/<reference>/looks", "GET"),
     ("inspectors", "/inspections/<ref>/cases/", "GET"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/", "GET"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/sections/<section_id>", "GET POST"),
@@ -78,13 +81,54 @@ def contents(engine: Engine) -> dict[str, list[str]]:
         }
 
 
+LOG = {"access_log", "access_log_head"}
+
+
 @pytest.mark.usefixtures("scored")
-def test_looking_changes_nothing(browser: Browser, engine: Engine) -> None:
+def test_looking_changes_nothing_but_the_access_log(browser: Browser, engine: Engine) -> None:
     before = contents(engine)
     for path in every_path():
         browser.get(path)
-    assert contents(engine) == before
-    assert any(before.values())
+    after = contents(engine)
+    assert {table for table, rows in after.items() if rows != before[table]} == LOG
+    assert set(before["access_log"]) < set(after["access_log"])
+    assert any(rows for table, rows in before.items() if table not in LOG)
+
+
+LOOKS = {
+    "/inspections/north/long-list": ("cases.look", "long list"),
+    "/inspections/north/long-list/rows/6": ("cases.look", "row 6"),
+    "/inspections/north/cases/001/": ("case.look", "case 001"),
+    "/inspections/north/cases/001/check": ("case.look", "case 001"),
+    "/inspections/north/cases/001/sections/home": ("case.look", "case 001"),
+    # These steps are not open, and lead to the case.
+    "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
+    "/inspections/north/cases/001/return": ("case.look", "case 001"),
+    "/inspections/north/cases/001/reopen": ("case.look", "case 001"),
+}
+"""The pages that tell of identifiable people, and what the access log says of a look at them."""
+
+
+@pytest.mark.usefixtures("scored")
+def test_looks_at_identifiable_people_are_logged_and_no_others(browser: Browser, engine: Engine) -> None:
+    for path in every_path():
+        with transaction(engine) as session:
+            before = access_log.lines(session)
+        browser.get(path)
+        with transaction(engine) as session:
+            new = [line.event for line in access_log.lines(session)[len(before) :]]
+        expected = [LOOKS[path]] if path in LOOKS else []
+        assert [(event.action, event.subject) for event in new] == expected, path
+        assert {(event.inspection, event.detail) == ("north", {}) for event in new} <= {True}
+
+
+def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: Engine) -> None:
+    with transaction(engine) as session:
+        before = len(access_log.lines(session))
+    browser.get(f"{drawn}cases/999/", 404)
+    browser.get("/inspections/none/long-list", 404)
+    with transaction(engine) as session:
+        assert len(access_log.lines(session)) == before
 
 
 @pytest.mark.usefixtures("scored")

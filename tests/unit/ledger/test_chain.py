@@ -1,7 +1,7 @@
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from inspect_app.ledger.chain import beginning, link, position
+from inspect_app.ledger.chain import Head, anchor, beginning, link, position
 from inspect_app.ledger.entries import Save, content_hash, text_digest
 from tests.unit.ledger.samples import ASSESSMENT, NO, answer, save
 
@@ -36,6 +36,20 @@ def test_a_chain_depends_on_what_came_before_and_when() -> None:
 def test_a_position_names_a_set() -> None:
     assert position(["a", "b"]) == position(["b", "a", "b"])
     assert len({position([]), position(["a"]), position(["a", "b"]), position(["ab"])}) == 4
+
+
+def test_an_anchor_tells_where_every_chain_ends() -> None:
+    one, two = Head("a", 2, "x"), Head("b", 3, "y")
+    told = anchor([one, two])
+
+    assert (told["assessments"], told["saves"]) == (2, 5)
+    assert anchor([two, one]) == told
+    others = [
+        replace(one, assessment="c"),
+        replace(one, saves=1),
+        replace(one, chain="z"),
+    ]
+    assert len({anchor([two, other])["heads"] for other in (one, *others)}) == 4
 
 
 def test_a_text_is_told_from_its_salt() -> None:

@@ -1,0 +1,25 @@
+"""Notes in the access log that somebody looked at what tells of identifiable people."""
+
+from dataclasses import dataclass
+
+from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.records import access_log
+from inspect_app.records.engine import Session
+
+
+@dataclass(frozen=True)
+class Look:
+    """A kind of look: its action, and its subject with the places to be filled in, such as "row {row}"."""
+
+    action: str
+    subject: str
+
+
+LONG_LIST = Look("cases.look", "long list")
+LONG_LIST_ROW = Look("cases.look", "row {row}")
+CASE = Look("case.look", "case {reference}")
+
+
+def log_look(session: Session, actor: Actor, clock: Clock, look: Look, *, ref: str, **places: object) -> None:
+    """Write one line about a look at something of inspection `ref`; `places` fill in the subject."""
+    access_log.record(session, clock(), actor, look.action, ref, look.subject.format(**places), {})
