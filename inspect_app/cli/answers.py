@@ -19,7 +19,12 @@ from inspect_app.sampling.checks import RowProblem
 
 @click.group()
 def answers() -> None:
-    """Bring in answers given elsewhere."""
+    """Bring in answers given elsewhere.
+
+    \b
+    Example:
+      inspect-app answers import north-2026 answers.csv
+    """
 
 
 @answers.command("import")

@@ -16,7 +16,12 @@ FORMS = {".csv": as_csv, ".jsonl": as_json_lines}
 
 @click.group()
 def audit() -> None:
-    """Check the access log, and export it."""
+    """Check the access log, and export it.
+
+    \b
+    Example:
+      inspect-app audit verify north-2026
+    """
 
 
 @audit.command("verify")

@@ -25,7 +25,12 @@ from inspect_app.sampling.checks import RowProblem
 
 @click.group()
 def cases() -> None:
-    """Import a case long list, and mend or exclude its rows."""
+    """Import a case long list, and mend or exclude its rows.
+
+    \b
+    Example:
+      inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
+    """
 
 
 @cases.command("import")

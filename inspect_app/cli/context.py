@@ -83,13 +83,15 @@ def _plain(value: object) -> object:
 def iso_date(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
     """A click callback: the date in YYYY-MM-DD, or a plain error."""
     try:
-        return date.fromisoformat(value)
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise UserError(f"“{value}” is not a date. Write it as year-month-day, such as 2026-03-01.") from None
 
 
 def read_file(path: str) -> bytes:
     """The bytes of a file named on the command line, or a plain error."""
+    if not path:
+        raise UserError("The name of the file is empty. Name the file to read.")
     try:
         return Path(path).read_bytes()
     except OSError as error:

@@ -8,7 +8,12 @@ from inspect_app.records.engine import database_url, open_engine, upgrade
 
 @click.group()
 def db() -> None:
-    """Prepare the database."""
+    """Prepare the database.
+
+    \b
+    Example:
+      inspect-app db upgrade
+    """
 
 
 @db.command("upgrade")

@@ -11,7 +11,12 @@ from inspect_app.fieldwork.list_inspections import list_inspections
 
 @click.group()
 def inspection() -> None:
-    """Create and list inspections."""
+    """Create and list inspections.
+
+    \b
+    Example:
+      inspect-app inspection list
+    """
 
 
 @inspection.command("create")

@@ -11,7 +11,12 @@ from inspect_app.fieldwork.verify_ledger import verify_ledger
 
 @click.group()
 def ledger() -> None:
-    """Check the answer ledger, and restore what is derived from it."""
+    """Check the answer ledger, and restore what is derived from it.
+
+    \b
+    Example:
+      inspect-app ledger verify north-2026
+    """
 
 
 @ledger.command("verify")

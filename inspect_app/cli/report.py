@@ -15,7 +15,12 @@ STEPS = 100
 
 @click.group()
 def report() -> None:
-    """Build the report, the workbook and the answers file."""
+    """Build the report, the workbook and the answers file.
+
+    \b
+    Example:
+      inspect-app report build north-2026 --out outputs/north-2026
+    """
 
 
 @report.command()

@@ -14,7 +14,12 @@ SEED_BYTES = 16
 
 @click.group()
 def sample() -> None:
-    """Draw the sample of an inspection, and show it."""
+    """Draw the sample of an inspection, and show it.
+
+    \b
+    Example:
+      inspect-app sample draw north-2026 --size 86
+    """
 
 
 @sample.command()

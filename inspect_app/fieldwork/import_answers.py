@@ -12,6 +12,7 @@ from inspect_app.fieldwork.read_answer_file import AnswerLine, read_answer_file
 from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import sha256_hex
+from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session
 from inspect_app.sampling.checks import RowProblem
@@ -36,6 +37,8 @@ def import_answers(
     """
     known = {case.reference for case in list_cases(session, ref)}
     lines, problems = read_answer_file(filename, data)
+    if not lines and not problems:
+        raise UserError(f"{filename} holds no answers below its headings.")
     problems += [
         RowProblem(line.row, "case_reference", line.case_reference, f"Give the reference of a case in {ref}")
         for line in lines

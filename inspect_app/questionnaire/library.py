@@ -24,8 +24,8 @@ def find(spec: str) -> Definition:
 def choose(spec: str, there: Collection[tuple[str, str]]) -> tuple[str, str]:
     """The id and version that "id" (newest version) or "id@version" names; UserError if it is not there."""
     ordered = in_order(there)
-    instrument, _, version = spec.partition("@")
-    named = [one for one in ordered if one[0] == instrument and version in ("", one[1])]
+    instrument, at, version = spec.partition("@")
+    named = [one for one in ordered if one[0] == instrument and (not at or version == one[1])]
     if not named:
         known = ", ".join("@".join(one) for one in ordered) or "none"
         raise UserError(f"There is no questionnaire “{spec}”. Those there are: {known}.")

@@ -72,8 +72,9 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 def _parsed(url: str) -> URL:
     try:
+        url.encode()
         address = make_url(url)
-    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number, or bytes no text has
         raise UserError(_NOT_AN_ADDRESS) from error
     if address.drivername not in _DRIVERS:
         raise UserError(_NOT_AN_ADDRESS)

@@ -131,7 +131,7 @@ def _found(
 ) -> tuple[Inspection, Definition]:
     found = session.execute(query).one_or_none()
     if found is None:
-        raise UserError(f"There is no inspection {ref}. See inspect-app inspection list.")
+        raise UserError(f"There is no inspection {ref or '“”'}. See inspect-app inspection list.")
     row, definition = found
     inspection = Inspection(
         id=row.id,

@@ -72,7 +72,7 @@ def check_loopback(host: str) -> None:
         loopback = False
     if not loopback:
         raise UserError(
-            f"{host} is not a loopback address. Until accounts exist, the pages are served to this "
+            f"{host or '“”'} is not a loopback address. Until accounts exist, the pages are served to this "
             "computer alone: use 127.0.0.1."
         )
 

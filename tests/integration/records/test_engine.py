@@ -44,6 +44,7 @@ def test_the_database_is_in_the_users_data_directory_unless_said_otherwise(
     [
         *("no address", "mysql://office/inspections", "oak://office/x", "sqlite+oak:///x"),
         *("postgresql://office:port/x", "postgresql+asyncpg://office/x", "sqlite+aiosqlite:///x"),
+        "sqlite:////tmp/\udcff.sqlite",
     ],
 )
 def test_an_address_that_cannot_be_used(url: str) -> None:

@@ -52,7 +52,7 @@ def test_what_has_no_json_form_is_a_fault(data: object) -> None:
         context.print_result("json", data, "")
 
 
-@pytest.mark.parametrize("value", ["", "1 March 2026", "01/03/2026", "2026-02-30"])
+@pytest.mark.parametrize("value", ["", "1 March 2026", "01/03/2026", "2026-02-30", "2026-W10-2"])
 def test_another_form_of_date_is_an_error(value: str) -> None:
     command = click.Command("any")
     with pytest.raises(UserError) as refused:
@@ -73,6 +73,11 @@ def test_a_file_that_cannot_be_read_is_an_error(path: str, reason: str) -> None:
     with pytest.raises(UserError) as refused:
         context.read_file(path)
     assert str(refused.value) == f"{path} can't be read: {reason}."
+
+
+def test_a_file_without_a_name_is_an_error() -> None:
+    with pytest.raises(UserError, match="The name of the file is empty"):
+        context.read_file("")
 
 
 def test_a_file_is_read_as_it_is() -> None:

@@ -96,6 +96,7 @@ def test_a_group_without_a_command_shows_its_help(run: Run, path: tuple[str, ...
     ended = run(*path)
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.startswith("Usage: ")
+    assert "\n  Example:\n    inspect-app " in ended.out
     assert "Commands:" in ended.out
 
 

@@ -32,7 +32,9 @@ def test_a_questionnaire_is_found_by_its_id_and_version(spec: str, version: str)
     assert find(spec).version == version
 
 
-@pytest.mark.parametrize("spec", ["small", "small-audit@2.0", "", "@1.0", "../small-audit@1.0"])
+@pytest.mark.parametrize(
+    "spec", ["small", "small-audit@2.0", "small-audit@", "", "@1.0", "../small-audit@1.0"]
+)
 @pytest.mark.usefixtures("shelf")
 def test_an_unknown_questionnaire_is_refused_with_those_there_are(spec: str) -> None:
     with pytest.raises(UserError) as refused:
