@@ -14,8 +14,8 @@ def compare(
     *,
     rounds: int,
     times: int = 1,
-) -> float:
-    """Time `times` runs of each in turn, `rounds` times; print the median of one run and answer the ratio."""
+) -> None:
+    """Time `times` runs of each in turn, `rounds` times; print the medians of one run and their ratio."""
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for durations, run in zip(taken, (work, measure), strict=True):
@@ -25,7 +25,6 @@ def compare(
             durations.append((time.perf_counter() - start) / times)
     ours, theirs = median(taken[0]), median(taken[1])
     sys.stdout.write(f"\n{name}: {_shown(ours)}; {yardstick}: {_shown(theirs)}; ratio {ours / theirs:.1f}\n")
-    return ours / theirs
 
 
 def _shown(seconds: float) -> str:

@@ -33,11 +33,11 @@ def test_default_tables_and_ratings(number: int, definition: Definition, scored:
     def count() -> list[object]:
         return [np.bincount(column - column.min()) for column in codes.T]
 
-    ratio = compare(
+    compare(
         f"default tables and ratings of {number:,} cases",
         lambda: build_snapshot(stack(definition, rows), facts),
         "numpy counting each column once",
         count,
         rounds=5,
     )
-    assert ratio > 0
+    assert len(build_snapshot(stack(definition, rows), facts).counted) == number

@@ -21,14 +21,14 @@ def test_reading_and_checking(definition: Definition) -> None:
         with CalamineWorkbook.from_filelike(BytesIO(LONG_LIST)) as workbook:
             return workbook.get_sheet_by_index(0).to_python()
 
-    ratio = compare(
+    compare(
         "read and check a long list of 1,273 rows",
         lambda: check_list(read_long_list(LONG_LIST), definition, date(2016, 3, 1)),
         "python-calamine reading the sheet",
         read,
         rounds=5,
     )
-    assert ratio > 0
+    assert len(check_list(read_long_list(LONG_LIST), definition, date(2016, 3, 1)).frame) == 1_217
 
 
 def test_drawing(definition: Definition) -> None:
@@ -36,11 +36,11 @@ def test_drawing(definition: Definition) -> None:
     populations = {
         stratum.id: sum(case.stratum == stratum.id for case in frame) for stratum in definition.strata
     }
-    ratio = compare(
+    compare(
         "allocate and draw 148 of 1,217 cases",
         lambda: draw(frame, allocate(populations, 148, 20), "seed"),
         "sorting the frame by key",
         lambda: sorted(frame, key=lambda case: case.key),
         rounds=5,
     )
-    assert ratio > 0
+    assert len(draw(frame, allocate(populations, 148, 20), "seed")) == 178

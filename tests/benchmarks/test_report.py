@@ -12,11 +12,11 @@ from tests.samples import sample_snapshot
 def test_tagged_report() -> None:
     design = find_design()
     html = render_page(sample_snapshot(), design)
-    ratio = compare(
+    compare(
         "accessible PDF of a small report, in a child process",
         lambda: make_pdf(html, design.folder, design.report.fonts, "00" * 16),
         "WeasyPrint alone, untagged",
         lambda: HTML(string=html, base_url=str(design.folder)).write_pdf(),
         rounds=3,
     )
-    assert ratio > 0
+    assert make_pdf(html, design.folder, design.report.fonts, "00" * 16).startswith(b"%PDF-")
