@@ -72,13 +72,13 @@ $(DONE)/venv: | $(DONE)/system
 
 $(DONE)/product: .ci/locks/run.txt setup.cfg pyproject.toml | $(DONE)/venv
 	@echo "Installing Python packages (a minute or so the first time)"
-	@$(PIP) install --require-hashes --requirement .ci/locks/run.txt
+	@$(PIP) install --no-deps --require-hashes --requirement .ci/locks/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DONE)/tests: .ci/locks/test.txt $(DONE)/system-test | $(DONE)/product
 	@echo "Installing what the tests need"
-	@$(PIP) install --require-hashes --requirement .ci/locks/test.txt
+	@$(PIP) install --no-deps --require-hashes --requirement .ci/locks/test.txt
 	@touch $@
 
 $(DONE)/assets: package-lock.json .ci/assets.py LICENSE | $(DONE)/venv
@@ -88,5 +88,5 @@ $(DONE)/assets: package-lock.json .ci/assets.py LICENSE | $(DONE)/venv
 	@touch $@
 
 $(DONE)/resolver: .ci/locks/lock.txt | $(DONE)/venv
-	@$(PIP) install --require-hashes --requirement .ci/locks/lock.txt
+	@$(PIP) install --no-deps --require-hashes --requirement .ci/locks/lock.txt
 	@touch $@
