@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.errors import in_plain_words
 from inspect_app.records.schema import check_at_head, upgrade
+from inspect_app.records.scope import Scope, apply
 
 __all__ = [
     "Engine",
@@ -57,17 +58,27 @@ def open_engine(url: str | None = None) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Session]:
-    """A session whose changes are all kept at the end, or none of them; on SQLite it holds the write lock."""
-    with in_plain_words(engine), Session(engine) as session, session.begin():
+def transaction(engine: Engine, scope: Scope | None = None) -> Iterator[Session]:
+    """A session whose changes are all kept at the end, or none of them; on SQLite it holds the write lock.
+
+    It finds what is in `scope`; without one, everything: that is for whoever owns the computer.
+    """
+    with in_plain_words(engine), _session(engine, scope) as session, session.begin():
         yield session
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
-    """A session for looking only: it waits for no writer, and nothing done in it is kept."""
-    with in_plain_words(engine), Session(engine.execution_options(reads_only=True)) as session:
+def reading(engine: Engine, scope: Scope | None = None) -> Iterator[Session]:
+    """The same for looking only: it waits for no writer, and nothing done in it is kept."""
+    with in_plain_words(engine), _session(engine.execution_options(reads_only=True), scope) as session:
         yield session
+
+
+def _session(engine: Engine, scope: Scope | None) -> Session:
+    session = Session(engine)
+    if scope is not None:
+        apply(session, scope)
+    return session
 
 
 def _parsed(url: str) -> URL:

@@ -105,9 +105,8 @@ def add_rows(
 
 def rows_of(session: Session, import_id: int) -> list[StoredRow]:
     """The rows of an import in the order of the spreadsheet."""
-    query = (
-        select(LongListRow.__table__).where(LongListRow.import_id == import_id).order_by(LongListRow.number)
-    )
+    columns = [getattr(LongListRow, key) for key in ("id", "number", *CELLS, *Standing.__dataclass_fields__)]
+    query = select(*columns).where(LongListRow.import_id == import_id).order_by(LongListRow.number)
     return [
         StoredRow(
             row["id"],

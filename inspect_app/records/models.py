@@ -1,6 +1,13 @@
 """Every table in one place, so that the metadata is complete whichever module is imported."""
 
 from inspect_app.records.base import Base
+from inspect_app.records.models_account import (
+    AccountRow,
+    AttemptsRow,
+    OneTimeLinkRow,
+    RecoveryCodeRow,
+    WebSessionRow,
+)
 from inspect_app.records.models_inspection import (
     AccessLogHeadRow,
     AccessLogRow,
@@ -10,13 +17,17 @@ from inspect_app.records.models_inspection import (
 )
 from inspect_app.records.models_ledger import AssessmentRow, AssessmentStateRow, SaveRow, SaveTextRow
 from inspect_app.records.models_long_list import LongListChangeRow, LongListImportRow, LongListRow
+from inspect_app.records.models_people import AreaRow, MembershipRow, ReleaseRow
 from inspect_app.records.models_sample import CaseRow, DrawCaseRow, DrawRow
 
 __all__ = [
     "AccessLogHeadRow",
     "AccessLogRow",
+    "AccountRow",
+    "AreaRow",
     "AssessmentRow",
     "AssessmentStateRow",
+    "AttemptsRow",
     "Base",
     "CaseRow",
     "DefinitionRow",
@@ -26,7 +37,12 @@ __all__ = [
     "LongListChangeRow",
     "LongListImportRow",
     "LongListRow",
+    "MembershipRow",
+    "OneTimeLinkRow",
+    "RecoveryCodeRow",
+    "ReleaseRow",
     "SaveRow",
     "SaveTextRow",
     "SnapshotRow",
+    "WebSessionRow",
 ]

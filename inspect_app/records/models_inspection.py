@@ -41,7 +41,10 @@ class InspectionRow(Base):
 
 
 class SnapshotRow(Base):
-    """Findings frozen once: canonical JSON and its SHA-256, numbered within the inspection."""
+    """Findings frozen once: canonical JSON and its SHA-256, numbered within the inspection.
+
+    With `area_id` they are the findings of that area's cases alone.
+    """
 
     __tablename__ = "snapshot"
     __table_args__ = (UniqueConstraint("inspection_id", "number"),)
@@ -54,6 +57,7 @@ class SnapshotRow(Base):
     made_at: Mapped[datetime]
     author: Mapped[str]
     device: Mapped[str]
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
 
 
 class AccessLogRow(Base):

@@ -52,7 +52,10 @@ class DrawCaseRow(Base):
 
 
 class CaseRow(Base):
-    """A case to be read, under a reference that says nothing about the person."""
+    """A case to be read, under a reference that says nothing about the person.
+
+    `area_id` is the smallest area it belongs to; None where no area is known, which no area reviewer sees.
+    """
 
     __tablename__ = "case"
     __table_args__ = (UniqueConstraint("inspection_id", "reference"),)
@@ -64,3 +67,4 @@ class CaseRow(Base):
     stratum: Mapped[str | None]
     long_list_row_id: Mapped[int | None] = mapped_column(ForeignKey("long_list_row.id"), index=True)
     draw_id: Mapped[int | None] = mapped_column(ForeignKey("draw.id"), index=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)

@@ -9,7 +9,7 @@ from inspect_app.records.models import CaseRow, LongListRow
 
 def cells_of_case(session: Session, inspection: int, reference: str) -> dict[str, str] | None:
     """The long-list cells of a case by column, as corrected; None when there is no such case or row."""
-    columns = [LongListRow.__table__.c[key] for key in CELLS]
+    columns = [getattr(LongListRow, key) for key in CELLS]
     query = (
         select(*columns)
         .join(CaseRow, CaseRow.long_list_row_id == LongListRow.id)

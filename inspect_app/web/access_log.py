@@ -10,6 +10,7 @@ from wtforms import Form
 
 from inspect_app.fieldwork.list_inspections import list_inspections
 from inspect_app.fieldwork.open_case import open_case
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.search_access_log import Found, search_access_log
 from inspect_app.records.access_log import Filter
 from inspect_app.web.audiences import Work, administrators, leads, page
@@ -31,7 +32,7 @@ class SearchForm(Form):
     until = DateInput("To", [check_real_date], description="That day included.")
 
 
-@page(administrators, "/access-log")
+@page(administrators, "/access-log", needs=Right.SEARCH_LOG)
 def access_log(work: Work) -> ResponseReturnValue:
     """Finds lines of the access log."""
     form = SearchForm(request.args)
@@ -59,7 +60,7 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-@page(leads, "/inspections/<ref>/cases/<reference>/looks")
+@page(leads, "/inspections/<ref>/cases/<reference>/looks", needs=Right.SEE_LOOKS)
 def looks(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Every line of the access log about one case."""
     case = open_case(work.session, ref, reference)

@@ -1,7 +1,5 @@
 """The Flask application factory."""
 
-import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -28,6 +26,8 @@ from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
 from inspect_app.web.govuk import use_design_system
 from inspect_app.web.security import protect
+from inspect_app.web.site import Site, loopback_site
+from inspect_app.web.visitors import Setting, use_visitors
 from inspect_app.web.words import use_words
 
 PAGES = (
@@ -48,28 +48,21 @@ PAGES = (
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What every page is given."""
+def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | None = None) -> Flask:
+    """The application on a database that is at head.
 
-    engine: Any
-    actor: Actor
-    clock: Clock
-
-
-def create_app(
-    engine: Any, *, actor: Actor, clock: Clock, secret_key: str | None = None, port: int | None = None
-) -> Flask:
-    """The application on a database that is at head, for one actor.
-
-    Without `secret_key` a random one is made, so forms opened before a restart have to be sent again.
-    `port` is the port that a request's Host must name.
+    The owner of the computer needs not sign in as long as there are no accounts; without an owner, everybody
+    has to. Without a site, the pages are served to this computer alone.
     """
+    site = site or loopback_site()
     app = Flask(__name__)
     app.config.update(
-        SECRET_KEY=secret_key or secrets.token_urlsafe(32),
-        SESSION_COOKIE_NAME="inspect-app",
-        SESSION_COOKIE_SAMESITE="Strict",
+        SECRET_KEY=site.secret_key,
+        # The prefix makes browsers refuse a cookie that another host of the same domain planted.
+        SESSION_COOKIE_NAME="__Host-inspect-app" if site.secure else "inspect-app",
+        SESSION_COOKIE_SECURE=site.secure,
+        # A link in an e-mail, and the way back from single sign-on, come from elsewhere.
+        SESSION_COOKIE_SAMESITE="Lax" if owner is None else "Strict",
         MAX_CONTENT_LENGTH=32 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         MAX_FORM_PARTS=2000,
@@ -77,11 +70,12 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.extensions["inspect_app"] = Setting(engine, actor, clock)
-    protect(app, port)
+    app.extensions["inspect_app"] = Setting(engine, owner, clock, site)
+    protect(app, site)
     CSRFProtect(app)
     use_design_system(app)
     use_words(app)
+    use_visitors(app)
     explain_errors(app)
     for audience in AUDIENCES:
         app.register_blueprint(audience)

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 
 from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_move
 from inspect_app.ledger.states import Action
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
@@ -47,7 +48,7 @@ RETURN = Step(Action.RETURN, "returned", "return_case.html", ReasonForm)
 REOPEN = Step(Action.REOPEN, "open again", "reopen.html", ReasonForm)
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/submit", methods=("POST",))
+@page(inspectors, "/inspections/<ref>/cases/<reference>/submit", methods=("POST",), needs=Right.SUBMIT)
 def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Submits a complete case, or lists everything that is left to do."""
     case = open_case(work.session, ref, reference)
@@ -58,25 +59,25 @@ def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     return change(work, case, SUBMIT)
 
 
-@page(leads, "/inspections/<ref>/cases/<reference>/sign-off", methods=("GET", "POST"))
+@page(leads, "/inspections/<ref>/cases/<reference>/sign-off", methods=("GET", "POST"), needs=Right.SIGN_OFF)
 def sign_off(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Signs a submitted case off."""
     return change(work, open_case(work.session, ref, reference), SIGN_OFF)
 
 
-@page(leads, "/inspections/<ref>/cases/<reference>/return", methods=("GET", "POST"))
+@page(leads, "/inspections/<ref>/cases/<reference>/return", methods=("GET", "POST"), needs=Right.RETURN)
 def return_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Returns a submitted case to its inspector with a reason."""
     return change(work, open_case(work.session, ref, reference), RETURN)
 
 
-@page(leads, "/inspections/<ref>/cases/<reference>/reopen", methods=("GET", "POST"))
+@page(leads, "/inspections/<ref>/cases/<reference>/reopen", methods=("GET", "POST"), needs=Right.SIGN_OFF)
 def reopen(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Opens a signed-off case again with a reason."""
     return change(work, open_case(work.session, ref, reference), REOPEN)
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/history")
+@page(inspectors, "/inspections/<ref>/cases/<reference>/history", needs=Right.READ_CASES)
 def history(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Every change of a case's state."""
     case = open_case(work.session, ref, reference)

@@ -10,6 +10,7 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.answers import shown
@@ -19,7 +20,7 @@ from inspect_app.web.audiences import Work, inspectors, page
 from inspect_app.web.words import render
 
 
-@page(inspectors, "/inspections/<ref>/cases/")
+@page(inspectors, "/inspections/<ref>/cases/", needs=Right.READ_CASES)
 def cases(work: Work, ref: str) -> ResponseReturnValue:
     """All cases with their status; `?status=` shows one status."""
     view = get_inspection(work.session, ref)
@@ -72,7 +73,7 @@ def progress_of(case: CaseView, section: Section) -> Progress:
     )
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/", shows=CASE)
+@page(inspectors, "/inspections/<ref>/cases/<reference>/", shows=CASE, needs=Right.READ_CASES)
 def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """One case: its facts, its sections and where each stands."""
     view = open_case(work.session, ref, reference)
@@ -128,7 +129,7 @@ class Line:
     state: str
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/check", shows=CASE)
+@page(inspectors, "/inspections/<ref>/cases/<reference>/check", shows=CASE, needs=Right.READ_CASES)
 def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Every answer of a case, what is left to do, and the button that submits it."""
     view = open_case(work.session, ref, reference)

@@ -6,6 +6,7 @@ from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from inspect_app.fieldwork.permissions import NotAllowed
 from inspect_app.questionnaire.problems import UserError
 
 Page = tuple[str, int]
@@ -40,6 +41,8 @@ def refused(error: HTTPException) -> Page | HTTPException:
 
 def user_error(error: UserError) -> Page:
     """A page for what a person asked that cannot be done, in the words of the use case."""
+    if isinstance(error, NotAllowed):
+        return _page(WORDS[403][0], str(error), 403)
     if request.method == "GET":
         return _page("This can’t be shown", str(error), 404)
     return _page("This can’t be done", str(error), 422)

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.findings.figures import PointRange, Row, Table, TableKind
 from inspect_app.web.audiences import Work, page, readers
 from inspect_app.web.words import render
 
 
-@page(readers, "/inspections/<ref>/findings")
+@page(readers, "/inspections/<ref>/findings", needs=Right.SEE_FINDINGS)
 def findings(work: Work, ref: str) -> ResponseReturnValue:
     """The figures so far; `?by=` breaks them by a case attribute."""
     inspection = get_inspection(work.session, ref)

@@ -13,6 +13,7 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_definitions import list_definitions
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, Menu, NumberInput, TextInput
 from inspect_app.web.words import count, render
@@ -48,7 +49,7 @@ class InspectionForm(FlaskForm):
     )
 
 
-@page(administrators, "/inspections/new", methods=("GET", "POST"))
+@page(administrators, "/inspections/new", methods=("GET", "POST"), needs=Right.CREATE_INSPECTION)
 def new_inspection(work: Work) -> ResponseReturnValue:
     """Asks for a new inspection's title, reference and questionnaire."""
     form = InspectionForm()
@@ -80,7 +81,7 @@ class Step:
     done: bool
 
 
-@page(readers, "/inspections/<ref>/")
+@page(readers, "/inspections/<ref>/", needs=Right.SEE_INSPECTION)
 def inspection(work: Work, ref: str) -> ResponseReturnValue:
     """Where an inspection stands and what is next."""
     view = get_inspection(work.session, ref)

@@ -13,6 +13,7 @@ from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, LONG_LIST_ROW
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.sampling.columns import COLUMNS, column_of
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
@@ -60,7 +61,14 @@ class ExcludeForm(FlaskForm):
     reason = TextInput("Reason for excluding the row", [InputRequired("Say why the row is excluded")])
 
 
-@page(leads, "/inspections/<ref>/long-list", methods=("GET", "POST"), shows=LONG_LIST)
+@page(
+    leads,
+    "/inspections/<ref>/long-list",
+    methods=("GET", "POST"),
+    needs=Right.SEE_LONG_LIST,
+    to_send=Right.CHANGE_LONG_LIST,
+    shows=LONG_LIST,
+)
 def long_list(work: Work, ref: str) -> ResponseReturnValue:
     """Takes a long list and sums up what is on it."""
     inspection = get_inspection(work.session, ref)
@@ -89,7 +97,13 @@ def told(result: ImportResult) -> str:
     return f"{imported}{problems}.{kept}{lapsed}"
 
 
-@page(leads, "/inspections/<ref>/long-list/rows/<int:row>", methods=("GET", "POST"), shows=LONG_LIST_ROW)
+@page(
+    leads,
+    "/inspections/<ref>/long-list/rows/<int:row>",
+    methods=("GET", "POST"),
+    needs=Right.CHANGE_LONG_LIST,
+    shows=LONG_LIST_ROW,
+)
 def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
     """Mends one row of the long list, or leaves it out, with a reason."""
     inspection = get_inspection(work.session, ref)

@@ -7,6 +7,7 @@ from flask_wtf.file import FileRequired
 
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.list_definitions import find_definition, list_definitions
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.problems import Problem
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
@@ -25,19 +26,19 @@ class AddForm(FlaskForm):
     )
 
 
-@page(readers, "/questionnaires/")
+@page(readers, "/questionnaires/", needs=Right.SEE_INSPECTIONS)
 def questionnaires(work: Work) -> ResponseReturnValue:
     """All questionnaires, shipped and added."""
     return render("questionnaires.html", lines=list_definitions(work.session))
 
 
-@page(readers, "/questionnaires/<instrument>/<version>")
+@page(readers, "/questionnaires/<instrument>/<version>", needs=Right.SEE_INSPECTIONS)
 def questionnaire(work: Work, instrument: str, version: str) -> ResponseReturnValue:
     """What one questionnaire asks."""
     return render("questionnaire.html", definition=find_definition(work.session, f"{instrument}@{version}"))
 
 
-@page(administrators, "/questionnaires/add", methods=("GET", "POST"))
+@page(administrators, "/questionnaires/add", methods=("GET", "POST"), needs=Right.ADD_QUESTIONNAIRE)
 def add_questionnaire(work: Work) -> ResponseReturnValue:
     """Checks an uploaded definition and stores it, or lists everything that is wrong with it."""
     form = AddForm()

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.reports.build import build_outputs
 from inspect_app.web.audiences import Afterwards, Work, page, readers
 from inspect_app.web.words import render
@@ -23,7 +24,7 @@ OUTPUTS = {
 }
 
 
-@page(readers, "/inspections/<ref>/report")
+@page(readers, "/inspections/<ref>/report", needs=Right.MAKE_REPORT)
 def report(work: Work, ref: str) -> ResponseReturnValue:
     """What can be made, and from which cases."""
     inspection = get_inspection(work.session, ref)
@@ -32,7 +33,7 @@ def report(work: Work, ref: str) -> ResponseReturnValue:
     return render("report.html", FlaskForm(), inspection=inspection, total=len(cases), signed_off=signed_off)
 
 
-@page(readers, "/inspections/<ref>/report/<name>", methods=("POST",))
+@page(readers, "/inspections/<ref>/report/<name>", methods=("POST",), needs=Right.MAKE_REPORT)
 def download(work: Work, ref: str, name: str) -> Afterwards:
     """Freezes the figures in a snapshot, makes the outputs from it and sends the one asked for."""
     if name not in OUTPUTS:

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, NumberRange
 from inspect_app.fieldwork.draw_sample import draw_sample, latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.govuk import NumberInput, TextInput
 from inspect_app.web.words import count, render
@@ -40,7 +41,14 @@ def make_seed() -> str:
     return secrets.token_hex(16)
 
 
-@page(leads, "/inspections/<ref>/sample", methods=("GET", "POST"))
+@page(
+    leads,
+    "/inspections/<ref>/sample",
+    methods=("GET", "POST"),
+    needs=Right.SEE_SAMPLE,
+    to_send=Right.DRAW_SAMPLE,
+    weighty=True,
+)
 def sample(work: Work, ref: str) -> ResponseReturnValue:
     """Draws a sample, and shows the last one drawn."""
     inspection = get_inspection(work.session, ref)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.fieldwork.save_answers import save_answers
 from inspect_app.questionnaire.answers import AnswerError, parse
@@ -23,6 +24,8 @@ from inspect_app.web.words import count, render
     inspectors,
     "/inspections/<ref>/cases/<reference>/sections/<section_id>",
     methods=("GET", "POST"),
+    needs=Right.READ_CASES,
+    to_send=Right.SCORE,
     shows=CASE,
 )
 def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseReturnValue:

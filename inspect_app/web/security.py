@@ -4,20 +4,16 @@ import secrets
 
 from flask import Flask, Response, abort, g, request
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+from inspect_app.web.site import Site
 
 
-def protect(app: Flask, port: int | None) -> None:
-    """Refuse foreign host names on every request and set the protective headers on every response.
-
-    `port` is the port served on; None (behind a test client) allows the loopback names without one.
-    """
-    allowed = {name if port in (None, 80) else f"{name}:{port}" for name in LOOPBACK_NAMES}
+def protect(app: Flask, site: Site) -> None:
+    """Refuse foreign host names on every request and set the protective headers on every response."""
 
     @app.before_request
     def refuse_foreign_hosts() -> None:
         # A page of another site whose name was re-pointed at this computer would arrive with that name.
-        if request.environ.get("HTTP_HOST", "").lower() not in allowed:
+        if request.environ.get("HTTP_HOST", "").lower() not in site.hosts:
             abort(
                 400,
                 "This address is not one the server answers to. Use the address it printed when it started.",

@@ -12,6 +12,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.web.app import MEGABYTE, create_app
 from inspect_app.web.secret import kept_secret
+from inspect_app.web.site import loopback_site
 
 THREADS = 4
 
@@ -57,10 +58,8 @@ def bind(engine: Any, actor: Actor, clock: Clock, *, host: str, port: int) -> An
         raise UserError(
             f"Port {port} can’t be used ({error.strerror}). Choose another with --port."
         ) from None
-    secret = secret_of(engine)
-    application.app = create_app(
-        engine, actor=actor, clock=clock, secret_key=secret, port=server.effective_port
-    )
+    site = loopback_site(server.effective_port, secret_of(engine))
+    application.app = create_app(engine, clock=clock, owner=actor, site=site)
     return server
 
 

@@ -91,6 +91,8 @@ def action_label(action: str) -> str:
 
 EVENTS = {
     "access_log.export": "Exported the access log",
+    "account.sign_in": "Signed in",
+    "account.sign_out": "Signed out",
     "answers.import": "Imported answers",
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",

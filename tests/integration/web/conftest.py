@@ -76,7 +76,7 @@ def app(engine: Engine, actor: Actor, clock: Clock) -> Flask:
     """The application on an empty database that has the small instrument."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    made = create_app(engine, actor=actor, clock=clock, secret_key="for tests")  # noqa: S106  # it guards nothing
+    made = create_app(engine, clock=clock, owner=actor)
     made.testing = False
     return made
 

@@ -1,0 +1,82 @@
+"""Begins and ends being signed in, and says who is signed in with a token."""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from inspect_app.fieldwork.permissions import Membership, Role, Visitor
+from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.records import access_log, accounts, areas, memberships, web_sessions
+from inspect_app.records.engine import Session
+from inspect_app.records.memberships import Held
+from inspect_app.records.models import AccountRow, WebSessionRow
+
+
+def begin(session: Session, clock: Clock, account: AccountRow, device: str, longest: timedelta) -> str:
+    """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long."""
+    now = clock()
+    token = secrets.token_urlsafe(32)
+    row = WebSessionRow(
+        id=str(uuid4()),
+        token_hash=web_sessions.token_hash(token),
+        account_id=account.id,
+        device=device,
+        started_at=now,
+        proved_at=now,
+        expires_at=now + longest,
+    )
+    web_sessions.add(session, row)
+    access_log.record(session, now, actor_of(account, row), "account.sign_in", None, subject_of(account), {})
+    return token
+
+
+def end(session: Session, actor: Actor, clock: Clock, *, account: str, web_session: str | None) -> None:
+    """Sign an account out in one browser, or everywhere."""
+    now = clock()
+    found = accounts.find(session, account)
+    web_sessions.end(session, account, now, web_session=web_session)
+    detail = {"everywhere": web_session is None}
+    if found:
+        access_log.record(session, now, actor, "account.sign_out", None, subject_of(found), detail)
+
+
+def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
+    """Who is signed in with a token, with what is theirs to do; None when nobody is."""
+    found = web_sessions.recognise(session, token, now)
+    if found is None:
+        return None
+    where, account = found
+    held = memberships.held_by(session, account.id, now.date())
+    return Visitor(
+        actor=actor_of(account, where),
+        account=account.id,
+        administrator=account.administrator,
+        memberships=_memberships(session, held),
+        web_session=where.id,
+        proved_at=where.proved_at,
+    )
+
+
+def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
+    """An account as the ledger and the access log name it: a name alone may be two people's."""
+    return Actor(f"{account.name} ({account.email})", f"{where.device}, {where.id[:8]}")
+
+
+def subject_of(account: AccountRow) -> str:
+    """An account as the access log says what a line is about."""
+    return f"account {account.email}"
+
+
+def _memberships(session: Session, held: list[Held]) -> tuple[Membership, ...]:
+    about_areas = {each.inspection for each in held if each.area is not None}
+    tree = areas.of_inspections(session, about_areas) if about_areas else []
+    return tuple(
+        Membership(
+            each.inspection,
+            each.ref,
+            Role(each.role),
+            each.area,
+            areas.within(tree, each.area) if each.area is not None else frozenset(),
+        )
+        for each in held
+    )

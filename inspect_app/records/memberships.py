@@ -1,0 +1,94 @@
+"""Queries on who works on which inspection, in which role."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from inspect_app.records.models import AccountRow, AreaRow, InspectionRow, MembershipRow
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that somebody holds now, in an inspection by its id and ref."""
+
+    inspection: int
+    ref: str
+    role: str
+    area: int | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody's role in an inspection, as those who give out roles see it."""
+
+    id: int
+    account: str
+    name: str
+    email: str
+    role: str
+    area: int | None
+    area_name: str | None
+    since: datetime
+    until: date | None
+    ended_at: datetime | None
+
+
+def held_by(session: Session, account: str, today: date) -> list[Held]:
+    """The roles that an account holds on a day."""
+    query = (
+        select(InspectionRow.id, InspectionRow.ref, MembershipRow.role, MembershipRow.area_id)
+        .join(InspectionRow, InspectionRow.id == MembershipRow.inspection_id)
+        .where(MembershipRow.account_id == account, *_holds(today))
+        .order_by(MembershipRow.id)
+    )
+    return [Held(*row) for row in session.execute(query)]
+
+
+def of_inspection(session: Session, inspection: int) -> list[Member]:
+    """Everybody who has or had a role in an inspection, by name and then by when they were given it."""
+    return [
+        Member(*row) for row in session.execute(_members().where(MembershipRow.inspection_id == inspection))
+    ]
+
+
+def find(session: Session, inspection: int, membership: int) -> Member | None:
+    """One of an inspection's memberships by its id, or None."""
+    query = _members().where(MembershipRow.inspection_id == inspection, MembershipRow.id == membership)
+    found = session.execute(query).one_or_none()
+    return Member(*found) if found else None
+
+
+def add(session: Session, row: MembershipRow) -> int:
+    """Stores a role that was given to somebody; answers its id."""
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def end(session: Session, membership: int, at: datetime, by: str) -> None:
+    """Ends a role from a moment on."""
+    row = session.scalars(select(MembershipRow).where(MembershipRow.id == membership)).one()
+    row.ended_at, row.ended_by = at, by
+    session.flush()
+
+
+def _holds(today: date) -> tuple[ColumnElement[bool], ...]:
+    unlimited = MembershipRow.until.is_(None)
+    return MembershipRow.ended_at.is_(None), unlimited | (MembershipRow.until >= today)
+
+
+def _members() -> Select[
+    int, str, str, str, str, int | None, str | None, datetime, date | None, datetime | None
+]:
+    row = MembershipRow
+    return (
+        select(
+            *(row.id, row.account_id, AccountRow.name, AccountRow.email, row.role, row.area_id, AreaRow.name),
+            *(row.since, row.until, row.ended_at),
+        )
+        .join(AccountRow, AccountRow.id == row.account_id)
+        .outerjoin(AreaRow, AreaRow.id == row.area_id)
+        .order_by(AccountRow.name, row.id)
+    )

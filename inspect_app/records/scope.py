@@ -1,0 +1,174 @@
+"""Which rows a session can find at all: a check that was forgotten then shows nothing, not everything.
+
+Each query that names a mapped table below gets its condition, whoever wrote the query and however it joins.
+Accounts, links and sign-ins belong to no inspection and are not scoped: only the use cases about them ask.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, event, false, select, true
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
+
+from inspect_app.records.base import Base
+from inspect_app.records.models import (
+    AccessLogRow,
+    AreaRow,
+    AssessmentRow,
+    AssessmentStateRow,
+    CaseRow,
+    DrawCaseRow,
+    DrawRow,
+    InspectionRow,
+    LongListChangeRow,
+    LongListImportRow,
+    LongListRow,
+    MembershipRow,
+    ReleaseRow,
+    SaveRow,
+    SaveTextRow,
+    SnapshotRow,
+)
+
+Ids = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one person may find, by the ids of inspections and areas; None is every one, empty is none.
+
+    `whole` are the inspections all of which is theirs to find, but for what is listed apart: cases of the
+    areas `kept_from`, free texts (only of `texts`), long lists (only of `lists`), people (only of `people`)
+    and lines of the access log (only about the refs `logs`). Of other inspections they find only what is of
+    their `areas`.
+    """
+
+    inspections: Ids | None = frozenset()
+    whole: Ids = frozenset()
+    texts: Ids = frozenset()
+    areas: Ids = frozenset()
+    kept_from: Ids = frozenset()
+    lists: Ids = frozenset()
+    people: Ids | None = frozenset()
+    logs: frozenset[str] | None = frozenset()
+
+    @cached_property
+    def options(self) -> tuple[LoaderCriteriaOption, ...]:
+        """The condition of each table, as options of a query."""
+        return tuple(
+            with_loader_criteria(table, condition(self, table.__table__), include_aliases=True)
+            for table, condition in CONDITIONS.items()
+        )
+
+
+def apply(session: Session, scope: Scope) -> None:
+    """Confines everything that a session finds from now on."""
+    session.info[_SCOPE] = scope
+
+
+_SCOPE = "scope"
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _confine(state: ORMExecuteState) -> None:
+    scope: Scope | None = state.session.info.get(_SCOPE)
+    if scope is not None and not state.is_column_load and not state.is_relationship_load:
+        state.statement = state.statement.options(*scope.options)
+
+
+Condition = Callable[[Scope, FromClause], ColumnElement[bool]]
+
+
+def _inspection(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.id, scope.inspections)
+
+
+def _of_whole(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.whole)
+
+
+def _of_area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _of_whole(scope, table) | _among(table.c.area_id, scope.areas)
+
+
+def _area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    given = _among(table.c.inspection_id, scope.people)  # who gives out roles names the areas they are for
+    return _of_whole(scope, table) | given | _among(table.c.id, scope.areas)
+
+
+def _case(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    theirs = _of_whole(scope, table)
+    if scope.kept_from:
+        theirs &= table.c.area_id.is_(None) | table.c.area_id.not_in(scope.kept_from)
+    return theirs | _among(table.c.area_id, scope.areas)
+
+
+def _of_case(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    case = _table(CaseRow)
+    return table.c.case_id.in_(select(case.c.id).where(_case(scope, case)))
+
+
+def _of_assessment(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    assessment = _table(AssessmentRow)
+    return table.c.assessment_id.in_(select(assessment.c.id).where(_of_case(scope, assessment)))
+
+
+def _text(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    readable = replace(scope, whole=scope.texts, areas=frozenset())
+    save = _table(SaveRow)
+    return table.c.save_id.in_(select(save.c.id).where(_of_assessment(readable, save)))
+
+
+def _of_draw(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    draw = _table(DrawRow)
+    return table.c.draw_id.in_(select(draw.c.id).where(_of_whole(scope, draw)))
+
+
+def _list(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.lists)
+
+
+def _of_row(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    row = _table(LongListRow)
+    return table.c.row_id.in_(select(row.c.id).where(_list(scope, row)))
+
+
+def _people(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.people)
+
+
+def _log(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection, scope.logs)
+
+
+def _among(column: ColumnElement[Any], values: frozenset[Any] | None) -> ColumnElement[bool]:
+    if values is None:
+        return true()
+    return column.in_(values) if values else false()
+
+
+def _table(row: type[Base]) -> FromClause:
+    return row.__table__
+
+
+CONDITIONS: dict[type[Base], Condition] = {
+    AccessLogRow: _log,
+    AreaRow: _area,
+    AssessmentRow: _of_case,
+    AssessmentStateRow: _of_assessment,
+    CaseRow: _case,
+    DrawCaseRow: _of_draw,
+    DrawRow: _of_whole,
+    InspectionRow: _inspection,
+    LongListChangeRow: _of_row,
+    LongListImportRow: _list,
+    LongListRow: _list,
+    MembershipRow: _people,
+    ReleaseRow: _of_area,
+    SaveRow: _of_assessment,
+    SaveTextRow: _text,
+    SnapshotRow: _of_area,
+}

@@ -1,0 +1,60 @@
+"""Queries on the browsers in which people are signed in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from inspect_app.records.models import AccountRow, WebSessionRow
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a token: its SHA-256, from which nobody gets the token back."""
+    return sha256(token.encode()).hexdigest()
+
+
+def add(session: Session, row: WebSessionRow) -> None:
+    """Stores that somebody has signed in."""
+    session.add(row)
+    session.flush()
+
+
+def recognise(session: Session, token: str, now: datetime) -> tuple[WebSessionRow, AccountRow] | None:
+    """Where a token is signed in, and who; None once that is over or the account is disabled."""
+    query = (
+        select(WebSessionRow, AccountRow)
+        .join(AccountRow, AccountRow.id == WebSessionRow.account_id)
+        .where(
+            WebSessionRow.token_hash == token_hash(token),
+            WebSessionRow.ended_at.is_(None),
+            WebSessionRow.expires_at > now,
+            AccountRow.disabled_at.is_(None),
+        )
+    )
+    found = session.execute(query).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def open_of(session: Session, account: str, now: datetime) -> Sequence[WebSessionRow]:
+    """Where an account is signed in now, the newest first."""
+    query = select(WebSessionRow).where(
+        WebSessionRow.account_id == account, WebSessionRow.ended_at.is_(None), WebSessionRow.expires_at > now
+    )
+    return session.scalars(query.order_by(WebSessionRow.started_at.desc())).all()
+
+
+def prove(session: Session, web_session: str, now: datetime) -> None:
+    """Notes that somebody proved again who they are."""
+    session.execute(update(WebSessionRow).where(WebSessionRow.id == web_session).values(proved_at=now))
+
+
+def end(session: Session, account: str, now: datetime, *, web_session: str | None = None) -> None:
+    """Signs an account out: in one browser, or in all of them."""
+    change = update(WebSessionRow).where(
+        WebSessionRow.account_id == account, WebSessionRow.ended_at.is_(None)
+    )
+    if web_session is not None:
+        change = change.where(WebSessionRow.id == web_session)
+    session.execute(change.values(ended_at=now))

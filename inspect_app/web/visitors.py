@@ -1,0 +1,107 @@
+"""Who asks for a page: the owner of the computer, or whoever is signed in by this browser's cookie."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from flask import Flask, current_app, g, request, session
+
+from inspect_app.fieldwork.permissions import Right, Visitor, may
+from inspect_app.fieldwork.web_session import recognise
+from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.records import accounts
+from inspect_app.records.engine import Engine, reading
+from inspect_app.web.site import Site
+
+TOKEN, SEEN = "token", "seen"
+"""What the cookie holds: the token of who is signed in, and when it was last used (seconds since 1970)."""
+
+
+class Setting(NamedTuple):
+    """What every page is given; `owner` is the owner of the computer, None on an office server."""
+
+    engine: Engine
+    owner: Actor | None
+    clock: Clock
+    site: Site
+
+
+def setting() -> Setting:
+    """The setting of the application that serves this request."""
+    found: Setting = current_app.extensions["inspect_app"]
+    return found
+
+
+def find_visitor() -> Visitor | None:
+    """Who asks for this page, or None when nobody is signed in; looked up once a request."""
+    if "visitor" not in g:
+        g.visitor = _find()
+    found: Visitor | None = g.visitor
+    return found
+
+
+def _find() -> Visitor | None:
+    now = setting().clock()
+    token, seen = session.get(TOKEN), session.get(SEEN)
+    with reading(setting().engine) as opened:
+        owner = setting().owner
+        if owner and not accounts.exist(opened):
+            return Visitor(owner)
+        if not token or not isinstance(seen, int):
+            return None
+        # The cookie is signed, so nobody but this server can say when it was last used; noting it in the
+        # database would make each look a write.
+        if datetime.fromtimestamp(seen, UTC) + setting().site.rules.idle < now:
+            return None
+        found = recognise(opened, token, now)
+    if found is not None:
+        session[SEEN] = int(now.timestamp())
+    return found
+
+
+def remember(token: str) -> None:
+    """Keeps in this browser's cookie that somebody has signed in, and nothing of whoever was before."""
+    session.clear()
+    session[TOKEN] = token
+    session[SEEN] = int(setting().clock().timestamp())
+
+
+def forget() -> None:
+    """Takes everything out of this browser's cookie."""
+    session.clear()
+    g.pop("visitor", None)
+
+
+def device() -> str:
+    """The browser and system that a request says it comes from, in a few words."""
+    said = request.user_agent.string
+    browser = next((name for mark, name in BROWSERS if mark in said), "a browser")
+    system = next((name for mark, name in SYSTEMS if mark in said), "")
+    return f"{browser} on {system}" if system else browser
+
+
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    *(("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "macOS")),
+    *(("CrOS", "ChromeOS"), ("Linux", "Linux")),
+)
+
+
+def proved_lately(visitor: Visitor) -> bool:
+    """Whether somebody proved who they are lately enough for a weighty act; the owner needn't."""
+    proved = visitor.proved_at
+    fresh: timedelta = setting().site.rules.fresh
+    return visitor.owner or (proved is not None and proved + fresh >= setting().clock())
+
+
+def use_visitors(app: Flask) -> None:
+    """Lets templates ask who looks and what is open to them."""
+
+    def open_to_visitor(right: str, ref: str | None = None) -> bool:
+        visitor = find_visitor()
+        return visitor is not None and may(visitor, Right(right), ref)
+
+    def visitor() -> Any:
+        return find_visitor()
+
+    app.add_template_global(open_to_visitor, "may")
+    app.add_template_global(visitor, "visitor")

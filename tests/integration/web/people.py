@@ -1,0 +1,71 @@
+"""People with accounts, at browsers of their own, without going through the pages that sign them in."""
+
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.web_session import begin
+from inspect_app.records import accounts, memberships
+from inspect_app.records.engine import Session, transaction
+from inspect_app.records.models import AccountRow, InspectionRow, MembershipRow
+from inspect_app.web.visitors import SEEN, TOKEN
+from tests.integration.web.conftest import Browser
+
+HOURS = timedelta(hours=12)
+
+
+def make_account(app: Flask, name: str, *, administrator: bool = False) -> str:
+    """An account of somebody at example.org; answers its id."""
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        row = AccountRow(
+            id=f"account-{name}",
+            email=f"{name}@example.org",
+            name=name.replace("-", " ").title(),
+            created_at=setting.clock(),
+            administrator=administrator,
+        )
+        accounts.add(session, row)
+        return row.id
+
+
+def join(app: Flask, account: str, ref: str, role: Role, area: int | None = None) -> int:
+    """Gives an account a role in an inspection."""
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        row = MembershipRow(
+            inspection_id=inspection_id(session, ref),
+            account_id=account,
+            role=role,
+            since=setting.clock(),
+            granted_by="the tests",
+            area_id=area,
+        )
+        return memberships.add(session, row)
+
+
+def inspection_id(session: Session, ref: str) -> int:
+    """The id of an inspection by its ref."""
+    return session.scalars(select(InspectionRow.id).where(InspectionRow.ref == ref)).one()
+
+
+def sign_in(app: Flask, account: str) -> Browser:
+    """A browser in which an account is signed in and has just proved who it is."""
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        row = accounts.find(session, account)
+        assert row is not None
+        token = begin(session, setting.clock, row, "a test", HOURS)
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie[TOKEN], cookie[SEEN] = token, int(setting.clock().timestamp())
+    return Browser(client)
+
+
+def member(app: Flask, role: Role, ref: str = "north", area: int | None = None) -> Browser:
+    """The browser of somebody new who has one role in one inspection."""
+    account = make_account(app, f"{role.value}-of-{ref}-{area or 'all'}".replace("_", "-"))
+    join(app, account, ref, role, area)
+    return sign_in(app, account)
