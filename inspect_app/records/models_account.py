@@ -43,7 +43,8 @@ class RecoveryCodeRow(Base):
 class OneTimeLinkRow(Base):
     """A link that lets somebody choose a password, once; `token_hash` is the SHA-256 of what it holds.
 
-    Without an account it is the link by which an office server's first administrator makes theirs.
+    Without an account it is the link by which an office server's first administrator makes theirs. `made_by`
+    names whoever was shown it.
     """
 
     __tablename__ = "one_time_link"
@@ -52,6 +53,7 @@ class OneTimeLinkRow(Base):
     account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    made_by: Mapped[str]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

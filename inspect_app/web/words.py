@@ -91,6 +91,7 @@ def action_label(action: str) -> str:
 
 EVENTS = {
     "access_log.export": "Exported the access log",
+    "account.invite": "Invited somebody",
     "account.sign_in": "Signed in",
     "account.sign_out": "Signed out",
     "answers.import": "Imported answers",

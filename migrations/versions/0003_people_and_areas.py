@@ -72,6 +72,7 @@ def _one_time_link() -> None:
         sa.Column("account_id", sa.String()),
         _moment("created_at"),
         _moment("expires_at"),
+        sa.Column("made_by", sa.String(), nullable=False),
         _moment("used_at", nullable=True),
         sa.PrimaryKeyConstraint("token_hash", name="pk_one_time_link"),
         _foreign("one_time_link", "account_id", "account"),

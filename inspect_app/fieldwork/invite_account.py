@@ -1,0 +1,53 @@
+"""Invites somebody: finds or makes their account, and a link by which they choose a password."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from inspect_app.fieldwork.make_account import checked_email, make_account
+from inspect_app.fieldwork.one_time_links import make_link
+from inspect_app.fieldwork.web_session import subject_of
+from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records import access_log, accounts, one_time_links
+from inspect_app.records.engine import Session
+from inspect_app.records.models import AccountRow
+
+
+class Invited(NamedTuple):
+    """The id of somebody's account, and the token of their link; None when they have what they need."""
+
+    account: str
+    token: str | None
+
+
+def invite_account(
+    session: Session,
+    actor: Actor,
+    clock: Clock,
+    *,
+    email: str,
+    name: str,
+    administrator: bool = False,
+    lifetime: timedelta,
+) -> Invited:
+    """The account of an e-mail address, made if need be, and a link for whoever can't sign in yet.
+
+    An account that is there keeps its name and its standing. Whoever was shown its last link is shown a new
+    one, as long as nobody can sign in. Nobody else is: the link would give them what others gave the account.
+    """
+    row = accounts.by_email(session, checked_email(email))
+    if row is None:
+        row = make_account(session, clock, email=email, name=name, administrator=administrator)
+    elif row.disabled_at is not None:
+        raise UserError(f"The account of {row.email} is disabled. An administrator can enable it.")
+    elif has_way_in(row) or one_time_links.last_maker(session, row.id) != actor.name:
+        return Invited(row.id, None)
+    token = make_link(session, actor, clock, account=row.id, lifetime=lifetime)
+    detail = {"administrator": row.administrator}
+    access_log.record(session, clock(), actor, "account.invite", None, subject_of(row), detail)
+    return Invited(row.id, token)
+
+
+def has_way_in(account: AccountRow) -> bool:
+    """Whether there is something by which somebody can sign in: a password, or single sign-on."""
+    return account.password_hash is not None or account.single_sign_on is not None
