@@ -3,14 +3,13 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from inspect_app.fieldwork.make_account import checked_email, make_account
+from inspect_app.fieldwork.make_account import checked_email, has_way_in, make_account
 from inspect_app.fieldwork.one_time_links import make_link
 from inspect_app.fieldwork.web_session import subject_of
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, accounts, one_time_links
 from inspect_app.records.engine import Session
-from inspect_app.records.models import AccountRow
 
 
 class Invited(NamedTuple):
@@ -46,8 +45,3 @@ def invite_account(
     detail = {"administrator": row.administrator}
     access_log.record(session, clock(), actor, "account.invite", None, subject_of(row), detail)
     return Invited(row.id, token)
-
-
-def has_way_in(account: AccountRow) -> bool:
-    """Whether there is something by which somebody can sign in: a password, or single sign-on."""
-    return account.password_hash is not None or account.single_sign_on is not None

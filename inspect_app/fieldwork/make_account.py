@@ -45,3 +45,8 @@ def checked_name(name: str) -> str:
     if not plain or len(plain) > LONGEST_NAME:
         raise UserError(f"Enter a name of at most {LONGEST_NAME} characters.")
     return plain
+
+
+def has_way_in(account: AccountRow) -> bool:
+    """Whether there is something by which somebody can sign in: a password, or single sign-on."""
+    return account.password_hash is not None or account.single_sign_on is not None

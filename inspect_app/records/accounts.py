@@ -34,6 +34,12 @@ def add(session: Session, row: AccountRow) -> None:
     session.flush()
 
 
+def set_password(session: Session, row: AccountRow, password_hash: str) -> None:
+    """Stores the hash of an account's new password."""
+    row.password_hash = password_hash
+    session.flush()
+
+
 def fold_email(email: str) -> str:
     """An e-mail address in the form by which accounts are found."""
     return email.strip().casefold()

@@ -21,6 +21,7 @@ from inspect_app.web import (
     report,
     sample,
     sections,
+    welcome,
 )
 from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
@@ -43,6 +44,7 @@ PAGES = (
     report,
     sample,
     sections,
+    welcome,
 )
 
 MEGABYTE = 1024 * 1024

@@ -50,7 +50,8 @@ def user_error(error: UserError) -> Page:
 
 def unexpected(error: Exception) -> Page:
     """A page without a traceback; the traceback goes to the server's log."""
-    current_app.logger.error("Unexpected error at %s", request.path, exc_info=error)
+    # The rule, not the address: that of a one-time link holds what opens an account.
+    current_app.logger.error("Unexpected error at %s", request.url_rule, exc_info=error)
     title, advice = WORDS[500]
     return _page(title, advice, 500)
 

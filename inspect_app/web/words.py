@@ -94,6 +94,7 @@ EVENTS = {
     "account.invite": "Invited somebody",
     "account.sign_in": "Signed in",
     "account.sign_out": "Signed out",
+    "account.welcome": "Chose a password by a one-time link",
     "answers.import": "Imported answers",
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",

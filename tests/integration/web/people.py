@@ -5,8 +5,10 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
+from inspect_app.fieldwork.one_time_links import make_link
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.web_session import begin
+from inspect_app.ledger.entries import Actor
 from inspect_app.records import accounts, memberships
 from inspect_app.records.engine import Session, transaction
 from inspect_app.records.models import AccountRow, InspectionRow, MembershipRow
@@ -29,6 +31,15 @@ def make_account(app: Flask, name: str, *, administrator: bool = False) -> str:
         )
         accounts.add(session, row)
         return row.id
+
+
+def link_for(app: Flask, account: str | None, lifetime: timedelta = timedelta(days=7)) -> str:
+    """The path of a new one-time link for an account, or for the first administrator."""
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        maker = Actor("the tests", "a test")
+        token = make_link(session, maker, setting.clock, account=account, lifetime=lifetime)
+    return f"/welcome/{token}"
 
 
 def join(app: Flask, account: str, ref: str, role: Role, area: int | None = None) -> int:
