@@ -12,7 +12,7 @@ from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.path import Path
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records import cases, saves
 from inspect_app.records.engine import Session
 
@@ -85,7 +85,7 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     inspection = get_inspection(session, ref)
     case = cases.find(session, inspection.id, reference)
     if case is None:
-        raise UserError(f"There is no case {reference} in inspection {ref}.")
+        raise NotThere(f"There is no case {reference} in inspection {ref}.")
     said = {
         id_: (save, entry)
         for save in saves.of_assessment(session, case.assessment)

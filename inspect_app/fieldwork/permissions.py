@@ -36,6 +36,7 @@ class Right(StrEnum):
     RETURN = auto()
     SIGN_OFF = auto()
     SEE_LOOKS = auto()
+    SEE_LOG = auto()
     SEE_FINDINGS = auto()
     MAKE_REPORT = auto()
     EXPORT_ANSWERS = auto()
@@ -77,8 +78,8 @@ _SCORING = (Right.SEE_INSPECTION, Right.READ_CASES, Right.IDENTIFY, Right.SCORE)
 _FIGURES = (Right.SEE_INSPECTION, Right.SEE_FINDINGS, Right.MAKE_REPORT)
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.ADMINISTRATOR: frozenset({Right.SEE_INSPECTION, Right.MANAGE_PEOPLE, Right.SEE_LOOKS}),
-    Role.LEAD: IN_AN_INSPECTION - {Right.SEE_OWN_RESULTS},
+    Role.ADMINISTRATOR: frozenset({Right.SEE_INSPECTION, Right.MANAGE_PEOPLE, Right.SEE_LOG}),
+    Role.LEAD: IN_AN_INSPECTION - {Right.SEE_LOG, Right.SEE_OWN_RESULTS},
     Role.INSPECTOR: frozenset({*_SCORING, Right.SUBMIT, Right.SEE_FINDINGS}),
     Role.ASSISTANT: frozenset({*_SCORING, Right.SEE_FINDINGS}),
     # Of the inspected body: they help to read cases, and see nobody's results before publication.
@@ -154,7 +155,22 @@ def may(visitor: Visitor, right: Right, ref: str | None = None) -> bool:
         return right not in (Right.SEE_OWN_RESULTS, Right.OWN_ACCOUNT)
     if right in IN_AN_INSPECTION:
         return ref is not None and any(right in RIGHTS[role] for role in visitor.roles(ref))
+    if right is Right.SEARCH_LOG and any(visitor.with_right(Right.SEE_LOG)):
+        return True
     return visitor.administrator or right in ANYBODYS | SIGNED_IN
+
+
+def check_may_give(visitor: Visitor, role: Role, ref: str) -> None:
+    """NotAllowed unless the visitor may give, change or end a role: administrators make administrators."""
+    if not may_give(visitor, role, ref):
+        raise NotAllowed(f"Only an administrator can do this with the role of {role.label}.")
+
+
+def may_give(visitor: Visitor, role: Role, ref: str) -> bool:
+    """Whether the visitor may give, change or end a role in an inspection."""
+    if not may(visitor, Right.MANAGE_PEOPLE, ref):
+        return False
+    return visitor.owner or role is not Role.ADMINISTRATOR or Role.ADMINISTRATOR in visitor.roles(ref)
 
 
 NOBODY = Scope()
@@ -168,7 +184,7 @@ def scope_of(visitor: Visitor) -> Scope | None:
     every = visitor.administrator
     whole = _inspections(visitor, Right.READ_CASES) | _inspections(visitor, Right.SEE_FINDINGS)
     lists = _inspections(visitor, Right.SEE_LONG_LIST) | _inspections(visitor, Right.IDENTIFY)
-    logs = frozenset(each.ref for each in visitor.with_right(Right.SEE_LOOKS))
+    logged = (*visitor.with_right(Right.SEE_LOOKS), *visitor.with_right(Right.SEE_LOG))
     return Scope(
         inspections=None if every else frozenset(each.inspection for each in visitor.memberships),
         whole=whole,
@@ -177,7 +193,7 @@ def scope_of(visitor: Visitor) -> Scope | None:
         kept_from=_areas(visitor, Role.LOCAL_ASSESSOR),
         lists=lists,
         people=None if every else _inspections(visitor, Right.MANAGE_PEOPLE),
-        logs=None if every else logs,
+        logs=None if every else frozenset(each.ref for each in logged),
     )
 
 

@@ -1,6 +1,7 @@
 """When something may be done, as pairs: check_can_x raises with the reason, can_x says yes or no."""
 
 from inspect_app.fieldwork.open_case import CaseView
+from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
 
@@ -46,6 +47,28 @@ def can_move(case: CaseView, action: Action) -> bool:
     except UserError:
         return False
     return True
+
+
+def check_has_accounts(visitor: Visitor) -> None:
+    """People are invited where they can sign in: not at a computer that only its owner uses."""
+    if visitor.owner:
+        raise UserError(
+            "At your own computer nobody else comes in, so nobody can be invited. "
+            "Roles are given on an office server."
+        )
+
+
+LONGEST_NOTE = 200
+"""Characters of a reason or a recipient, which the access log keeps for ever."""
+
+
+def check_disclosure(reason: str, recipient: str) -> None:
+    """What leaves the programme about single cases does so for a reason, to somebody."""
+    for name, text in (("reason", reason), ("recipient", recipient)):
+        if not text.strip():
+            raise UserError(f"Give the {name}: the access log keeps why and to whom this is handed out.")
+        if len(text.strip()) > LONGEST_NOTE or not text.strip().isprintable():
+            raise UserError(f"Give the {name} in at most {LONGEST_NOTE} characters on one line.")
 
 
 def is_complete(case: CaseView) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import NotThere, UserError
 
 
 def shipped() -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def choose(spec: str, there: Collection[tuple[str, str]]) -> tuple[str, str]:
     named = [one for one in ordered if one[0] == instrument and (not at or version == one[1])]
     if not named:
         known = ", ".join("@".join(one) for one in ordered) or "none"
-        raise UserError(f"There is no questionnaire “{spec}”. Those there are: {known}.")
+        raise NotThere(f"There is no questionnaire “{spec}”. Those there are: {known}.")
     return named[-1]
 
 

@@ -10,6 +10,10 @@ class UserError(Exception):
     """Something a person asked for cannot be done; the message is a plain sentence that says what to do."""
 
 
+class NotThere(UserError):
+    """What a person asked for isn't there, or isn't there for them."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong in a questionnaire, with its file and (when known) its line, counted from 1."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records.definitions import parsed
 from inspect_app.records.models import (
     AssessmentRow,
@@ -131,7 +131,7 @@ def _found(
 ) -> tuple[Inspection, Definition]:
     found = session.execute(query).one_or_none()
     if found is None:
-        raise UserError(f"There is no inspection {ref or '“”'}. See inspect-app inspection list.")
+        raise NotThere(f"There is no inspection {ref or '“”'}. See inspect-app inspection list.")
     row, definition = found
     inspection = Inspection(
         id=row.id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
@@ -34,6 +35,10 @@ class Member:
     until: date | None
     ended_at: datetime | None
 
+    def holds(self, today: date) -> bool:
+        """Whether they have the role on a day."""
+        return self.ended_at is None and (self.until is None or self.until >= today)
+
 
 def held_by(session: Session, account: str, today: date) -> list[Held]:
     """The roles that an account holds on a day."""
@@ -48,9 +53,8 @@ def held_by(session: Session, account: str, today: date) -> list[Held]:
 
 def of_inspection(session: Session, inspection: int) -> list[Member]:
     """Everybody who has or had a role in an inspection, by name and then by when they were given it."""
-    return [
-        Member(*row) for row in session.execute(_members().where(MembershipRow.inspection_id == inspection))
-    ]
+    query = _members().where(MembershipRow.inspection_id == inspection)
+    return [Member(*row) for row in session.execute(query)]
 
 
 def find(session: Session, inspection: int, membership: int) -> Member | None:
@@ -79,9 +83,7 @@ def _holds(today: date) -> tuple[ColumnElement[bool], ...]:
     return MembershipRow.ended_at.is_(None), unlimited | (MembershipRow.until >= today)
 
 
-def _members() -> Select[
-    int, str, str, str, str, int | None, str | None, datetime, date | None, datetime | None
-]:
+def _members() -> Select[*tuple[Any, ...]]:
     row = MembershipRow
     return (
         select(

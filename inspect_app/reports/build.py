@@ -24,15 +24,13 @@ def build_outputs(
 ) -> list[Path]:
     """Write report.pdf, findings.xlsx and answers.csv into `out` and say where they are.
 
-    `answer_rows` come without their header; each is told the edition and how to handle it, for a line that is
-    sent on alone. `progress` is told the stage that begins and the share done.
+    `answer_rows` come without their header. `progress` is told the stage that begins and the share done.
     All three are made before the first is put in place, so that a failure leaves an older edition whole.
     Raises UserError.
     """
     design = find_design()
     progress("Writing the answers", 0.0)
-    of_file = about(snapshot, HANDLING)
-    answers = answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *of_file) for row in answer_rows)))
+    answers = make_answers(snapshot, answer_rows)
     progress("Making the workbook", 0.1)
     workbook = make_workbook(snapshot, design)
     progress("Setting the report", 0.25)
@@ -44,3 +42,9 @@ def build_outputs(
         place(content, out / name)
     progress("Done", 1.0)
     return [out / name for name in made]
+
+
+def make_answers(snapshot: Snapshot, answer_rows: Iterable[Sequence[object]]) -> bytes:
+    """The answers alone, as CSV: each row says which edition it is from and how to handle it."""
+    of_file = about(snapshot, HANDLING)
+    return answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *of_file) for row in answer_rows)))

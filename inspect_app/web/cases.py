@@ -17,6 +17,7 @@ from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
 from inspect_app.web.audiences import Work, inspectors, page
+from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
 
@@ -88,7 +89,7 @@ def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         inspection=view.inspection,
         case=view,
         points=points,
-        editable=can_edit(view.status),
+        editable=can_edit(view.status) and open_to(Right.SCORE, ref),
         left=problems_of(view),
     )
 
@@ -141,7 +142,7 @@ def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         case=view,
         sections=sections,
         left=problems_of(view),
-        editable=can_edit(view.status),
+        editable=can_edit(view.status) and open_to(Right.SCORE, ref),
     )
 
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from inspect_app.fieldwork.permissions import NotAllowed
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import NotThere, UserError
 
 Page = tuple[str, int]
 
@@ -43,7 +43,7 @@ def user_error(error: UserError) -> Page:
     """A page for what a person asked that cannot be done, in the words of the use case."""
     if isinstance(error, NotAllowed):
         return _page(WORDS[403][0], str(error), 403)
-    if request.method == "GET":
+    if request.method == "GET" or isinstance(error, NotThere):
         return _page("This can’t be shown", str(error), 404)
     return _page("This can’t be done", str(error), 422)
 

@@ -16,6 +16,7 @@ from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, Menu, NumberInput, TextInput
+from inspect_app.web.visitors import open_to
 from inspect_app.web.words import count, render
 
 
@@ -79,6 +80,7 @@ class Step:
     endpoint: str
     status: str
     done: bool
+    needs: Right
 
 
 @page(readers, "/inspections/<ref>/", needs=Right.SEE_INSPECTION)
@@ -86,12 +88,13 @@ def inspection(work: Work, ref: str) -> ResponseReturnValue:
     """Where an inspection stands and what is next."""
     view = get_inspection(work.session, ref)
     cases = list_cases(work.session, ref)
-    steps = steps_of(
+    every = steps_of(
         rows=long_list_summary(work.session, ref).rows,
         drawn=latest_draw(work.session, ref) is not None or bool(cases),
         cases=len(cases),
         signed_off=sum(case.status == "signed_off" for case in cases),
     )
+    steps = [step for step in every if open_to(step.needs, ref)]
     following = next((step for step in steps if not step.done), None)
     return render("inspection.html", inspection=view, steps=steps, following=following, cases=cases)
 
@@ -107,6 +110,7 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
             "leads.long_list",
             listed if rows or not drawn else "Not needed: cases are there",
             bool(rows) or drawn,
+            Right.SEE_LONG_LIST,
         ),
         Step(
             "Draw the sample",
@@ -114,6 +118,7 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
             "leads.sample",
             f"{count(cases, 'case')} drawn" if drawn else "Not started",
             drawn,
+            Right.SEE_SAMPLE,
         ),
         Step(
             "Score the cases",
@@ -121,6 +126,7 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
             "inspectors.cases",
             scored,
             bool(cases) and signed_off == cases,
+            Right.READ_CASES,
         ),
         Step(
             "Look at the findings",
@@ -128,6 +134,7 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
             "readers.findings",
             f"From {count(signed_off, 'signed-off case')}",
             False,
+            Right.SEE_FINDINGS,
         ),
         Step(
             "Make the report",
@@ -135,5 +142,6 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
             "readers.report",
             "Ready to make" if signed_off else "After the first sign-off",
             False,
+            Right.MAKE_REPORT,
         ),
     ]

@@ -17,6 +17,7 @@ from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.section_form import SectionForm, section_form
+from inspect_app.web.visitors import open_to
 from inspect_app.web.words import count, render
 
 
@@ -34,7 +35,7 @@ def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseRe
     place = place_of(case.inspection.definition, section_id)
     if request.method == "POST":
         return save(work, case, place)
-    if not can_edit(case.status):
+    if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
         return redirect(url_for("inspectors.check_answers", ref=ref, reference=reference))
     return show(case, place, form_of(case, asked_in(case, place.section)))
 

@@ -1,9 +1,9 @@
 """Who asks for a page: the owner of the computer, or whoever is signed in by this browser's cookie."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, abort, current_app, request, session
 
 from inspect_app.fieldwork.permissions import Right, Visitor, may
 from inspect_app.fieldwork.web_session import recognise
@@ -11,6 +11,8 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import accounts
 from inspect_app.records.engine import Engine, reading
 from inspect_app.web.site import Site
+
+VISITOR = "inspect_app.visitor"
 
 TOKEN, SEEN = "token", "seen"
 """What the cookie holds: the token of who is signed in, and when it was last used (seconds since 1970)."""
@@ -33,10 +35,16 @@ def setting() -> Setting:
 
 def find_visitor() -> Visitor | None:
     """Who asks for this page, or None when nobody is signed in; looked up once a request."""
-    if "visitor" not in g:
-        g.visitor = _find()
-    found: Visitor | None = g.visitor
+    # Kept with the request and not in g, which outlives a request where one application serves another.
+    if VISITOR not in request.environ:
+        request.environ[VISITOR] = _find()
+    found: Visitor | None = request.environ[VISITOR]
     return found
+
+
+def current_visitor() -> Visitor:
+    """Who asks for this page, which is open only to whoever is signed in."""
+    return find_visitor() or abort(401)
 
 
 def _find() -> Visitor | None:
@@ -68,7 +76,7 @@ def remember(token: str) -> None:
 def forget() -> None:
     """Takes everything out of this browser's cookie."""
     session.clear()
-    g.pop("visitor", None)
+    request.environ.pop(VISITOR, None)
 
 
 def device() -> str:
@@ -95,13 +103,11 @@ def proved_lately(visitor: Visitor) -> bool:
 
 def use_visitors(app: Flask) -> None:
     """Lets templates ask who looks and what is open to them."""
+    app.add_template_global(open_to, "may")
+    app.add_template_global(find_visitor, "visitor")
 
-    def open_to_visitor(right: str, ref: str | None = None) -> bool:
-        visitor = find_visitor()
-        return visitor is not None and may(visitor, Right(right), ref)
 
-    def visitor() -> Any:
-        return find_visitor()
-
-    app.add_template_global(open_to_visitor, "may")
-    app.add_template_global(visitor, "visitor")
+def open_to(right: str, ref: str | None = None) -> bool:
+    """Whether who looks has a right, by its name, as of the page's own inspection `ref`."""
+    visitor = find_visitor()
+    return visitor is not None and may(visitor, Right(right), ref)

@@ -8,6 +8,7 @@ from flask import Flask, render_template
 from markupsafe import Markup
 from wtforms import Form
 
+from inspect_app.fieldwork.permissions import Role
 from inspect_app.questionnaire.model import Attribute
 from inspect_app.reports.wording import figure, long_date, of_cases, per_cent
 
@@ -38,6 +39,7 @@ def use_words(app: Flask) -> None:
             value_label,
             action_label,
             event_label,
+            role_label,
             paragraphs,
         ),
         *(per_cent, of_cases, figure, long_date),
@@ -95,6 +97,7 @@ EVENTS = {
     "account.sign_in": "Signed in",
     "account.sign_out": "Signed out",
     "account.welcome": "Chose a password by a one-time link",
+    "answers.export": "Exported the answers",
     "answers.import": "Imported answers",
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",
@@ -110,9 +113,30 @@ EVENTS = {
     "ledger.rebuild": "Rebuilt the cases’ states",
     "questionnaire.add": "Added a questionnaire",
     "report.build": "Made the report",
+    "role.change": "Changed somebody’s role",
+    "role.end": "Ended somebody’s role",
+    "role.give": "Gave somebody a role",
     "sample.draw": "Drew the sample",
 }
 """What a line of the access log tells of, in words."""
+
+ROLE_WORDS = {
+    "administrator": "gives people their roles; sees no case and no finding",
+    "lead": "does and sees everything in the inspection",
+    "inspector": "scores and submits cases, and sees the findings",
+    "assistant": "scores cases, and sees the findings",
+    "local_assessor": "scores and submits cases, but none of their own area; sees no findings",
+    "quality_lead": "reads cases, returns them with a reason, and sees the findings",
+    "report_writer": "sees the findings, and makes the report and the workbook",
+    "analyst": "sees the findings, and exports tables and answers without names",
+    "area_reviewer": "sees the results of one area, and nothing else",
+}
+"""What each role does, in words."""
+
+
+def role_label(role: str) -> str:
+    """Lead inspector."""
+    return Role(role).label.capitalize()
 
 
 def event_label(action: str) -> str:

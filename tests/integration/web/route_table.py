@@ -1,0 +1,88 @@
+"""Which page is open to whom: every route, for every role, where it is theirs and where it is not.
+
+The letters of each column stand for, in this order:
+
+N nobody who is signed in         S administrator of the whole server   A administrator of the inspection
+L lead inspector                  I inspector                           T assistant inspector
+C local assessor                  Q quality lead                        W report writer
+Y analyst                         R area reviewer
+
+The first column is their own inspection (and, for C and R, where their area lets them); the second another
+inspection; the third, for C and R alone, their own inspection where their area keeps them out.
+
+o open    f forbidden    n not found, as if there were no such thing    s asked to sign in
+"""
+
+from typing import NamedTuple
+
+PEOPLE = "NSALITCQWYR"
+
+TABLE = """
+#                                                               own          other        area
+#                                                               NSALITCQWYR  NSALITCQWYR  CR
+GET  /static/<path:filename>                                    ooooooooooo
+GET  /                                                          soooooooooo
+GET  /welcome/<token>                                           ooooooooooo
+POST /welcome/<token>                                           ooooooooooo
+GET  /access-log                                                sooffffffff
+GET  /inspections/new                                           sofffffffff
+POST /inspections/new                                           sofffffffff
+GET  /questionnaires/                                           soooooooooo
+GET  /questionnaires/<instrument>/<version>                     soooooooooo
+GET  /questionnaires/add                                        sofffffffff
+POST /questionnaires/add                                        sofffffffff
+GET  /inspections/<ref>/                                        soooooooooo  sonnnnnnnnn
+GET  /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/cases/                                  sffooooofff  sfnnnnnnnnn
+GET  /inspections/<ref>/cases/<reference>/                      sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooofff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooffff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/sign-off              sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/sign-off              sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/looks                 sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
+POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn
+GET  /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
+POST /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
+GET  /inspections/<ref>/people                                  sooofffffff  sonnnnnnnnn
+GET  /inspections/<ref>/people/invite                           sooofffffff  sonnnnnnnnn
+POST /inspections/<ref>/people/invite                           sooofffffff  sonnnnnnnnn
+GET  /inspections/<ref>/people/<int:membership>                 sooofffffff  snnnnnnnnnn
+POST /inspections/<ref>/people/<int:membership>                 sooofffffff  snnnnnnnnnn
+POST /inspections/<ref>/people/<int:membership>/end             sooofffffff  snnnnnnnnnn
+"""
+
+
+class Line(NamedTuple):
+    """A route with a method, and its outcome for each of PEOPLE in each place."""
+
+    method: str
+    rule: str
+    own: str
+    other: str
+    area: str
+
+
+def read_table() -> list[Line]:
+    """The lines of the table."""
+    lines = []
+    for text in TABLE.strip().splitlines():
+        if not text.startswith("#"):
+            method, rule, own, *places = text.split()
+            other, area = (*places, "", "")[:2]
+            lines.append(Line(method, rule, own, other, area))
+    return lines
