@@ -16,11 +16,14 @@ from inspect_app.web import (
     home,
     inspections,
     long_list,
+    own_account,
+    own_second_factor,
     people,
     questionnaires,
     report,
     sample,
     sections,
+    sign_in,
 )
 from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
@@ -38,11 +41,14 @@ PAGES = (
     home,
     inspections,
     long_list,
+    own_account,
+    own_second_factor,
     people,
     questionnaires,
     report,
     sample,
     sections,
+    sign_in,
 )
 
 MEGABYTE = 1024 * 1024

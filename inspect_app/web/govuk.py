@@ -8,6 +8,7 @@ from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovFileInput,
+    GovPasswordInput,
     GovRadioInput,
     GovSelect,
     GovTextArea,
@@ -19,6 +20,7 @@ from wtforms import (
     Field,
     Form,
     IntegerField,
+    PasswordField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -37,6 +39,12 @@ class TextInput(StringField):
     """A single line of text."""
 
     widget = GovTextInput()
+
+
+class PasswordInput(PasswordField):
+    """A password, which the page never repeats."""
+
+    widget = GovPasswordInput()
 
 
 class NumberInput(IntegerField):

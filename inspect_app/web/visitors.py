@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, abort, current_app, g, request, session, url_for
 
 from inspect_app.fieldwork.permissions import Right, Visitor, may
 from inspect_app.fieldwork.web_session import recognise
@@ -34,9 +34,15 @@ def setting() -> Setting:
 def find_visitor() -> Visitor | None:
     """Who asks for this page, or None when nobody is signed in; looked up once a request."""
     if "visitor" not in g:
+        g.visitor = None  # when looking fails, the page that says so doesn't look again
         g.visitor = _find()
     found: Visitor | None = g.visitor
     return found
+
+
+def current_visitor() -> Visitor:
+    """Who asks for this page, which is open only to whoever is signed in."""
+    return find_visitor() or abort(401)
 
 
 def _find() -> Visitor | None:
@@ -91,6 +97,13 @@ def proved_lately(visitor: Visitor) -> bool:
     proved = visitor.proved_at
     fresh: timedelta = setting().site.rules.fresh
     return visitor.owner or (proved is not None and proved + fresh >= setting().clock())
+
+
+def single_sign_on(**values: str | int | None) -> str | None:
+    """The address that leads to signing in elsewhere; None where that is not set up."""
+    there = "everybody.single_sign_on"
+    ready = setting().site.rules.single_sign_on is not None and there in current_app.view_functions
+    return url_for(there, **values) if ready else None  # type: ignore[arg-type]  # they are the query
 
 
 def use_visitors(app: Flask) -> None:

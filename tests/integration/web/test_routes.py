@@ -26,6 +26,15 @@ EVERY_ROUTE = {
     ("inspectors", "/inspections/<ref>/cases/<reference>/person", "POST"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/submit", "POST"),
     ("inspectors", "/inspections/<ref>/cases/<reference>/history", "GET"),
+    ("everybody", "/sign-in", "GET POST"),
+    ("everybody", "/sign-in/code", "GET POST"),
+    ("everybody", "/sign-out", "POST"),
+    ("readers", "/account", "GET"),
+    ("readers", "/account/password", "GET POST"),
+    ("readers", "/account/recovery-codes", "POST"),
+    ("readers", "/account/second-factor", "GET POST"),
+    ("readers", "/account/second-factor/remove", "POST"),
+    ("readers", "/account/sign-out", "POST"),
     ("readers", "/", "GET"),
     ("readers", "/inspections/<ref>/", "GET"),
     ("readers", "/inspections/<ref>/findings", "GET"),
@@ -59,10 +68,11 @@ PLACES = {
 
 
 def every_path() -> list[str]:
-    """A path for each page that can be looked at."""
+    """A path for each page that the owner of the computer can look at, who has no account."""
     paths = []
     for audience, rule, methods in sorted(EVERY_ROUTE):
-        if audience != "static" and "GET" in methods:
+        own_account = f"{rule}/".startswith("/account/")
+        if audience not in ("static", "everybody") and "GET" in methods and not own_account:
             path = rule
             for place, value in PLACES.items():
                 path = path.replace(place, value)
