@@ -22,6 +22,19 @@ TABLE = """
 #                                                               NSALITCQWYR  NSALITCQWYR  CR
 GET  /static/<path:filename>                                    ooooooooooo
 GET  /                                                          soooooooooo
+GET  /sign-in                                                   ooooooooooo
+POST /sign-in                                                   ooooooooooo
+GET  /sign-in/code                                              sssssssssss
+POST /sign-in/code                                              sssssssssss
+POST /sign-out                                                  ooooooooooo
+GET  /account                                                   soooooooooo
+GET  /account/password                                          soooooooooo
+POST /account/password                                          soooooooooo
+POST /account/recovery-codes                                    soooooooooo
+GET  /account/second-factor                                     soooooooooo
+POST /account/second-factor                                     soooooooooo
+POST /account/second-factor/remove                              soooooooooo
+POST /account/sign-out                                          soooooooooo
 GET  /welcome/<token>                                           ooooooooooo
 POST /welcome/<token>                                           ooooooooooo
 GET  /access-log                                                sooffffffff

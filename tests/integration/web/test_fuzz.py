@@ -1,6 +1,8 @@
 """Whatever anybody sends to any route: no fault, and nobody reads what is of another area or inspection."""
 
 from dataclasses import dataclass
+from itertools import product
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -61,8 +63,10 @@ class Town:
     def ask(self, who: str, method: str, path: str, sent: dict[str, str]) -> tuple[str, str]:
         """What somebody gets: the outcome, and all they can read of it."""
         client = self.app.test_client() if who == "N" else sign_in(self.app, self.accounts[who]).client
-        extra = {"data": sent} if method == "POST" else {"query_string": sent}
-        response = client.open(path, method=method, **extra)
+        if method == "POST":
+            response = client.open(path, method=method, data=sent)
+        else:
+            response = client.open(f"{path}?{urlencode(sent)}", method=method)
         return outcome(response), f"{response.headers}{response.get_data(as_text=False)!r}"
 
 
@@ -89,22 +93,22 @@ def test_the_canaries_sing_where_they_may(town: Town) -> None:
     def read(*paths: str) -> str:
         return "".join(town.ask("L", "GET", f"/inspections/north/{path}", {})[1] for path in paths)
 
-    for path in ("cases/", "long-list", "findings?by=cluster"):
-        assert canaries.SOUTH in read(path), path
+    assert canaries.SOUTH in read("cases/")
+    assert canaries.SOUTH in town.ask("L", "GET", "/inspections/north/findings", {"by": "cluster"})[1]
     for part in ("check", "history"):
         assert f"{canaries.SOUTH}Words" in read(*(f"cases/00{number}/{part}" for number in range(1, 5))), part
     assert canaries.TITLE in town.ask("S", "GET", "/", {})[1]
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", ["NSAL", "ITCQ", "WYR"])
 def test_nobody_reads_what_is_not_theirs_on_any_route(town: Town, who: str) -> None:
-    for line in TABLE:
+    for line, each in product(TABLE, who):
         for ref in ("north", "noise") if "<ref>" in line.rule else ("",):
             for reference in PARTS["<reference>"] if "<reference>" in line.rule else ("",):
                 path = filled(line, {"<ref>": ref, "<reference>": reference})
-                code, read = town.ask(who, line.method, path, {})
+                code, read = town.ask(each, line.method, path, {})
                 assert not fault(code), (line, path)
-                assert [mark for mark in FORBIDDEN[who] if mark in read] == [], path
+                assert [mark for mark in FORBIDDEN[each] if mark in read] == [], path
 
 
 def filled(line: Line, parts: dict[str, str]) -> str:

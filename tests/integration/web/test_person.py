@@ -20,4 +20,4 @@ def test_the_person_is_shown_when_asked_for_and_the_look_is_logged(
 
 
 def test_nobody_stands_behind_an_unknown_reference(browser: Browser, drawn: str) -> None:
-    browser.send(f"{drawn}cases/999/person", {}, status=422, page=f"{drawn}cases/001/")
+    browser.send(f"{drawn}cases/999/person", {}, status=404, page=f"{drawn}cases/001/")
