@@ -13,7 +13,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
-from inspect_app.records.models import AreaRow, CaseRow, OneTimeLinkRow
+from inspect_app.records.models import AccountRow, AreaRow, CaseRow, OneTimeLinkRow
 from inspect_app.records.web_sessions import token_hash
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import HOURS, inspection_id, join, make_account, sign_in
@@ -110,6 +110,8 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
             made_by="the tests",
         )
         session.add(link)
+        # A password and an app, so that the pages about them are there; nobody signs in with them here.
+        session.execute(update(AccountRow).values(password_hash="none", totp_secret="none"))
     app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own; here they would hide the answer
     return House(app, accounts)
 
