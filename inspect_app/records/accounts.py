@@ -1,11 +1,12 @@
 """Queries on accounts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from inspect_app.records.models import AccountRow
+from inspect_app.records.models import AccountRow, RecoveryCodeRow
 
 
 def exist(session: Session) -> bool:
@@ -31,6 +32,33 @@ def every(session: Session) -> Sequence[AccountRow]:
 def add(session: Session, row: AccountRow) -> None:
     """Stores a new account; its e-mail address must be free."""
     session.add(row)
+    session.flush()
+
+
+def enabled_administrators(session: Session) -> Sequence[AccountRow]:
+    """Every administrator who isn't disabled; nobody else changes who is before this transaction ends."""
+    query = select(AccountRow).where(AccountRow.administrator, AccountRow.disabled_at.is_(None))
+    # In one order, so that two who ask at once don't wait for each other.
+    locked = query.order_by(AccountRow.id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(locked).all()
+
+
+def set_administrator(session: Session, row: AccountRow, *, administrator: bool) -> None:
+    """Stores whether an account is an administrator's."""
+    row.administrator = administrator
+    session.flush()
+
+
+def set_disabled(session: Session, row: AccountRow, at: datetime | None) -> None:
+    """Stores since when an account is disabled; None enables it."""
+    row.disabled_at = at
+    session.flush()
+
+
+def forget_proofs(session: Session, row: AccountRow) -> None:
+    """Removes everything by which an account could be signed in to."""
+    row.password_hash = row.totp_secret = row.totp_step = row.single_sign_on = None
+    session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == row.id))
     session.flush()
 
 

@@ -93,7 +93,13 @@ def action_label(action: str) -> str:
 
 EVENTS = {
     "access_log.export": "Exported the access log",
+    "account.disable": "Disabled an account",
+    "account.enable": "Enabled an account again",
     "account.invite": "Invited somebody",
+    "account.link": "Made a new one-time link",
+    "account.promote": "Made somebody an administrator",
+    "account.demote": "Made an administrator an ordinary user",
+    "account.reset": "Reset an account",
     "account.sign_in": "Signed in",
     "account.sign_out": "Signed out",
     "account.welcome": "Chose a password by a one-time link",

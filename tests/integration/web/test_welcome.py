@@ -29,7 +29,7 @@ def twice(password: str) -> Fields:
 
 
 @pytest.fixture
-def office(app: Flask, engine: Engine, clock: Clock) -> Flask:
+def office(engine: Engine, clock: Clock) -> Flask:
     """The application without an owner of the computer."""
     made = create_app(engine, clock=clock, owner=None)
     made.testing = False
