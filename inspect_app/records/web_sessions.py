@@ -48,8 +48,7 @@ def open_of(session: Session, account: str, now: datetime) -> Sequence[WebSessio
 def last_started(session: Session) -> dict[str, datetime]:
     """When each account was last signed in to; one that never was is missing."""
     query = select(WebSessionRow.account_id, func.max(WebSessionRow.started_at))
-    found = session.execute(query.group_by(WebSessionRow.account_id))
-    return {account: moment for account, moment in found if moment is not None}
+    return dict(session.execute(query.group_by(WebSessionRow.account_id)).all())
 
 
 def prove(session: Session, web_session: str, now: datetime) -> None:
