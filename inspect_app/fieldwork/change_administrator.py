@@ -15,7 +15,7 @@ def change_administrator(
     if account.administrator == administrator:
         return
     if not administrator:
-        check_can_step_down(account, accounts.enabled_administrators(session))
+        check_can_step_down(account, accounts.enabled_administrators(session, locked=True))
     accounts.set_administrator(session, account, administrator=administrator)
     action = "account.promote" if administrator else "account.demote"
     access_log.record(session, clock(), actor, action, None, subject_of(account), {})

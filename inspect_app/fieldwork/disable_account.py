@@ -15,7 +15,7 @@ def disable_account(session: Session, actor: Actor, clock: Clock, account: Accou
     """
     if account.disabled_at is not None:
         return
-    check_can_step_down(account, accounts.enabled_administrators(session))
+    check_can_step_down(account, accounts.enabled_administrators(session, locked=True))
     now = clock()
     accounts.set_disabled(session, account, now)
     web_sessions.end(session, account.id, now)

@@ -1,14 +1,15 @@
 """Lists the accounts, with what administrators ask of each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum, auto
 
 from inspect_app.fieldwork.make_account import has_way_in
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import accounts, web_sessions
+from inspect_app.records import accounts, memberships, web_sessions
 from inspect_app.records.accounts import fold_email
 from inspect_app.records.engine import Session
+from inspect_app.records.memberships import Held
 from inspect_app.records.models import AccountRow
 
 
@@ -52,6 +53,20 @@ def line_of(row: AccountRow, last_sign_in: datetime | None) -> AccountLine:
     )
 
 
+@dataclass(frozen=True)
+class AccountView:
+    """An account, and the roles it holds."""
+
+    line: AccountLine
+    roles: list[Held]
+
+
+def view_account(session: Session, row: AccountRow, today: date) -> AccountView:
+    """An account with the roles it holds on a day."""
+    line = line_of(row, web_sessions.last_started(session).get(row.id))
+    return AccountView(line, memberships.held_by(session, row.id, today))
+
+
 def standing_of(row: AccountRow) -> Standing:
     """Whether an account can be signed in to."""
     if row.disabled_at is not None:
@@ -64,4 +79,12 @@ def find_account(session: Session, email: str) -> AccountRow:
     row = accounts.by_email(session, email)
     if row is None:
         raise UserError(f"There is no account of {fold_email(email)}. See inspect-app user list.")
+    return row
+
+
+def get_account(session: Session, account: str) -> AccountRow:
+    """An account by its id; UserError when there is none."""
+    row = accounts.find(session, account)
+    if row is None:
+        raise UserError("There is no such account. Choose one from the list of accounts.")
     return row

@@ -35,12 +35,13 @@ def add(session: Session, row: AccountRow) -> None:
     session.flush()
 
 
-def enabled_administrators(session: Session) -> Sequence[AccountRow]:
-    """Every administrator who isn't disabled; nobody else changes who is before this transaction ends."""
+def enabled_administrators(session: Session, *, locked: bool = False) -> Sequence[AccountRow]:
+    """Every administrator who isn't disabled; `locked`, nobody else changes that meanwhile."""
     query = select(AccountRow).where(AccountRow.administrator, AccountRow.disabled_at.is_(None))
-    # In one order, so that two who ask at once don't wait for each other.
-    locked = query.order_by(AccountRow.id).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(locked).all()
+    query = query.order_by(AccountRow.id)  # two who ask at once must not wait for each other
+    if locked:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).all()
 
 
 def set_administrator(session: Session, row: AccountRow, *, administrator: bool) -> None:

@@ -10,6 +10,7 @@ from inspect_app.ledger.entries import Actor, Clock
 # Importing a module of pages registers its pages with their audiences.
 from inspect_app.web import (
     access_log,
+    accounts,
     case_states,
     cases,
     findings,
@@ -34,6 +35,7 @@ from inspect_app.web.words import use_words
 
 PAGES = (
     access_log,
+    accounts,
     case_states,
     cases,
     findings,

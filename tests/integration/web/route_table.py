@@ -25,6 +25,12 @@ GET  /                                                          soooooooooo
 GET  /welcome/<token>                                           ooooooooooo
 POST /welcome/<token>                                           ooooooooooo
 GET  /access-log                                                sooffffffff
+GET  /accounts                                                  sofffffffff
+GET  /accounts/invite                                           sofffffffff
+POST /accounts/invite                                           sofffffffff
+GET  /accounts/<account_id>                                     sofffffffff
+GET  /accounts/<account_id>/<step>                              sofffffffff
+POST /accounts/<account_id>/<step>                              sofffffffff
 GET  /inspections/new                                           sofffffffff
 POST /inspections/new                                           sofffffffff
 GET  /questionnaires/                                           soooooooooo

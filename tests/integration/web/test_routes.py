@@ -31,6 +31,8 @@ OWN = {
     "<name>": "report.pdf",
     "<path:filename>": "app.css",
     "<token>": "a link that works once",
+    "<account_id>": "account-invited",
+    "<step>": "promote",
 }
 """What stands for each part of a rule; rows, cases and members of these are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
