@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum, auto
 
 from inspect_app.fieldwork.make_account import has_way_in
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import accounts, memberships, web_sessions
 from inspect_app.records.accounts import fold_email
 from inspect_app.records.engine import Session
@@ -86,5 +86,5 @@ def get_account(session: Session, account: str) -> AccountRow:
     """An account by its id; UserError when there is none."""
     row = accounts.find(session, account)
     if row is None:
-        raise UserError("There is no such account. Choose one from the list of accounts.")
+        raise NotThere("There is no such account. Choose one from the list of accounts.")
     return row
