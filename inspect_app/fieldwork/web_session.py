@@ -12,8 +12,19 @@ from inspect_app.records.memberships import Held
 from inspect_app.records.models import AccountRow, WebSessionRow
 
 
-def begin(session: Session, clock: Clock, account: AccountRow, device: str, longest: timedelta) -> str:
-    """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long."""
+def begin(
+    session: Session,
+    clock: Clock,
+    account: AccountRow,
+    device: str,
+    longest: timedelta,
+    *,
+    proved_at: datetime | None = None,
+) -> str:
+    """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long.
+
+    `proved_at` is when they last proved who they are, if it wasn't just now.
+    """
     now = clock()
     token = secrets.token_urlsafe(32)
     row = WebSessionRow(
@@ -22,7 +33,7 @@ def begin(session: Session, clock: Clock, account: AccountRow, device: str, long
         account_id=account.id,
         device=device,
         started_at=now,
-        proved_at=now,
+        proved_at=proved_at or now,
         expires_at=now + longest,
     )
     web_sessions.add(session, row)
@@ -59,7 +70,12 @@ def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
 
 def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
     """An account as the ledger and the access log name it: a name alone may be two people's."""
-    return Actor(f"{account.name} ({account.email})", f"{where.device}, {where.id[:8]}")
+    return Actor(name_of(account), f"{where.device}, {where.id[:8]}")
+
+
+def name_of(account: AccountRow) -> str:
+    """An account by its name and e-mail address."""
+    return f"{account.name} ({account.email})"
 
 
 def subject_of(account: AccountRow) -> str:

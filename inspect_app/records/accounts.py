@@ -24,6 +24,11 @@ def by_email(session: Session, email: str) -> AccountRow | None:
     return session.scalars(select(AccountRow).where(AccountRow.email == fold_email(email))).one_or_none()
 
 
+def by_single_sign_on(session: Session, identity: str) -> AccountRow | None:
+    """The account that an identity elsewhere opens; None when there is none."""
+    return session.scalars(select(AccountRow).where(AccountRow.single_sign_on == identity)).one_or_none()
+
+
 def every(session: Session) -> Sequence[AccountRow]:
     """Every account, by e-mail address."""
     return session.scalars(select(AccountRow).order_by(AccountRow.email)).all()
@@ -32,6 +37,12 @@ def every(session: Session) -> Sequence[AccountRow]:
 def add(session: Session, row: AccountRow) -> None:
     """Stores a new account; its e-mail address must be free."""
     session.add(row)
+    session.flush()
+
+
+def set_single_sign_on(session: Session, row: AccountRow, identity: str) -> None:
+    """Stores the identity elsewhere that opens an account."""
+    row.single_sign_on = identity
     session.flush()
 
 

@@ -23,6 +23,7 @@ from inspect_app.web import (
     report,
     sample,
     sections,
+    single_sign_on,
     welcome,
 )
 from inspect_app.web.audiences import AUDIENCES
@@ -48,6 +49,7 @@ PAGES = (
     report,
     sample,
     sections,
+    single_sign_on,
     welcome,
 )
 

@@ -102,6 +102,7 @@ EVENTS = {
     "account.reset": "Reset an account",
     "account.sign_in": "Signed in",
     "account.sign_out": "Signed out",
+    "account.single_sign_on": "Signed in by single sign-on for the first time",
     "account.welcome": "Chose a password by a one-time link",
     "answers.export": "Exported the answers",
     "answers.import": "Imported answers",

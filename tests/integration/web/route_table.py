@@ -24,6 +24,9 @@ GET  /static/<path:filename>                                    ooooooooooo
 GET  /                                                          soooooooooo
 GET  /welcome/<token>                                           ooooooooooo
 POST /welcome/<token>                                           ooooooooooo
+GET  /sign-in/sso                                               nnnnnnnnnnn
+GET  /sign-in/sso/back                                          nnnnnnnnnnn
+POST /sign-in/sso/back                                          nnnnnnnnnnn
 GET  /access-log                                                sooffffffff
 GET  /accounts                                                  sofffffffff
 GET  /accounts/invite                                           sofffffffff
