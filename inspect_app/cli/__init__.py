@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "inspect_app.cli.report",
     "sample": "inspect_app.cli.sample",
     "serve": "inspect_app.cli.serve",
+    "user": "inspect_app.cli.user",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from inspect_app.fieldwork.make_account import has_way_in, make_account
-from inspect_app.fieldwork.web_session import subject_of
+from inspect_app.fieldwork.web_session import name_of, subject_of
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import access_log, accounts, one_time_links
 from inspect_app.records.engine import Session
@@ -68,6 +68,6 @@ def use_link(session: Session, clock: Clock, token: str, choice: Choice) -> Acco
         session, clock, email=choice.email, name=choice.name, administrator=True
     )
     accounts.set_password(session, account, choice.password_hash)
-    actor = Actor(f"{account.name} ({account.email})", "one-time link")
+    actor = Actor(name_of(account), "one-time link")
     access_log.record(session, clock(), actor, "account.welcome", None, subject_of(account), {})
     return account

@@ -1,9 +1,13 @@
 """When something may be done, as pairs: check_can_x raises with the reason, can_x says yes or no."""
 
+from collections.abc import Collection
+
+from inspect_app.fieldwork.make_account import has_way_in
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
+from inspect_app.records.models import AccountRow
 
 WORDS = {
     Action.SUBMIT: "submit {}",
@@ -74,3 +78,42 @@ def check_disclosure(reason: str, recipient: str) -> None:
 def is_complete(case: CaseView) -> bool:
     """Whether nothing is left to answer, to comment on or to settle."""
     return case.path.complete and not case.conflicts
+
+
+def check_can_step_down(account: AccountRow, administrators: Collection[AccountRow]) -> None:
+    """The last administrator who is enabled stays one, of all the `administrators` who are."""
+    if [each.id for each in administrators] == [account.id]:
+        raise UserError(
+            f"{account.email} is the last administrator who is enabled. Make somebody else an administrator "
+            "first."
+        )
+
+
+def can_step_down(account: AccountRow, administrators: Collection[AccountRow]) -> bool:
+    """Whether an account may be disabled, or stop being an administrator's."""
+    return [each.id for each in administrators] != [account.id]
+
+
+def check_can_reset(account: AccountRow) -> None:
+    """A link of a disabled account opens nothing."""
+    if account.disabled_at is not None:
+        raise UserError(f"The account of {account.email} is disabled. Enable it first.")
+
+
+def can_reset(account: AccountRow) -> bool:
+    """Whether an account may be reset."""
+    return account.disabled_at is None
+
+
+def check_can_renew_link(account: AccountRow) -> None:
+    """Whoever can sign in needs no link; it would be a way round their second factor."""
+    check_can_reset(account)
+    if has_way_in(account):
+        raise UserError(
+            f"{account.email} can sign in already. If they have lost their password, reset the account."
+        )
+
+
+def can_renew_link(account: AccountRow) -> bool:
+    """Whether a new link may be made."""
+    return can_reset(account) and not has_way_in(account)

@@ -20,10 +20,12 @@ def begin(
     longest: timedelta,
     *,
     instead_of: str | None = None,
+    proved_at: datetime | None = None,
 ) -> str:
     """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long.
 
-    `instead_of` is the token of whoever was signed in in the same browser before; that is over.
+    `instead_of` is the token of whoever was signed in in the same browser before; that is over. `proved_at`
+    is when they last proved who they are, if it wasn't just now.
     """
     now = clock()
     if instead_of:
@@ -35,7 +37,7 @@ def begin(
         account_id=account.id,
         device=device,
         started_at=now,
-        proved_at=now,
+        proved_at=proved_at or now,
         expires_at=now + longest,
     )
     web_sessions.add(session, row)

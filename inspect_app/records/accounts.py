@@ -1,11 +1,12 @@
 """Queries on accounts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from inspect_app.records.models import AccountRow
+from inspect_app.records.models import AccountRow, RecoveryCodeRow
 
 
 def exist(session: Session) -> bool:
@@ -23,6 +24,11 @@ def by_email(session: Session, email: str) -> AccountRow | None:
     return session.scalars(select(AccountRow).where(AccountRow.email == fold_email(email))).one_or_none()
 
 
+def by_single_sign_on(session: Session, identity: str) -> AccountRow | None:
+    """The account that an identity elsewhere opens; None when there is none."""
+    return session.scalars(select(AccountRow).where(AccountRow.single_sign_on == identity)).one_or_none()
+
+
 def every(session: Session) -> Sequence[AccountRow]:
     """Every account, by e-mail address."""
     return session.scalars(select(AccountRow).order_by(AccountRow.email)).all()
@@ -31,6 +37,40 @@ def every(session: Session) -> Sequence[AccountRow]:
 def add(session: Session, row: AccountRow) -> None:
     """Stores a new account; its e-mail address must be free."""
     session.add(row)
+    session.flush()
+
+
+def set_single_sign_on(session: Session, row: AccountRow, identity: str) -> None:
+    """Stores the identity elsewhere that opens an account."""
+    row.single_sign_on = identity
+    session.flush()
+
+
+def enabled_administrators(session: Session, *, locked: bool = False) -> Sequence[AccountRow]:
+    """Every administrator who isn't disabled; `locked`, nobody else changes that meanwhile."""
+    query = select(AccountRow).where(AccountRow.administrator, AccountRow.disabled_at.is_(None))
+    query = query.order_by(AccountRow.id)  # two who ask at once must not wait for each other
+    if locked:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).all()
+
+
+def set_administrator(session: Session, row: AccountRow, *, administrator: bool) -> None:
+    """Stores whether an account is an administrator's."""
+    row.administrator = administrator
+    session.flush()
+
+
+def set_disabled(session: Session, row: AccountRow, at: datetime | None) -> None:
+    """Stores since when an account is disabled; None enables it."""
+    row.disabled_at = at
+    session.flush()
+
+
+def forget_proofs(session: Session, row: AccountRow) -> None:
+    """Removes everything by which an account could be signed in to."""
+    row.password_hash = row.totp_secret = row.totp_step = row.single_sign_on = None
+    session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == row.id))
     session.flush()
 
 

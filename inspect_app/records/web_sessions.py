@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.records.models import AccountRow, WebSessionRow
@@ -43,6 +43,12 @@ def open_of(session: Session, account: str, now: datetime) -> Sequence[WebSessio
         WebSessionRow.account_id == account, WebSessionRow.ended_at.is_(None), WebSessionRow.expires_at > now
     )
     return session.scalars(query.order_by(WebSessionRow.started_at.desc())).all()
+
+
+def last_started(session: Session) -> dict[str, datetime]:
+    """When each account was last signed in to; one that never was is missing."""
+    query = select(WebSessionRow.account_id, func.max(WebSessionRow.started_at))
+    return dict(session.execute(query.group_by(WebSessionRow.account_id)).all())
 
 
 def prove(session: Session, web_session: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from inspect_app.ledger.entries import Actor, Clock
 # Importing a module of pages registers its pages with their audiences.
 from inspect_app.web import (
     access_log,
+    accounts,
     case_states,
     cases,
     findings,
@@ -25,6 +26,7 @@ from inspect_app.web import (
     sample,
     sections,
     sign_in,
+    single_sign_on,
     welcome,
 )
 from inspect_app.web.audiences import AUDIENCES
@@ -37,6 +39,7 @@ from inspect_app.web.words import use_words
 
 PAGES = (
     access_log,
+    accounts,
     case_states,
     cases,
     findings,
@@ -51,6 +54,7 @@ PAGES = (
     report,
     sample,
     sections,
+    single_sign_on,
     welcome,
     sign_in,
 )

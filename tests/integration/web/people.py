@@ -6,8 +6,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from inspect_app.fieldwork.one_time_links import make_link
-from inspect_app.fieldwork.permissions import Role
-from inspect_app.fieldwork.web_session import begin
+from inspect_app.fieldwork.permissions import Role, Visitor
+from inspect_app.fieldwork.web_session import begin, recognise
 from inspect_app.ledger.entries import Actor
 from inspect_app.records import accounts, memberships
 from inspect_app.records.engine import Session, transaction
@@ -80,3 +80,12 @@ def member(app: Flask, role: Role, ref: str = "north", area: int | None = None) 
     account = make_account(app, f"{role.value}-of-{ref}-{area or 'all'}".replace("_", "-"))
     join(app, account, ref, role, area)
     return sign_in(app, account)
+
+
+def signed_in(app: Flask, browser: Browser) -> Visitor | None:
+    """Who is signed in at a browser, if anybody is."""
+    setting = app.extensions["inspect_app"]
+    with browser.client.session_transaction() as cookie:
+        token = cookie.get(TOKEN, "")
+    with transaction(setting.engine) as session:
+        return recognise(session, token, setting.clock())

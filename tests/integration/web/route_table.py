@@ -37,7 +37,16 @@ POST /account/second-factor/remove                              soooooooooo
 POST /account/sign-out                                          soooooooooo
 GET  /welcome/<token>                                           ooooooooooo
 POST /welcome/<token>                                           ooooooooooo
+GET  /sign-in/sso                                               nnnnnnnnnnn
+GET  /sign-in/sso/back                                          nnnnnnnnnnn
+POST /sign-in/sso/back                                          nnnnnnnnnnn
 GET  /access-log                                                sooffffffff
+GET  /accounts                                                  sofffffffff
+GET  /accounts/invite                                           sofffffffff
+POST /accounts/invite                                           sofffffffff
+GET  /accounts/<account_id>                                     sofffffffff
+GET  /accounts/<account_id>/<step>                              sofffffffff
+POST /accounts/<account_id>/<step>                              sofffffffff
 GET  /inspections/new                                           sofffffffff
 POST /inspections/new                                           sofffffffff
 GET  /questionnaires/                                           soooooooooo

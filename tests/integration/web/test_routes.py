@@ -31,6 +31,8 @@ OWN = {
     "<name>": "report.pdf",
     "<path:filename>": "app.css",
     "<token>": "a link that works once",
+    "<account_id>": "account-invited",
+    "<step>": "promote",
 }
 """What stands for each part of a rule; rows, cases and members of these are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
@@ -111,7 +113,8 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         )
         session.add(link)
         # A password and an app, so that the pages about them are there; nobody signs in with them here.
-        session.execute(update(AccountRow).values(password_hash="none", totp_secret="none"))
+        theirs = update(AccountRow).where(AccountRow.id.in_(accounts.values()))
+        session.execute(theirs.values(dict.fromkeys(("password_hash", "totp_secret"), "none")))
     app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own; here they would hide the answer
     return House(app, accounts)
 

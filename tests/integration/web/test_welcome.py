@@ -8,17 +8,14 @@ from flask import Flask
 from sqlalchemy.exc import ProgrammingError
 
 from inspect_app.fieldwork.passwords import is_password
-from inspect_app.fieldwork.permissions import Visitor
-from inspect_app.fieldwork.web_session import recognise
 from inspect_app.records import access_log, accounts
 from inspect_app.records.engine import Engine, transaction
 from inspect_app.records.models import AccountRow
 from inspect_app.web import welcome
 from inspect_app.web.app import create_app
-from inspect_app.web.visitors import TOKEN
 from tests.integration.conftest import Clock
 from tests.integration.web.conftest import Browser, Fields, form_of
-from tests.integration.web.people import link_for, make_account, sign_in
+from tests.integration.web.people import link_for, make_account, sign_in, signed_in
 from tests.integration.web.test_routes import contents
 
 GOOD = "correct horse battery staple"
@@ -29,7 +26,7 @@ def twice(password: str) -> Fields:
 
 
 @pytest.fixture
-def office(app: Flask, engine: Engine, clock: Clock) -> Flask:
+def office(engine: Engine, clock: Clock) -> Flask:
     """The application without an owner of the computer."""
     made = create_app(engine, clock=clock, owner=None)
     made.testing = False
@@ -48,14 +45,6 @@ def account_of(engine: Engine, email: str) -> AccountRow:
         assert found is not None
         session.expunge(found)
     return found
-
-
-def signed_in(office: Flask, browser: Browser) -> Visitor | None:
-    setting = office.extensions["inspect_app"]
-    with browser.client.session_transaction() as cookie:
-        token = cookie.get(TOKEN, "")
-    with transaction(setting.engine) as session:
-        return recognise(session, token, setting.clock())
 
 
 def test_a_password_is_chosen_and_signs_in(office: Flask, stranger: Browser, engine: Engine) -> None:

@@ -1,0 +1,45 @@
+"""Says whose account an identity of single sign-on opens; it never makes one."""
+
+from dataclasses import dataclass
+
+from inspect_app.fieldwork.web_session import name_of, subject_of
+from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.records import access_log, accounts, one_time_links
+from inspect_app.records.engine import Session
+from inspect_app.records.models import AccountRow
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who somebody is elsewhere: an issuer, its name for them, and the e-mail address that it vouches for."""
+
+    issuer: str
+    subject: str
+    verified_email: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The form in which an account keeps it."""
+        return f"{self.issuer} {self.subject}"
+
+
+def recognise_identity(session: Session, clock: Clock, identity: Identity, device: str) -> AccountRow | None:
+    """The account that an identity opens; None when there is none, or it is disabled.
+
+    The first time it is found by the e-mail address, and the identity is kept; from then on by the identity
+    alone, whatever becomes of the address. An account that has an identity is not found by its address.
+    """
+    account = accounts.by_single_sign_on(session, identity.key)
+    if account is not None:
+        return account if account.disabled_at is None else None
+    email = identity.verified_email
+    account = accounts.by_email(session, email) if email else None
+    if account is None or account.single_sign_on is not None or account.disabled_at is not None:
+        return None
+    now = clock()
+    accounts.set_single_sign_on(session, account, identity.key)
+    one_time_links.end(session, account.id, now)
+    actor = Actor(name_of(account), device)
+    detail = {"issuer": identity.issuer}
+    access_log.record(session, now, actor, "account.single_sign_on", None, subject_of(account), detail)
+    return account

@@ -1,0 +1,438 @@
+"""Single sign-on, against a real small provider: who is let in, and what is not believed."""
+
+import logging
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import requests
+from flask import Flask
+from joserfc.jwk import OctKey, RSAKey
+
+from inspect_app.cli.context import utc_now
+from inspect_app.records import access_log, accounts
+from inspect_app.records.engine import Engine, transaction
+from inspect_app.records.models import AccountRow
+from inspect_app.web.app import create_app
+from inspect_app.web.site import SignInRules, SingleSignOn, loopback_site
+from inspect_app.web.visitors import TOKEN
+from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.identity_provider import CLIENT, SECRET, IdentityProvider, running
+from tests.integration.web.people import link_for, make_account, sign_in, signed_in
+from tests.integration.web.test_routes import contents
+
+NOT_MADE = "Your account here has not been made yet; ask your administrator."
+NOT_BELIEVED = "Work ID can’t be reached, or gave no proper answer."
+
+
+@pytest.fixture
+def provider() -> Iterator[IdentityProvider]:
+    """An OpenID provider that knows ada@example.org."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def office(engine: Engine, provider: IdentityProvider) -> Flask:
+    """The application of an office that signs in by the provider, now; it knows Ada and Noise."""
+    chosen = SingleSignOn(provider.issuer, CLIENT, SECRET, "Work ID")
+    site = replace(loopback_site(), rules=SignInRules(single_sign_on=chosen))
+    made = create_app(engine, clock=utc_now, owner=None, site=site)
+    made.testing = False
+    for name in ("noise", "ada"):
+        make_account(made, name)
+    return made
+
+
+@pytest.fixture
+def browser(office: Flask) -> Browser:
+    """The browser of somebody who isn't signed in."""
+    return Browser(office.test_client())
+
+
+def account(engine: Engine, name: str = "ada") -> AccountRow:
+    with transaction(engine) as session:
+        row = accounts.find(session, f"account-{name}")
+        assert row is not None
+        session.expunge(row)
+    return row
+
+
+def change(engine: Engine, name: str, **values: Any) -> None:
+    with transaction(engine) as session:
+        row = accounts.find(session, f"account-{name}")
+        assert row is not None
+        for attribute, value in values.items():
+            setattr(row, attribute, value)
+
+
+def come_back(browser: Browser, query: str = "") -> str:
+    """The path by which the provider sends somebody back who was sent to it."""
+    gone = browser.client.get(f"/sign-in/sso{query}")
+    assert gone.status_code == 302, gone.text
+    returned = requests.get(gone.location, allow_redirects=False, timeout=5)
+    return returned.headers["Location"].removeprefix("http://localhost")
+
+
+def continue_from(browser: Browser, path: str) -> Any:
+    """The response, before any redirect, to the button of the page that somebody comes back to."""
+    return browser.client.post("/sign-in/sso/back", data=form_of(browser.get(path)))
+
+
+def whole_way(browser: Browser, query: str = "") -> Any:
+    return continue_from(browser, come_back(browser, query))
+
+
+def test_somebody_signs_in_by_a_verified_address_the_first_time(
+    office: Flask, browser: Browser, engine: Engine, provider: IdentityProvider
+) -> None:
+    response = whole_way(browser)
+    assert (response.status_code, response.location) == (302, "/")
+    visitor = signed_in(office, browser)
+    assert visitor is not None
+    assert visitor.account == "account-ada"
+    assert account(engine).single_sign_on == f"{provider.issuer} ada-at-the-provider"
+    with transaction(engine) as session:
+        told = [(event.action, event.subject, event.detail) for event in access_log.events(session)]
+    assert told == [
+        ("account.single_sign_on", "account ada@example.org", {"issuer": provider.issuer}),
+        ("account.sign_in", "account ada@example.org", {}),
+    ]
+    assert account(engine, "noise").single_sign_on is None
+
+
+def test_from_then_on_the_identity_counts_and_not_the_address(
+    office: Flask, browser: Browser, provider: IdentityProvider
+) -> None:
+    whole_way(browser)
+    provider.claims = {"email": "noise@example.org"}
+    other = Browser(office.test_client())
+    whole_way(other)
+    visitor = signed_in(office, other)
+    assert visitor is not None
+    assert visitor.account == "account-ada"
+
+
+def test_a_link_that_was_not_used_yet_stops_working(office: Flask, browser: Browser) -> None:
+    link = link_for(office, "account-ada")
+    whole_way(browser)
+    Browser(office.test_client()).get(link, 404)
+
+
+def test_coming_back_writes_nothing_until_the_button_is_pressed(
+    office: Flask, browser: Browser, engine: Engine
+) -> None:
+    before = contents(engine)
+    path = come_back(browser)
+    page = browser.get(path)
+    assert "You come from Work ID" in page
+    browser.get(path)
+    assert contents(engine) == before
+    assert continue_from(browser, path).status_code == 302
+    assert signed_in(office, browser)
+
+
+def test_the_proof_key_and_the_nonce_are_new_each_time(browser: Browser, provider: IdentityProvider) -> None:
+    for _ in range(2):
+        come_back(browser)
+    for name in ("code_challenge", "nonce", "state"):
+        first, second = (asked[name] for asked in provider.asked)
+        assert len(first) >= 20
+        assert first != second
+    assert "prompt" not in provider.asked[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("?next=/questionnaires/", "/questionnaires/"),
+        ("?next=//evil.example/", "/"),
+        ("?next=https://evil.example/", "/"),
+        ("?next=/%5Cevil.example", "/"),
+        ("?next=/sign-in/sso", "/"),
+    ],
+)
+def test_the_way_goes_on_to_a_page_of_ours_alone(browser: Browser, query: str, place: str) -> None:
+    assert whole_way(browser, query).location == place
+
+
+@pytest.mark.parametrize(
+    ("claims", "values"),
+    [
+        ({"email": "nobody@example.org"}, {}),
+        ({"email_verified": False}, {}),
+        ({"email_verified": None}, {}),
+        ({"email_verified": "true"}, {}),
+        ({"email": None}, {}),
+        ({"email": ["ada@example.org"]}, {}),
+        ({}, {"disabled_at": datetime(2016, 6, 6, tzinfo=UTC)}),
+        ({}, {"single_sign_on": "https://other.example ada"}),
+    ],
+    ids=["unknown", "unverified", "unsaid", "a word", "no address", "a list", "disabled", "somebody else’s"],
+)
+def test_whoever_has_no_account_to_open_is_told_so_in_the_same_words(
+    office: Flask,
+    browser: Browser,
+    engine: Engine,
+    provider: IdentityProvider,
+    claims: dict[str, Any],
+    values: dict[str, Any],
+) -> None:
+    change(engine, "ada", **values)
+    before = contents(engine)
+    provider.claims = claims
+    response = whole_way(browser)
+    assert response.status_code == 403
+    assert NOT_MADE in response.text
+    assert contents(engine) == before
+    assert signed_in(office, browser) is None
+
+
+def test_a_known_identity_does_not_open_a_disabled_account(
+    office: Flask, browser: Browser, engine: Engine
+) -> None:
+    whole_way(browser)
+    change(engine, "ada", disabled_at=utc_now())
+    other = Browser(office.test_client())
+    response = whole_way(other)
+    assert (response.status_code, NOT_MADE in response.text) == (403, True)
+    assert signed_in(office, other) is None
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "another"},
+        {"nonce": None},
+        {"aud": "another-client"},
+        {"aud": "another-client", "azp": CLIENT},
+        {"aud": [CLIENT, "another-client"], "azp": "another-client"},
+        {"aud": None},
+        {"iss": "https://another.example"},
+        {"iss": None},
+        {"exp": 1_400_000_000},
+        {"exp": None},
+        {"iat": 4_000_000_000},
+        {"sub": None},
+        {"sub": 7},
+        {"auth_time": 10**30},
+    ],
+    ids=str,
+)
+def test_a_wrong_claim_is_not_believed(
+    office: Flask, browser: Browser, engine: Engine, provider: IdentityProvider, claims: dict[str, Any]
+) -> None:
+    provider.claims = claims
+    assert_not_believed(office, browser, engine)
+
+
+def assert_not_believed(office: Flask, browser: Browser, engine: Engine) -> None:
+    """Whoever comes the whole way now gets a plain page, and is not signed in."""
+    before = contents(engine)
+    response = whole_way(browser)
+    assert response.status_code == 502
+    assert NOT_BELIEVED in response.text
+    assert contents(engine) == before
+    assert signed_in(office, browser) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "header"),
+    [
+        (RSAKey.generate_key(2048, {"kid": "one"}), {"alg": "RS256", "kid": "one"}),
+        (RSAKey.generate_key(2048, {"kid": "two"}), {"alg": "RS256", "kid": "two"}),
+        (OctKey.import_key(SECRET), {"alg": "HS256", "kid": "one"}),
+        (OctKey.import_key(SECRET), {"alg": "HS256"}),
+        (OctKey.import_key(SECRET), {"alg": "none"}),
+    ],
+    ids=["another key", "an unknown key", "our secret", "our secret without its name", "no signature"],
+)
+def test_a_wrong_signature_is_not_believed(
+    office: Flask,
+    browser: Browser,
+    engine: Engine,
+    provider: IdentityProvider,
+    key: RSAKey | OctKey,
+    header: dict[str, str],
+) -> None:
+    provider.key, provider.header = key, header
+    assert_not_believed(office, browser, engine)
+
+
+def test_a_provider_may_change_its_keys(office: Flask, browser: Browser, provider: IdentityProvider) -> None:
+    whole_way(browser)
+    provider.keys = [RSAKey.generate_key(2048, {"kid": "new", "use": "sig"})]
+    provider.header = {"alg": "RS256", "kid": "new"}
+    other = Browser(office.test_client())
+    whole_way(other)
+    assert signed_in(office, other)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["", "no json", "[]", "null", "{}", '{"id_token": 7}', '{"id_token": "a.b.c", "access_token": "x"}'],
+)
+def test_a_reply_of_another_form_is_a_plain_page(
+    office: Flask, browser: Browser, engine: Engine, provider: IdentityProvider, reply: str
+) -> None:
+    provider.token_reply = reply
+    assert_not_believed(office, browser, engine)
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        {"issuer": "https://another.example"},
+        {"issuer": None},
+        {"authorization_endpoint": None},
+        {"id_token_signing_alg_values_supported": ["HS256", "none"]},
+    ],
+    ids=str,
+)
+def test_a_provider_that_publishes_something_else_is_not_asked(
+    browser: Browser, provider: IdentityProvider, published: dict[str, Any]
+) -> None:
+    provider.published = published
+    assert NOT_BELIEVED in browser.get("/sign-in/sso", 502)
+    assert provider.asked == []
+
+
+def test_a_provider_that_is_down_is_a_plain_page(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        down = SingleSignOn(f"http://127.0.0.1:{taken.getsockname()[1]}", CLIENT, SECRET, "Work ID")
+        site = replace(loopback_site(), rules=SignInRules(single_sign_on=down))
+        browser = Browser(create_app(engine, clock=utc_now, owner=None, site=site).test_client())
+        with caplog.at_level(logging.WARNING):
+            assert NOT_BELIEVED in browser.get("/sign-in/sso", 502)
+    assert "Single sign-on failed: ConnectionError" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_provider_that_goes_down_on_the_way_is_a_plain_page(engine: Engine) -> None:
+    with running() as provider:
+        chosen = SingleSignOn(provider.issuer, CLIENT, SECRET, "Work ID")
+        site = replace(loopback_site(), rules=SignInRules(single_sign_on=chosen))
+        browser = Browser(create_app(engine, clock=utc_now, owner=None, site=site).test_client())
+        path = come_back(browser)
+    assert continue_from(browser, path).status_code == 502
+
+
+def test_a_wrong_client_secret_is_a_plain_page(
+    browser: Browser, office: Flask, provider: IdentityProvider
+) -> None:
+    setting = office.extensions["inspect_app"]
+    chosen = SingleSignOn(provider.issuer, CLIENT, "another secret", "Work ID")
+    rules = SignInRules(single_sign_on=chosen)
+    office.extensions["inspect_app"] = setting._replace(site=replace(setting.site, rules=rules))
+    assert whole_way(browser).status_code == 502
+
+
+def test_a_code_is_good_once(office: Flask, browser: Browser) -> None:
+    path = come_back(browser)
+    form = form_of(browser.get(path))
+    assert browser.client.post("/sign-in/sso/back", data=form).status_code == 302
+    with browser.client.session_transaction() as cookie:
+        cookie.pop(TOKEN)
+    browser.get(path, 400)
+    again = come_back(browser)
+    with browser.client.session_transaction() as cookie:
+        state = cookie["single_sign_on"]["state"]
+    replayed = {**form_of(browser.get(again)), "code": form["code"], "state": state}
+    assert browser.client.post("/sign-in/sso/back", data=replayed).status_code == 502
+    assert signed_in(office, browser) is None
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?code=x", "?code=x&state=", "?code=x&state=another", "?state=%ff&code=x"]
+)
+def test_an_answer_that_nobody_asked_for_is_refused(office: Flask, browser: Browser, query: str) -> None:
+    browser.get(f"/sign-in/sso/back{query}", 400)
+    come_back(browser)
+    assert "Single sign-on didn’t work" in browser.get(f"/sign-in/sso/back{query}", 400)
+    assert signed_in(office, browser) is None
+
+
+def test_an_answer_opens_nothing_in_another_browser(office: Flask, browser: Browser) -> None:
+    path = come_back(browser)
+    Browser(office.test_client()).get(path, 400)
+
+
+def test_a_form_without_its_token_is_refused(browser: Browser, office: Flask) -> None:
+    form = form_of(browser.get(come_back(browser)))
+    del form["csrf_token"]
+    assert browser.client.post("/sign-in/sso/back", data=form).status_code == 400
+    assert signed_in(office, browser) is None
+
+
+def test_a_refusal_of_the_provider_is_a_plain_page(browser: Browser) -> None:
+    state = come_back(browser).partition("state=")[2]
+    page = browser.get(f"/sign-in/sso/back?error=access_denied&error_description=%3Cb%3E&state={state}", 502)
+    assert "Work ID didn’t sign you in" in page
+
+
+def test_without_a_provider_there_are_no_such_pages(app: Flask) -> None:
+    browser = Browser(app.test_client())
+    browser.get("/sign-in/sso", 404)
+    browser.get("/sign-in/sso/back", 404)
+
+
+def test_proving_again_asks_the_provider_for_a_new_proof(office: Flask, provider: IdentityProvider) -> None:
+    browser = sign_in(office, "account-ada")
+    response = whole_way(browser, "?again=1&next=/access-log")
+    assert (response.status_code, response.location) == (302, "/access-log")
+    assert (provider.asked[0]["prompt"], provider.asked[0]["max_age"]) == ("login", "0")
+    visitor = signed_in(office, browser)
+    assert visitor is not None
+    assert visitor.proved_at is not None
+    assert utc_now() - visitor.proved_at < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("ago", [None, timedelta(minutes=16)])
+def test_an_old_proof_is_none(browser: Browser, provider: IdentityProvider, ago: timedelta | None) -> None:
+    provider.claims = {"auth_time": ago and int((utc_now() - ago).timestamp())}
+    response = whole_way(browser, "?again=1")
+    assert response.status_code == 403
+    assert "Work ID didn’t ask you again who you are" in response.text
+
+
+@pytest.mark.parametrize(
+    ("ago", "proved_ago"),
+    [
+        (None, timedelta(days=365)),
+        (timedelta(hours=3), timedelta(hours=3)),
+        (-timedelta(hours=3), timedelta(0)),
+    ],
+)
+def test_signing_in_where_the_provider_asks_nobody_is_no_fresh_proof(
+    office: Flask,
+    browser: Browser,
+    provider: IdentityProvider,
+    ago: timedelta | None,
+    proved_ago: timedelta,
+) -> None:
+    provider.claims = {"auth_time": None if ago is None else int((utc_now() - ago).timestamp())}
+    whole_way(browser)
+    visitor = signed_in(office, browser)
+    assert visitor is not None
+    assert visitor.proved_at is not None
+    assert utc_now() - visitor.proved_at >= proved_ago
+    assert visitor.proved_at <= utc_now()
+
+
+def test_nothing_of_the_answer_is_logged(
+    browser: Browser, engine: Engine, caplog: pytest.LogCaptureFixture, provider: IdentityProvider
+) -> None:
+    with caplog.at_level(logging.INFO):
+        path = come_back(browser)
+        continue_from(browser, path)
+        provider.claims = {"nonce": "another"}
+        whole_way(browser)
+    assert "Single sign-on failed: InvalidClaimError" in caplog.text
+    kept = str(contents(engine)["access_log"])
+    for secret in (SECRET, *path.partition("?")[2].replace("code=", "").split("&state=")):
+        assert secret not in caplog.text
+        assert secret not in kept
