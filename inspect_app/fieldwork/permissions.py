@@ -112,7 +112,8 @@ class Visitor:
     """Somebody who asks for something, and what is theirs to ask.
 
     `account` None is the owner of the computer, who may do everything there. `web_session` is where they are
-    signed in and `proved_at` when they last proved who they are.
+    signed in and `proved_at` when they last proved who they are. `password_alone` is who can sign in by a
+    password and nothing else.
     """
 
     actor: Actor
@@ -121,6 +122,8 @@ class Visitor:
     memberships: tuple[Membership, ...] = ()
     web_session: str = ""
     proved_at: datetime | None = None
+    name: str = ""
+    password_alone: bool = False
 
     @property
     def owner(self) -> bool:

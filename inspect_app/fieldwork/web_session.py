@@ -12,9 +12,22 @@ from inspect_app.records.memberships import Held
 from inspect_app.records.models import AccountRow, WebSessionRow
 
 
-def begin(session: Session, clock: Clock, account: AccountRow, device: str, longest: timedelta) -> str:
-    """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long."""
+def begin(
+    session: Session,
+    clock: Clock,
+    account: AccountRow,
+    device: str,
+    longest: timedelta,
+    *,
+    instead_of: str | None = None,
+) -> str:
+    """Sign an account in and answer the token that says so, which is kept nowhere; `longest` is how long.
+
+    `instead_of` is the token of whoever was signed in in the same browser before; that is over.
+    """
     now = clock()
+    if instead_of:
+        web_sessions.end_token(session, instead_of, now)
     token = secrets.token_urlsafe(32)
     row = WebSessionRow(
         id=str(uuid4()),
@@ -30,14 +43,30 @@ def begin(session: Session, clock: Clock, account: AccountRow, device: str, long
     return token
 
 
-def end(session: Session, actor: Actor, clock: Clock, *, account: str, web_session: str | None) -> None:
-    """Sign an account out in one browser, or everywhere."""
+def end(
+    session: Session,
+    actor: Actor,
+    clock: Clock,
+    *,
+    account: str,
+    web_session: str | None = None,
+    but: str | None = None,
+) -> None:
+    """Sign an account out in one browser, or everywhere `but` in one."""
     now = clock()
     found = accounts.find(session, account)
-    web_sessions.end(session, account, now, web_session=web_session)
+    web_sessions.end(session, account, now, web_session=web_session, but=but)
     detail = {"everywhere": web_session is None}
     if found:
         access_log.record(session, now, actor, "account.sign_out", None, subject_of(found), detail)
+
+
+def note_failure(session: Session, actor: Actor, clock: Clock, *, account: str, proof: str) -> None:
+    """Note that somebody gave the wrong `proof` of being an account's owner: its password, or a code."""
+    found = accounts.find(session, account)
+    if found:
+        detail = {"wrong": proof}
+        access_log.record(session, clock(), actor, "account.sign_in_failed", None, subject_of(found), detail)
 
 
 def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
@@ -54,12 +83,19 @@ def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
         memberships=_memberships(session, held),
         web_session=where.id,
         proved_at=where.proved_at,
+        name=account.name,
+        password_alone=account.password_hash is not None and account.totp_secret is None,
     )
 
 
 def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
     """An account as the ledger and the access log name it: a name alone may be two people's."""
-    return Actor(f"{account.name} ({account.email})", f"{where.device}, {where.id[:8]}")
+    return Actor(name_of(account), f"{where.device}, {where.id[:8]}")
+
+
+def name_of(account: AccountRow) -> str:
+    """An account by its name and e-mail address."""
+    return f"{account.name} ({account.email})"
 
 
 def subject_of(account: AccountRow) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.records.models import AccountRow
@@ -38,6 +38,19 @@ def set_password(session: Session, row: AccountRow, password_hash: str) -> None:
     """Stores the hash of an account's new password."""
     row.password_hash = password_hash
     session.flush()
+
+
+def set_app(session: Session, row: AccountRow, secret: str | None, step: int | None) -> None:
+    """Stores the sealed secret of an account's app, None for no app, and the last step taken."""
+    row.totp_secret, row.totp_step = secret, step
+    session.flush()
+
+
+def take_step(session: Session, account: str, step: int) -> bool:
+    """Notes that the code of a step was taken; False when it, or a later one, was taken already."""
+    earlier = or_(AccountRow.totp_step.is_(None), AccountRow.totp_step < step)
+    taken = update(AccountRow).where(AccountRow.id == account, earlier).values(totp_step=step)
+    return session.execute(taken.returning(AccountRow.id)).one_or_none() is not None
 
 
 def fold_email(email: str) -> str:

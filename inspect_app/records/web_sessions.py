@@ -50,11 +50,27 @@ def prove(session: Session, web_session: str, now: datetime) -> None:
     session.execute(update(WebSessionRow).where(WebSessionRow.id == web_session).values(proved_at=now))
 
 
-def end(session: Session, account: str, now: datetime, *, web_session: str | None = None) -> None:
-    """Signs an account out: in one browser, or in all of them."""
+def end(
+    session: Session, account: str, now: datetime, *, web_session: str | None = None, but: str | None = None
+) -> None:
+    """Signs an account out: in one browser, or in all of them `but` one."""
     change = update(WebSessionRow).where(
         WebSessionRow.account_id == account, WebSessionRow.ended_at.is_(None)
     )
     if web_session is not None:
         change = change.where(WebSessionRow.id == web_session)
+    if but is not None:
+        change = change.where(WebSessionRow.id != but)
     session.execute(change.values(ended_at=now))
+
+
+def end_token(session: Session, token: str, now: datetime) -> None:
+    """Ends being signed in with a token, whoever it is that was."""
+    same = WebSessionRow.token_hash == token_hash(token), WebSessionRow.ended_at.is_(None)
+    session.execute(update(WebSessionRow).where(*same).values(ended_at=now))
+
+
+def account_of(session: Session, token: str) -> str | None:
+    """Whose token it is or was, over or not; None when it is nobody's."""
+    query = select(WebSessionRow.account_id).where(WebSessionRow.token_hash == token_hash(token))
+    return session.scalar(query)

@@ -16,12 +16,15 @@ from inspect_app.web import (
     home,
     inspections,
     long_list,
+    own_account,
+    own_second_factor,
     people,
     person,
     questionnaires,
     report,
     sample,
     sections,
+    sign_in,
     welcome,
 )
 from inspect_app.web.audiences import AUDIENCES
@@ -40,12 +43,15 @@ PAGES = (
     home,
     inspections,
     long_list,
+    own_account,
+    own_second_factor,
     people,
     person,
     questionnaires,
     report,
     sample,
     sections,
+    sign_in,
     welcome,
 )
 

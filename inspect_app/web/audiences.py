@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
@@ -14,7 +14,8 @@ from inspect_app.fieldwork.permissions import IN_AN_INSPECTION, Right, Visitor, 
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Engine, Session, reading, transaction
-from inspect_app.web.visitors import find_visitor, proved_lately, setting
+from inspect_app.web.proof import ask_first, ask_to_sign_in
+from inspect_app.web.visitors import find_visitor, setting
 
 everybody = Blueprint("everybody", __name__)
 administrators = Blueprint("administrators", __name__)
@@ -59,7 +60,7 @@ def page(
     is read, and the transaction finds only what is theirs. Nothing that a GET does in it is kept. `shows` is
     the look at an inspection's people that the page allows: it is logged in a transaction of its own before
     the page is sent, unless it leads elsewhere. Before a `weighty` form is acted on, whoever sends it has
-    proved lately who they are.
+    proved lately who they are, or is asked to (see `proof`).
     """
 
     def register(view: View) -> View:
@@ -70,8 +71,8 @@ def page(
             if visitor is None:
                 return ask_to_sign_in()
             check_open(visitor, to_send if sent and to_send else needs, places.get("ref"))
-            if sent and weighty and not proved_lately(visitor):
-                return ask_for_proof()
+            if (first := ask_first(visitor, weighty=weighty)) is not None:
+                return first
             response = run(view, visitor, transaction if sent else reading, places)
             if shows and response.location is None:
                 with transaction(setting().engine) as session:
@@ -124,17 +125,6 @@ def entrance(rule: str, methods: Sequence[str] = ("GET",)) -> Callable[[View], V
         return view
 
     return register
-
-
-def ask_to_sign_in() -> ResponseReturnValue:
-    """Leads to the page where people sign in, and from there back to this one."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("everybody.sign_in", next=back))
-
-
-def ask_for_proof() -> ResponseReturnValue:
-    """Asks for a proof of who somebody is before their form is acted on."""
-    abort(403)
 
 
 @contextmanager

@@ -1,13 +1,17 @@
 """The one place where an exception becomes a page."""
 
 from http import HTTPStatus
+from math import ceil
 
 from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from inspect_app.fieldwork.count_attempts import TooManyAttempts
 from inspect_app.fieldwork.permissions import NotAllowed
 from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.web.typed import NOTHING, typed
 
 Page = tuple[str, int]
 
@@ -17,6 +21,7 @@ WORDS = {
     404: ("Page not found", "Check the address if you typed it. If you followed a link, it is out of date."),
     405: ("This address can’t be used that way", "Go back to the page you came from and use its buttons."),
     413: ("What you sent is too large", "Send a smaller file, or shorten the longest comments."),
+    429: ("Too many attempts", "Wait a few minutes and try again."),
     500: ("Sorry, something went wrong", "Nothing of this last step was saved. Go back and try again."),
 }
 
@@ -39,8 +44,10 @@ def refused(error: HTTPException) -> Page | HTTPException:
     return _page(title, str(error.description) if own_words else advice, error.code)
 
 
-def user_error(error: UserError) -> Page:
+def user_error(error: UserError) -> ResponseReturnValue:
     """A page for what a person asked that cannot be done, in the words of the use case."""
+    if isinstance(error, TooManyAttempts):
+        return *_page(WORDS[429][0], str(error), 429), retry_after(error)
     if isinstance(error, NotAllowed):
         return _page(WORDS[403][0], str(error), 403)
     if request.method == "GET" or isinstance(error, NotThere):
@@ -56,14 +63,18 @@ def unexpected(error: Exception) -> Page:
     return _page(title, advice, 500)
 
 
+def retry_after(error: TooManyAttempts) -> dict[str, str]:
+    """The header that tells programmes when to try again."""
+    return {"Retry-After": str(ceil(error.wait.total_seconds()))}
+
+
 def expired(_error: CSRFError) -> Page:
     """A page for a form whose token is no longer good, from which the same form can be sent again.
 
     What was typed is offered only when the browser says it was typed in one of our own pages.
     """
     own = request.headers.get("Origin") == request.host_url.rstrip("/")
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"] if own else []
-    return render_template("expired.html", typed=typed, had_file=bool(request.files)), 400
+    return render_template("expired.html", typed=typed() if own else NOTHING), 400
 
 
 def _page(title: str, advice: str, status: int) -> Page:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from flask import Flask, abort, current_app, request, session
+from flask import Flask, abort, current_app, request, session, url_for
 
 from inspect_app.fieldwork.permissions import Right, Visitor, may
 from inspect_app.fieldwork.web_session import recognise
@@ -37,6 +37,7 @@ def find_visitor() -> Visitor | None:
     """Who asks for this page, or None when nobody is signed in; looked up once a request."""
     # Kept with the request and not in g, which outlives a request where one application serves another.
     if VISITOR not in request.environ:
+        request.environ[VISITOR] = None  # when looking fails, the page that says so doesn't look again
         request.environ[VISITOR] = _find()
     found: Visitor | None = request.environ[VISITOR]
     return found
@@ -99,6 +100,13 @@ def proved_lately(visitor: Visitor) -> bool:
     proved = visitor.proved_at
     fresh: timedelta = setting().site.rules.fresh
     return visitor.owner or (proved is not None and proved + fresh >= setting().clock())
+
+
+def single_sign_on(**values: str | int | None) -> str | None:
+    """The address that leads to signing in elsewhere; None where that is not set up."""
+    there = "everybody.single_sign_on"
+    ready = setting().site.rules.single_sign_on is not None and there in current_app.view_functions
+    return url_for(there, **values) if ready else None  # type: ignore[arg-type]  # they are the query
 
 
 def use_visitors(app: Flask) -> None:

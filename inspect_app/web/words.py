@@ -94,7 +94,13 @@ def action_label(action: str) -> str:
 EVENTS = {
     "access_log.export": "Exported the access log",
     "account.invite": "Invited somebody",
+    "account.password_change": "Changed their password",
+    "account.recovery_code_used": "Used a recovery code",
+    "account.recovery_codes": "Made new recovery codes",
+    "account.second_factor_removed": "Removed their authenticator app",
+    "account.second_factor_set": "Set up an authenticator app",
     "account.sign_in": "Signed in",
+    "account.sign_in_failed": "Failed to sign in",
     "account.sign_out": "Signed out",
     "account.welcome": "Chose a password by a one-time link",
     "answers.export": "Exported the answers",
