@@ -14,7 +14,7 @@ from inspect_app.web.visitors import TOKEN, setting
 BY = "typed_by"
 """The field that says who typed it, by a mark that only this server can make."""
 _NEVER = re.compile(r"\w*password|csrf_token")
-_UNSEEN = re.compile(rf"seen-.*|covers|go|back|code|sealed|{BY}")
+_UNSEEN = re.compile(rf"seen-.*|covers|go|back|where|code|sealed|{BY}")
 
 
 class Typed(NamedTuple):

@@ -241,6 +241,17 @@ def test_failures_are_logged_for_accounts_that_exist_without_what_was_typed(
     ] * 5
 
 
+def test_a_failure_is_logged_once_the_answer_is_sent_so_that_nobody_feels_it(
+    office: Flask, sam: Browser
+) -> None:
+    form = {**form_of(sam.get("/sign-in")), **fields_of("sam")}
+    response = sam.client.post("/sign-in", data=form)
+    assert NOT_RIGHT in response.get_data(as_text=True)
+    assert events(office) == []
+    response.close()  # as every server does when it has sent the page
+    assert actions(office) == ["sign_in_failed"]
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
