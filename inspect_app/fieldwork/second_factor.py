@@ -18,6 +18,7 @@ STEP = 30
 DRIFT = 1
 """Steps by which a telephone's clock may be wrong, either way."""
 RECOVERY_CODES = 10
+_LIKE = str.maketrans("01", "ol")
 _RECOVERY_BYTES = 10
 """80 bits: nobody guesses one, so a plain hash keeps it."""
 
@@ -80,8 +81,9 @@ def new_recovery_codes() -> list[str]:
 
 
 def recovery_hash(code: str) -> str:
-    """What is kept of a recovery code, however it is typed: small or capital, with or without hyphens."""
-    return sha256(re.sub(r"[\s-]", "", code).lower().encode()).hexdigest()
+    """What is kept of a recovery code, however it is typed: capitals, no hyphens, 1 for l, 0 for o."""
+    plain = re.sub(r"[\s-]", "", code).lower().translate(_LIKE)
+    return sha256(plain.encode()).hexdigest()
 
 
 def _recovery_code() -> str:

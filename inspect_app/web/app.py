@@ -54,9 +54,9 @@ PAGES = (
     report,
     sample,
     sections,
+    sign_in,
     single_sign_on,
     welcome,
-    sign_in,
 )
 
 MEGABYTE = 1024 * 1024

@@ -14,7 +14,7 @@ from inspect_app.fieldwork.permissions import IN_AN_INSPECTION, Right, Visitor, 
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Engine, Session, reading, transaction
-from inspect_app.web.proof import ask_first, ask_to_sign_in
+from inspect_app.web.proof import ask_before_acting, ask_to_set_up, ask_to_sign_in, must_set_up
 from inspect_app.web.visitors import find_visitor, setting
 
 everybody = Blueprint("everybody", __name__)
@@ -70,9 +70,11 @@ def page(
             visitor = find_visitor()
             if visitor is None:
                 return ask_to_sign_in()
+            if must_set_up(visitor):
+                return ask_to_set_up()
             check_open(visitor, to_send if sent and to_send else needs, places.get("ref"))
-            if (first := ask_first(visitor, weighty=weighty)) is not None:
-                return first
+            if sent and (asked := ask_before_acting(visitor, weighty=weighty)) is not None:
+                return asked
             response = run(view, visitor, transaction if sent else reading, places)
             if shows and response.location is None:
                 with transaction(setting().engine) as session:

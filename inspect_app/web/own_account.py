@@ -45,7 +45,7 @@ def own_password(work: Work) -> ResponseReturnValue | Afterwards:
     """Asks for the old password and a new one."""
     mine = own_account(work.session, work.clock, current_visitor())
     if not mine.has_password:
-        raise UserError("You sign in elsewhere, so there is no password to change here.")
+        return redirect(url_for("readers.account"))
     form = PasswordForm()
     if form.validate_on_submit():
         problem = problem_with(str(form.new_password.data), (mine.name, mine.email))

@@ -36,16 +36,9 @@ def ask_to_sign_in() -> ResponseReturnValue:
     return render_template("signed_out.html", typed=typed_before_signed_out()), 401
 
 
-def ask_first(visitor: Visitor, *, weighty: bool) -> ResponseReturnValue | None:
-    """What whoever is signed in has to do before their page is shown or their form acted on, if anything."""
-    sent = request.method == "POST"
-    if visitor.password_alone and setting().site.rules.second_factor and request.endpoint != SET_UP:
-        return ask_to_set_up()
-    if sent:
-        check_typed_by(visitor)
-    if sent and weighty and not proved_lately(visitor):
-        return ask_for_proof(visitor)
-    return None
+def must_set_up(visitor: Visitor) -> bool:
+    """Whether somebody has to set up a second factor before they may do anything else."""
+    return visitor.password_alone and setting().site.rules.second_factor and request.endpoint != SET_UP
 
 
 def ask_to_set_up() -> ResponseReturnValue:
@@ -53,6 +46,12 @@ def ask_to_set_up() -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for(SET_UP))
     return render_template("set_up_first.html", typed=typed()), 403
+
+
+def ask_before_acting(visitor: Visitor, *, weighty: bool) -> ResponseReturnValue | None:
+    """What has to be asked before a form that was sent is acted on, if anything."""
+    check_typed_by(visitor)
+    return ask_for_proof(visitor) if weighty and not proved_lately(visitor) else None
 
 
 def ask_for_proof(visitor: Visitor) -> ResponseReturnValue | None:

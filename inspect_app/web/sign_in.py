@@ -69,6 +69,8 @@ def sign_in(_entrance: Entrance) -> ResponseReturnValue:
 @entrance("/sign-in/code", methods=("GET", "POST"))
 def sign_in_code(_entrance: Entrance) -> ResponseReturnValue:
     """Asks whoever has just given their password for a one-time code."""
+    if find_visitor() is not None:
+        return redirect(way_back(request.args.get("next")))
     account = pending()
     if account is None:
         return ask_again()

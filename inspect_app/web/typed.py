@@ -13,8 +13,9 @@ from inspect_app.web.visitors import TOKEN, setting
 
 BY = "typed_by"
 """The field that says who typed it, by a mark that only this server can make."""
-_NEVER = re.compile(r"\w*password|csrf_token")
-_UNSEEN = re.compile(rf"seen-.*|covers|go|back|code|sealed|{BY}")
+NEVER = re.compile(r"\w*password|again|csrf_token")
+"""Passwords, by the names that their fields have in every form; an answer's name has a hyphen in it."""
+_UNSEEN = re.compile(rf"seen-.*|covers|go|back|where|code|sealed|{BY}")
 
 
 class Typed(NamedTuple):
@@ -30,7 +31,7 @@ NOTHING = Typed([], [], had_file=False)
 
 def typed() -> Typed:
     """What was typed into the form that was sent, but for passwords."""
-    fields = [pair for pair in request.form.items(multi=True) if not _NEVER.fullmatch(pair[0])]
+    fields = [pair for pair in request.form.items(multi=True) if not NEVER.fullmatch(pair[0])]
     shown = [(name, value) for name, value in fields if value and not _UNSEEN.fullmatch(name)]
     return Typed(fields, shown, had_file=any(file.filename for file in request.files.values()))
 

@@ -24,7 +24,10 @@ Fields = dict[str, Any]
 
 
 class Browser:
-    """A client that sends forms whole, as a browser does, and refuses pages that break the house rules."""
+    """A client that sends forms whole, as a browser does, and refuses pages that break the house rules.
+
+    As on a server, a response is closed once it is sent.
+    """
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
@@ -32,7 +35,7 @@ class Browser:
 
     def get(self, path: str, status: int = 200) -> str:
         """The page at a path, after any redirects."""
-        return self._page(self.client.get(path, follow_redirects=True), status)
+        return self._page(self.client.get(path, follow_redirects=True, buffered=True), status)
 
     def send(self, path: str, fields: Fields, status: int = 200, page: str | None = None) -> str:
         """The page that follows when the form of a page is sent to `path` with some fields filled in.
@@ -44,7 +47,7 @@ class Browser:
 
     def post(self, path: str, fields: Fields) -> TestResponse:
         """The response after any redirects, when exactly these fields are sent."""
-        return self.client.post(path, data=fields, follow_redirects=True)
+        return self.client.post(path, data=fields, follow_redirects=True, buffered=True)
 
     def _page(self, response: TestResponse, status: int) -> str:
         html = response.get_data(as_text=True)

@@ -24,9 +24,9 @@ GET  /static/<path:filename>                                    ooooooooooo
 GET  /                                                          soooooooooo
 GET  /sign-in                                                   ooooooooooo
 POST /sign-in                                                   ooooooooooo
-GET  /sign-in/code                                              sssssssssss
-POST /sign-in/code                                              sssssssssss
-POST /sign-out                                                  ooooooooooo
+GET  /sign-in/code                                              soooooooooo
+POST /sign-in/code                                              soooooooooo
+POST /sign-out                                                  sssssssssss
 GET  /account                                                   soooooooooo
 GET  /account/password                                          soooooooooo
 POST /account/password                                          soooooooooo
