@@ -1,3 +1,4 @@
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -122,6 +123,20 @@ def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked() -> N
     bomb = rezipped(GOOD, {"xl/media/image1.png": b"\0" * 21_000_000})
     assert len(bomb) < 100_000
     assert "unpacks to far more" in refusal(bomb)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_unpacks_without_bound_is_refused_whatever_size_it_declares(packing: int) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(GOOD)) as old, zipfile.ZipFile(stream, "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("xl/bomb.xml", b" " * 100_000_000)
+    lying = stream.getvalue().replace((100_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    assert "damaged" in refusal(lying)
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
 
 
 def test_a_file_of_very_many_parts_is_refused() -> None:
