@@ -13,7 +13,7 @@ from inspect_app.questionnaire.problems import UserError
 MAXIMUM_FILES = 2_000
 MAXIMUM_BYTES = 8 * 1024 * 1024
 USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""How zip archives are packed everywhere; of the other ways the library unpacks a block whole, however large."""
+"""How zip archives are packed everywhere; of other ways the library unpacks a block whole, however large."""
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OSError),
