@@ -8,7 +8,6 @@ from flask import Flask
 
 from inspect_app.ledger.entries import Clock
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import accounts
 from inspect_app.records.engine import Engine, check_at_head, open_engine, transaction
 from inspect_app.web.app import create_app
 from inspect_app.web.logs import write_json_lines
@@ -50,9 +49,8 @@ def first_administrators_link(engine: Engine, clock: Clock, office: Office) -> s
     from inspect_app.fieldwork.first_administrator import first_link  # type: ignore[import-not-found]  # TODO
 
     with transaction(engine) as session:
-        if accounts.exist(session):
-            return None
-        return f"{office.public_url}/welcome/{first_link(session, clock, FIRST_LINK)}"
+        token = first_link(session, clock, FIRST_LINK)
+    return f"{office.public_url}/welcome/{token}" if token else None
 
 
 def _runner() -> Callable[[Office, Callable[[], Flask]], None]:
