@@ -70,5 +70,5 @@ def _check_free(bind: str) -> None:
     try:
         socket.create_server((host.strip("[]"), int(port)), family=family).close()
     except OSError as error:
-        reason = error.strerror or error
+        reason = (error.strerror or "it is no address").partition(" (")[0]
         raise UserError(f"{bind} can’t be used ({reason}). Set INSPECT_BIND to another address.") from None
