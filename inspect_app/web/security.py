@@ -52,8 +52,9 @@ def _set_headers(response: Response) -> Response:
     if request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
         # Whatever is no page is saved as a file: nothing uploaded is ever shown as a page of ours.
-        if response.mimetype != "text/html" and request.endpoint not in ASKED_BY_ADDRESS:
-            headers.setdefault("Content-Disposition", "attachment")
+        kept = headers.get("Content-Disposition", "").startswith("attachment")
+        if not kept and response.mimetype != "text/html" and request.endpoint not in ASKED_BY_ADDRESS:
+            headers["Content-Disposition"] = "attachment"
     return response
 
 
