@@ -18,6 +18,8 @@ from uuid import uuid4
 
 from flask import Flask, Response, g, has_request_context, request
 
+from inspect_app.web.visitors import VISITOR
+
 LOGGER = logging.getLogger("inspect_app.web")
 PLAIN_ID = re.compile(r"[0-9a-f-]{16,36}")
 """What a proxy sends as a request's id: long and hexadecimal, so that it holds no name and no reference."""
@@ -95,7 +97,7 @@ def use_logs(app: Flask) -> None:
 
 
 def _outcome(response: Response) -> dict[str, Any]:
-    visitor = g.get("visitor")
+    visitor = request.environ.get(VISITOR)
     fields = {
         # A method and a path are whatever somebody sends; the rule is ours, and holds no reference.
         "method": request.method if request.method in METHODS else "other",

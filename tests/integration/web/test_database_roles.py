@@ -50,7 +50,7 @@ def engine(postgresql_server: PostgreSQL) -> Iterator[Engine]:
 def test_the_serving_role_does_all_that_pages_do(browser: Browser, signed_off: str, engine: Engine) -> None:
     check_at_head(engine)
     report = "/inspections/north/report"
-    made = browser.post(f"{report}/answers.csv", form_of(browser.get(report)))
+    made = browser.post(f"{report}/findings.xlsx", form_of(browser.get(report)))
     assert made.headers["Content-Disposition"].startswith("attachment")
     browser.send(f"{signed_off}reopen", {"reason": "One answer is wrong."})
     with Session(engine) as session:

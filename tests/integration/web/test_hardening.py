@@ -10,7 +10,7 @@ from inspect_app.web.app import create_app
 from inspect_app.web.site import Site
 from tests.integration.conftest import Clock
 from tests.integration.web.conftest import Browser
-from tests.integration.web.test_routes import PLACES
+from tests.integration.web.test_routes import OWN
 
 OFFICE = "inspect.example.org"
 AS_PROXY = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": OFFICE}
@@ -23,7 +23,7 @@ def rules(app: Flask, method: str) -> list[str]:
 
 def filled(rule: str) -> str:
     """A path by a rule, about what is there where the tests made it."""
-    for place, value in PLACES.items():
+    for place, value in OWN.items():
         rule = rule.replace(place, value)
     return rule
 
