@@ -1,6 +1,9 @@
 """What holds for every route, and behind a proxy."""
 
+import gc
+import tempfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask, Response, request, send_file
@@ -9,7 +12,8 @@ from inspect_app.records.engine import Engine
 from inspect_app.web.app import create_app
 from inspect_app.web.site import Site
 from tests.integration.conftest import Clock
-from tests.integration.web.conftest import Browser
+from tests.integration.web.conftest import Browser, as_at
+from tests.integration.web.test_questionnaires import archive
 from tests.integration.web.test_routes import OWN
 
 OFFICE = "inspect.example.org"
@@ -50,6 +54,7 @@ def test_every_answer_has_the_protective_headers(browser: Browser, app: Flask) -
         response = browser.client.get(filled(rule))
         assert response.headers["X-Content-Type-Options"] == "nosniff", rule
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'"), rule
+        assert not any(name.startswith("Access-Control") for name, _ in response.headers), rule
         assert rule.startswith("/static/") or response.headers["Cache-Control"] == "no-store", rule
 
 
@@ -71,6 +76,38 @@ def test_what_is_no_page_is_saved_as_a_file(app: Flask) -> None:
         "/health": "",
         "/static/app.css": "inline",
     }
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd"]
+)
+def test_no_folder_is_listed_and_no_file_beside_it_served(browser: Browser, path: str) -> None:
+    assert browser.client.get(path).status_code == 404
+
+
+@pytest.mark.usefixtures("inspection")
+@pytest.mark.parametrize(
+    "path", ["//example.org/inspections/north", "/%5Cexample.org/", "/inspections//north/"]
+)
+def test_an_address_that_is_put_right_leads_nowhere_else(browser: Browser, path: str) -> None:
+    location = browser.client.get(path).headers.get("Location", "/")
+    assert location.startswith(("/", "http://localhost/"))
+    assert not location.startswith(("//", "/\\"))
+
+
+def test_nothing_uploaded_stays_on_the_disk(
+    browser: Browser, listed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    before = sorted(Path(browser.client.application.root_path).rglob("*"))
+    large = (BytesIO(b"x" * 1_000_000), "../../list.csv")  # larger than what is kept in memory
+    browser.send(f"{listed}long-list", {"file": large, **as_at(6, 6, 2016)}, status=422)
+    browser.send("/questionnaires/add", {"file": archive()})
+    gc.collect()
+    assert list(folder.iterdir()) == []
+    assert sorted(Path(browser.client.application.root_path).rglob("*")) == before
 
 
 def served(engine: Engine, clock: Clock, proxies: int) -> Flask:

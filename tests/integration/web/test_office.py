@@ -108,6 +108,10 @@ def test_load_balancers_ask_by_address_and_leave_no_trace(office: Office, path: 
     assert response.headers["Set-Cookie"] is None
 
 
+def test_no_version_is_told(office: Office) -> None:
+    assert office.get("/health").headers["Server"] == "gunicorn"
+
+
 def test_whoever_is_not_signed_in_is_led_to_the_page_where_they_can(office: Office) -> None:
     response = office.get("/inspections/north/?by=gender")
     assert response.status == 302

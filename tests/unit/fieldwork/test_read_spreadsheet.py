@@ -1,6 +1,7 @@
 import tracemalloc
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -137,6 +138,23 @@ def test_a_packing_that_unpacks_without_bound_is_refused_whatever_size_it_declar
     assert "damaged" in refusal(lying)
     assert tracemalloc.get_traced_memory()[1] < 10_000_000
     tracemalloc.stop()
+
+
+def test_nothing_outside_is_read_into_a_cell(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("of this computer", encoding="utf-8")
+    outside = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{(tmp_path / "secret").as_uri()}"><!ENTITY c "own">]>'
+    sheet = sheet_with(b'<row r="1"><c r="A1" t="inlineStr"><is><t>&b;&c;</t></is></c></row>')
+    with zipfile.ZipFile(BytesIO(sheet)) as archive:
+        text = archive.read(SHEET)
+    assert "of this computer" not in said(rezipped(GOOD, {SHEET: outside.encode() + text}))
+
+
+def said(data: bytes) -> str:
+    """What comes of a file, be it read or refused."""
+    try:
+        return repr(list(read_sheets(data)))
+    except UserError as error:
+        return str(error)
 
 
 def test_a_file_of_very_many_parts_is_refused() -> None:
