@@ -78,9 +78,7 @@ def test_what_is_no_page_is_saved_as_a_file(app: Flask) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "path", ["/static/", "/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd"]
-)
+@pytest.mark.parametrize("path", ["/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
 def test_no_folder_is_listed_and_no_file_beside_it_served(browser: Browser, path: str) -> None:
     assert browser.client.get(path).status_code == 404
 
