@@ -157,6 +157,7 @@ def free_address() -> str:
 def main() -> None:
     """Starts everything, and stops it when told to."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise SystemExit("Please install nginx first: sudo apt-get install nginx")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,25 +75,45 @@ class Office:
         raise AssertionError(f"the log ended without {event}: {self.lines}")
 
 
-@pytest.fixture(scope="module")
-def office(postgresql_server: PostgreSQL) -> Iterator[Office]:
-    """A server with one account in its database."""
+@contextmanager
+def started(engine: Engine) -> Iterator[Office]:
+    """A server on a database, until the block ends."""
     port = free_port()
-    with postgresql_server.copy() as engine:
-        make_account(create_app(engine, clock=utc_now, owner=None), "somebody")
-        process = subprocess.Popen(
-            COMMAND,
-            env={**os.environ, **settings(engine, port)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    environment = {**os.environ, **settings(engine, port)}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(COMMAND, env=environment, stdout=pipe, stderr=pipe, text=True)
+    try:
         running = Office(process, port, engine)
         running.wait_for("serving")
         yield running
+    finally:
         if process.poll() is None:
             process.kill()
         process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def office(postgresql_server: PostgreSQL) -> Iterator[Office]:
+    """A server with one account in its database."""
+    with postgresql_server.copy() as engine:
+        make_account(create_app(engine, clock=utc_now, owner=None), "somebody")
+        with started(engine) as running:
+            yield running
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_while_there_is_no_account_the_console_shows_a_link_once(engine: Engine) -> None:
+    with started(engine) as office:
+        assert office.process.stdout
+        said = [office.process.stdout.readline() for _ in range(3)]
+        assert "Nobody can sign in yet" in said[1]
+        link = said[2].strip()
+        assert link.startswith(f"https://{PUBLIC}/welcome/")
+        assert office.get(link.removeprefix(f"https://{PUBLIC}")).status == 200
+        office.process.send_signal(signal.SIGTERM)
+        office.wait_for("stopped")
+        assert office.process.stdout.read() == ""
+        assert link.rpartition("/")[2] not in json.dumps(office.lines)
 
 
 def test_it_says_where_it_serves(office: Office) -> None:
