@@ -11,7 +11,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test demo test lint format bench wheel lock clean
+.PHONY: help setup setup-test demo office test lint format bench wheel lock clean
 
 help: ## Show what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' Makefile | expand -t 18
@@ -20,6 +20,9 @@ setup: $(DONE)/product $(DONE)/assets ## Install the product and everything it n
 
 demo: setup ## Build the demonstration, then serve it; SERVE=0 stops before serving
 	$(BIN)/inspect-app demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+office: setup-test $(DONE)/system-office ## Try out the office server at https://localhost:8443; PORT=9443 takes another port
+	@PORT=$(or $(PORT),8443) $(BIN)/python .ci/office.py
 
 test: lint ## Lint, then run every test and measure what they cover
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/unit tests/integration tests/journeys --cov
@@ -64,6 +67,10 @@ $(DONE)/system: .ci/system
 
 $(DONE)/system-test: .ci/system
 	@.ci/system $(PYTHON) test
+	@mkdir -p $(@D) && touch $@
+
+$(DONE)/system-office: .ci/system
+	@.ci/system $(PYTHON) office
 	@mkdir -p $(@D) && touch $@
 
 $(DONE)/venv: | $(DONE)/system

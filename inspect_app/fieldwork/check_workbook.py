@@ -20,6 +20,9 @@ MOST_CELLS = 30_000_000
 LONGEST_TAG = 1_000_000
 """Bytes from one tag to the next; the longest text of a cell is far shorter."""
 
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How XLSX files are packed; of the other ways the library unpacks a block whole, however large."""
+
 _CHUNK = 1_000_000
 _ROW_OR_CELL = re.compile(
     rb"<(?:\w+:)?(?:row|(c))(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"'])?"
@@ -62,6 +65,8 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise UserError(ENCRYPTED)
     if not {"[Content_Types].xml", "xl/workbook.xml"} <= {part.filename for part in parts}:
         raise UserError("The file is not an XLSX workbook. Save the list as XLSX or CSV and import that.")
+    if any(part.compress_type not in USUAL for part in parts):
+        raise UserError(BROKEN)
     if len(parts) > MOST_PARTS:
         raise UserError(TOO_MUCH)
 

@@ -1,5 +1,6 @@
 """Brings a database to the present schema, and says when it isn't there."""
 
+from functools import cache
 from importlib.resources import files
 
 from alembic import command
@@ -50,5 +51,6 @@ def _config() -> Config:
     return config
 
 
+@cache
 def _script() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())

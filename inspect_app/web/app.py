@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inspect_app.ledger.entries import Actor, Clock
 
@@ -14,6 +15,7 @@ from inspect_app.web import (
     case_states,
     cases,
     findings,
+    health,
     home,
     inspections,
     long_list,
@@ -32,6 +34,7 @@ from inspect_app.web import (
 from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
 from inspect_app.web.govuk import use_design_system
+from inspect_app.web.logs import use_logs
 from inspect_app.web.security import protect
 from inspect_app.web.site import Site, loopback_site
 from inspect_app.web.visitors import Setting, use_visitors
@@ -43,6 +46,7 @@ PAGES = (
     case_states,
     cases,
     findings,
+    health,
     home,
     inspections,
     long_list,
@@ -85,6 +89,9 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["inspect_app"] = Setting(engine, owner, clock, site)
+    if site.proxies:
+        _believe_proxies(app, site.proxies)
+    use_logs(app)
     protect(app, site)
     CSRFProtect(app)
     use_design_system(app)
@@ -94,3 +101,9 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
     for audience in AUDIENCES:
         app.register_blueprint(audience)
     return app
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    """Takes the browser's address, scheme and host from what that many proxies added, and no more."""
+    wsgi_app: Any = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)
+    app.wsgi_app = wsgi_app  # type: ignore[method-assign]  # the way Flask documents for middleware

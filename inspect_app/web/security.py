@@ -6,20 +6,30 @@ from flask import Flask, Response, abort, g, request
 
 from inspect_app.web.site import Site
 
+ASKED_BY_ADDRESS = frozenset({"everybody.health", "everybody.ready"})
+"""What load balancers ask, by whatever address a server has and without TLS."""
+YEAR = 365 * 24 * 60 * 60
+
 
 def protect(app: Flask, site: Site) -> None:
     """Refuse foreign host names on every request and set the protective headers on every response."""
 
     @app.before_request
-    def refuse_foreign_hosts() -> None:
+    def refuse_other_addresses() -> None:
+        if request.endpoint in ASKED_BY_ADDRESS:
+            return
         # A page of another site whose name was re-pointed at this computer would arrive with that name.
         if request.environ.get("HTTP_HOST", "").lower() not in site.hosts:
             abort(
                 400,
                 "This address is not one the server answers to. Use the address it printed when it started.",
             )
+        if site.secure and not request.is_secure:
+            abort(400, "This server answers to HTTPS alone. Use the address that begins with https://.")
 
     app.after_request(_set_headers)
+    if site.secure:
+        app.after_request(_insist_on_tls)
     app.add_template_global(nonce, "nonce")
 
 
@@ -41,6 +51,15 @@ def _set_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
+        # Whatever is no page is saved as a file: nothing uploaded is ever shown as a page of ours.
+        kept = headers.get("Content-Disposition", "").startswith("attachment")
+        if not kept and response.mimetype != "text/html" and request.endpoint not in ASKED_BY_ADDRESS:
+            headers["Content-Disposition"] = "attachment"
+    return response
+
+
+def _insist_on_tls(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
     return response
 
 

@@ -71,8 +71,8 @@ def check_loopback(host: str) -> None:
         loopback = False
     if not loopback:
         raise UserError(
-            f"{host or '“”'} is not a loopback address. Until accounts exist, the pages are served to this "
-            "computer alone: use 127.0.0.1."
+            f"{host or '“”'} is not a loopback address. Without --office the pages are served to this "
+            "computer alone: use 127.0.0.1, or serve several people with inspect-app serve --office."
         )
 
 

@@ -1,7 +1,6 @@
 """Unpacks an uploaded questionnaire folder without trusting the archive."""
 
 import io
-import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,8 +12,10 @@ from inspect_app.questionnaire.problems import UserError
 
 MAXIMUM_FILES = 2_000
 MAXIMUM_BYTES = 8 * 1024 * 1024
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How zip archives are packed everywhere; of other ways the library unpacks a block whole, however large."""
 UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OSError),
 )
 MANIFEST = "instrument.yaml"
@@ -50,6 +51,8 @@ def read_archive(data: bytes) -> dict[str, bytes]:
 def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     if len(entries) > MAXIMUM_FILES:
         raise UserError(f"The archive has {len(entries):,} files; {MAXIMUM_FILES:,} are the most allowed.")
+    if any(entry.compress_type not in USUAL for entry in entries):
+        raise UserError("The archive is packed in an unusual way. Make it anew as an ordinary zip archive.")
     root = _root(entries)
     places = {_place(PurePosixPath(entry.filename), root): entry for entry in entries}
     room = MAXIMUM_BYTES

@@ -21,6 +21,8 @@ TABLE = """
 #                                                               own          other        area
 #                                                               NSALITCQWYR  NSALITCQWYR  CR
 GET  /static/<path:filename>                                    ooooooooooo
+GET  /health                                                    ooooooooooo
+GET  /ready                                                     ooooooooooo
 GET  /                                                          soooooooooo
 GET  /sign-in                                                   ooooooooooo
 POST /sign-in                                                   ooooooooooo

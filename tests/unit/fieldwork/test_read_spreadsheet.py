@@ -1,5 +1,7 @@
+import tracemalloc
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -122,6 +124,37 @@ def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked() -> N
     bomb = rezipped(GOOD, {"xl/media/image1.png": b"\0" * 21_000_000})
     assert len(bomb) < 100_000
     assert "unpacks to far more" in refusal(bomb)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_unpacks_without_bound_is_refused_whatever_size_it_declares(packing: int) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(GOOD)) as old, zipfile.ZipFile(stream, "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("xl/bomb.xml", b" " * 100_000_000)
+    lying = stream.getvalue().replace((100_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    assert "damaged" in refusal(lying)
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+
+
+def test_nothing_outside_is_read_into_a_cell(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("of this computer", encoding="utf-8")
+    outside = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{(tmp_path / "secret").as_uri()}"><!ENTITY c "own">]>'
+    sheet = sheet_with(b'<row r="1"><c r="A1" t="inlineStr"><is><t>&b;&c;</t></is></c></row>')
+    with zipfile.ZipFile(BytesIO(sheet)) as archive:
+        text = archive.read(SHEET)
+    assert "of this computer" not in said(rezipped(GOOD, {SHEET: outside.encode() + text}))
+
+
+def said(data: bytes) -> str:
+    """What comes of a file, be it read or refused."""
+    try:
+        return repr(list(read_sheets(data)))
+    except UserError as error:
+        return str(error)
 
 
 def test_a_file_of_very_many_parts_is_refused() -> None:

@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -58,6 +59,19 @@ def test_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "MAXIMUM_FILES", 2)
     with pytest.raises(UserError, match="3 files; 2 are the most"):
         read_archive(archive({"instrument.yaml": b"", "a": b"", "b": b""}))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_unpacks_without_bound_is_refused_unread(packing: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as made, made.open("instrument.yaml", "w") as file:
+        for _ in range(300):
+            file.write(b" " * 1_000_000)
+    tracemalloc.start()
+    with pytest.raises(UserError, match="packed in an unusual way"):
+        read_archive(buffer.getvalue())
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
 
 
 BROKEN = archive({"instrument.yaml": b"id: small" * 50})

@@ -1,0 +1,11 @@
+-- After every inspect-app db upgrade, as inspect_owner: psql --single-transaction --file grants.sql inspect
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM inspect_web;
+GRANT USAGE ON SCHEMA public TO inspect_web;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO inspect_web;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO inspect_web;
+-- What is only ever added to, and what says which version the tables are of.
+REVOKE UPDATE ON save, save_text, access_log, snapshot FROM inspect_web;
+REVOKE INSERT, UPDATE ON alembic_version FROM inspect_web;
+-- Nothing else is ever deleted while serving.
+GRANT DELETE ON area, attempts, recovery_code TO inspect_web;

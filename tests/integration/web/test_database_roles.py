@@ -1,0 +1,102 @@
+"""The database roles that docs/administrator tells an office to make, on a real PostgreSQL."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import ProgrammingError
+
+from inspect_app.fieldwork.permissions import Role
+from inspect_app.records import models
+from inspect_app.records.engine import Engine, Session, check_at_head, open_engine, upgrade
+from tests.integration.postgresql import PostgreSQL
+from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.people import member
+
+ROOT = Path(__file__).resolve().parents[3]
+DOCS = ROOT / "docs" / "administrator"
+
+
+def statements(name: str) -> list[str]:
+    """The statements of a documented file."""
+    lines = (DOCS / name).read_text(encoding="utf-8").splitlines()
+    return [
+        one for one in " ".join(line for line in lines if not line.startswith("--")).split(";") if one.strip()
+    ]
+
+
+@pytest.fixture
+def engine(postgresql_server: PostgreSQL) -> Iterator[Engine]:
+    """An engine of the role that serves pages, on a database made as the documentation says."""
+    postgresql_server.execute(*statements("roles.sql"))
+    address = make_url(postgresql_server.url("inspect"))
+    owner, web = (
+        open_engine(address.set(username=role).render_as_string(hide_password=False))
+        for role in ("inspect_owner", "inspect_web")
+    )
+    upgrade(owner)
+    with owner.begin() as connection:
+        for statement in statements("grants.sql"):
+            connection.execute(text(statement))
+    owner.dispose()
+    yield web
+    web.dispose()
+    postgresql_server.execute("DROP DATABASE inspect WITH (FORCE)", "DROP ROLE inspect_owner, inspect_web")
+
+
+def test_the_serving_role_does_all_that_pages_do(browser: Browser, signed_off: str, engine: Engine) -> None:
+    check_at_head(engine)
+    report = "/inspections/north/report"
+    made = browser.post(f"{report}/findings.xlsx", form_of(browser.get(report)))
+    assert made.headers["Content-Disposition"].startswith("attachment")
+    browser.send(f"{signed_off}reopen", {"reason": "One answer is wrong."})
+    with Session(engine) as session:
+        assert session.scalar(text("SELECT session_user")) == "inspect_web"
+        for table in (*KEPT, "snapshot"):
+            assert session.scalar(text(f"SELECT count(*) FROM {table}")), table  # noqa: S608 - fixed names
+
+
+KEPT = ("save", "save_text", "access_log")
+ATTACKS = (
+    "UPDATE {table} SET {column} = {column}",
+    "DELETE FROM {table}",
+    "TRUNCATE {table} CASCADE",
+    "ALTER TABLE {table} DISABLE TRIGGER ALL",
+    "ALTER TABLE {table} DISABLE TRIGGER {table}_append_only",
+    "DROP TRIGGER {table}_append_only ON {table}",
+    "DROP TABLE {table} CASCADE",
+    "DROP FUNCTION refuse_change_of_{table}() CASCADE",
+    "ALTER TABLE {table} OWNER TO inspect_web",
+    "SET session_replication_role = replica",
+    "SET ROLE inspect_owner",
+    "UPDATE alembic_version SET version_num = version_num",
+    "UPDATE snapshot SET id = id",
+    'DELETE FROM "case"',
+    "CREATE TABLE of_its_own (id integer)",
+)
+
+
+def test_the_serving_role_cannot_get_past_what_the_database_refuses(engine: Engine) -> None:
+    for table, column in zip(KEPT, ("author", "text", "author"), strict=True):
+        for attack in ATTACKS:
+            with (
+                pytest.raises(ProgrammingError, match=r"InsufficientPrivilege"),
+                engine.begin() as connection,
+            ):
+                connection.execute(text(attack.format(table=table, column=column)))
+
+
+def test_every_table_that_the_programme_deletes_from_may_be_deleted_from() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "inspect_app").rglob("*.py"))
+    rows = re.findall(r"\bdelete\([^\n]*?\b(\w+Row)\b", sources)
+    granted = next(line for line in statements("grants.sql") if "GRANT DELETE" in line)
+    assert {getattr(models, row).__tablename__ for row in rows} <= set(re.findall(r"\w+", granted))
+
+
+@pytest.mark.usefixtures("inspection")
+def test_people_sign_in_by_the_serving_role(app: Flask) -> None:
+    browser = member(app, Role.LEAD)
+    assert "north" in browser.get("/inspections/north/")
