@@ -6,7 +6,7 @@ Accounts, links and sign-ins belong to no inspection and are not scoped: only th
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, event, false, select, true
@@ -55,13 +55,14 @@ class Scope:
     people: Ids | None = frozenset()
     logs: frozenset[str] | None = frozenset()
 
-    @cached_property
-    def options(self) -> tuple[LoaderCriteriaOption, ...]:
-        """The condition of each table, as options of a query."""
-        return tuple(
-            with_loader_criteria(table, condition(self, table.__table__), include_aliases=True)
-            for table, condition in CONDITIONS.items()
-        )
+
+@lru_cache(maxsize=1_000)
+def options(scope: Scope) -> tuple[LoaderCriteriaOption, ...]:
+    """The condition of each table, as options of a query; the same scope comes with each page of a person."""
+    return tuple(
+        with_loader_criteria(table, condition(scope, table.__table__), include_aliases=True)
+        for table, condition in CONDITIONS.items()
+    )
 
 
 def apply(session: Session, scope: Scope) -> None:
@@ -76,7 +77,7 @@ _SCOPE = "scope"
 def _confine(state: ORMExecuteState) -> None:
     scope: Scope | None = state.session.info.get(_SCOPE)
     if scope is not None and not state.is_column_load and not state.is_relationship_load:
-        state.statement = state.statement.options(*scope.options)
+        state.statement = state.statement.options(*options(scope))
 
 
 Condition = Callable[[Scope, FromClause], ColumnElement[bool]]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from inspect_app.ledger.entries import Actor, Clock
 
@@ -66,6 +67,13 @@ PAGES = (
 MEGABYTE = 1024 * 1024
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address that names a row: one that no database holds is not found."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | None = None) -> Flask:
     """The application on a database that is at head.
 
@@ -88,6 +96,7 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.converters["int"] = RowNumber
     app.extensions["inspect_app"] = Setting(engine, owner, clock, site)
     if site.proxies:
         _believe_proxies(app, site.proxies)

@@ -27,6 +27,7 @@ def protect(app: Flask, site: Site) -> None:
         if site.secure and not request.is_secure:
             abort(400, "This server answers to HTTPS alone. Use the address that begins with https://.")
 
+    app.before_request(_refuse_impossible_addresses)
     app.after_request(_set_headers)
     if site.secure:
         app.after_request(_insist_on_tls)
@@ -38,6 +39,13 @@ def nonce() -> str:
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(16)
     return str(g.nonce)
+
+
+def _refuse_impossible_addresses() -> None:
+    """No page has an address with a character that no text in a database can hold."""
+    asked = (request.path, *request.args.keys(), *request.args.values())
+    if any("\0" in part for part in asked):
+        abort(404)
 
 
 def _set_headers(response: Response) -> Response:

