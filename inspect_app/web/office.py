@@ -46,7 +46,7 @@ def make_application(office: Office, clock: Clock) -> Flask:
 
 def first_administrators_link(engine: Engine, clock: Clock, office: Office) -> str | None:
     """The address at which the first administrator's account is made; None once there is an account."""
-    from inspect_app.fieldwork.first_administrator import first_link  # type: ignore[import-not-found]  # comes with accounts
+    from inspect_app.fieldwork.first_administrator import first_link
 
     with transaction(engine) as session:
         token = first_link(session, clock, FIRST_LINK)
