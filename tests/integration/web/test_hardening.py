@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from flask import Flask, Response, request, send_file
 
+from inspect_app.fieldwork.permissions import Role
 from inspect_app.records.engine import Engine
 from inspect_app.web.app import create_app
 from inspect_app.web.site import Site
 from tests.integration.conftest import Clock
 from tests.integration.web.conftest import Browser, as_at
+from tests.integration.web.people import member
 from tests.integration.web.test_questionnaires import archive
 from tests.integration.web.test_routes import OWN
 
@@ -81,6 +83,16 @@ def test_what_is_no_page_is_saved_as_a_file(app: Flask) -> None:
 @pytest.mark.parametrize("path", ["/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
 def test_no_folder_is_listed_and_no_file_beside_it_served(browser: Browser, path: str) -> None:
     assert browser.client.get(path).status_code == 404
+
+
+def test_a_cookie_that_was_altered_is_none(app: Flask, inspection: str) -> None:
+    cookie = member(app, Role.LEAD).client.get_cookie("inspect-app")
+    assert cookie is not None
+    altered = cookie.value[0] + ("B" if cookie.value[1] == "A" else "A") + cookie.value[2:]
+    for value, status in ((cookie.value, 200), (altered, 302)):
+        client = app.test_client()
+        client.set_cookie("inspect-app", value)
+        assert client.get(inspection).status_code == status
 
 
 @pytest.mark.usefixtures("inspection")
