@@ -10,10 +10,8 @@ from inspect_app.records.engine import Session
 from inspect_app.records.long_list import Change, Standing, StoredRow
 from inspect_app.records.models import LongListImportRow
 from inspect_app.sampling.checks import RowProblem
-from inspect_app.sampling.frame import FrameRow, ListRow, clean
+from inspect_app.sampling.frame import FrameRow, ListRow
 from inspect_app.sampling.long_list import CheckedList, check_list
-
-LONGEST_REASON = 2_000
 
 
 @dataclass(frozen=True)
@@ -64,16 +62,6 @@ def check_not_drawn(session: Session, inspection: int) -> None:
         raise UserError(
             "The sample has been drawn from this long list, so the list can't be changed any more."
         )
-
-
-def given_reason(reason: str) -> str:
-    """The reason somebody gave for changing the list; UserError if it is none that can be kept and shown."""
-    words = clean(reason)
-    if not words or not words.isprintable() or len(words) > LONGEST_REASON:
-        raise UserError(
-            f"Give the reason for the change in a few words, with at most {LONGEST_REASON:,} characters."
-        )
-    return words
 
 
 def restate(session: Session, stored: StoredList, checked: CheckedList) -> None:

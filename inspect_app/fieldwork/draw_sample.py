@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from inspect_app.fieldwork.check_long_list import StoredList, load_list
+from inspect_app.fieldwork.place_cases import find_or_make, log_placing, path_of
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
@@ -92,7 +93,7 @@ def draw_sample(
         drawn_at=now, author=actor.name, device=actor.device,
     )  # fmt: skip
     drawn = draw(checked.frame, allocation, used)
-    _store(session, row, stored, drawn)
+    placed = _store(session, row, stored, drawn)
     detail = {
         "size": size,
         "buffer": buffer,
@@ -100,6 +101,8 @@ def draw_sample(
         "frame_hash": row.frame_hash,
     }
     access_log.record(session, now, actor, "sample.draw", ref, "draw 1", detail)
+    if placed:
+        log_placing(session, actor, clock, ref, placed)
     return _view(row)
 
 
@@ -149,15 +152,20 @@ def _plan(
     }
 
 
-def _store(session: Session, row: DrawRow, stored: StoredList, drawn: list[DrawnCase]) -> None:
+def _store(session: Session, row: DrawRow, stored: StoredList, drawn: list[DrawnCase]) -> int:
+    """Stores the draw and its cases; answers how many of them have an area."""
     ids = {each.number: each.id for each in stored.rows}
     draw_id = draws.add_draw(session, row, [_taken(each, ids[each.case.row.number]) for each in drawn])
+    named = {each.reference: path_of(each.case.row.row.cells) for each in drawn if each.reference}
+    areas = find_or_make(session, row.inspection_id, named.values())
     for each in drawn:
         if each.reference:
             cases.add_case(
                 session, row.inspection_id, each.reference, dict(each.case.row.attributes),
                 stratum=each.case.stratum, long_list_row=ids[each.case.row.number], draw=draw_id,
+                area=areas.get(named[each.reference]),
             )  # fmt: skip
+    return sum(path in areas for path in named.values())
 
 
 def _taken(drawn: DrawnCase, row_id: int) -> Taken:

@@ -1,7 +1,8 @@
 """Excludes one row of a long list from sampling, with a reason."""
 
-from inspect_app.fieldwork.check_long_list import check_not_drawn, given_reason, load_list, restate
+from inspect_app.fieldwork.check_long_list import check_not_drawn, load_list, restate
 from inspect_app.fieldwork.correct_row import RowStanding, standing_of
+from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, long_list

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inspect_app.fieldwork.draw_sample import latest_draw
+from inspect_app.fieldwork.find_facts import find_facts
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
-from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.matrix import stack
-from inspect_app.findings.snapshot import CaseCounts, InspectionFacts, SamplingFacts, Snapshot, StratumFacts
+from inspect_app.findings.snapshot import SamplingFacts, Snapshot, StratumFacts
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records import saves, states
+from inspect_app.records import states
 from inspect_app.records.engine import Session
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 def find_figures(session: Session, ref: str, break_by: str | None = None) -> Snapshot:
@@ -21,23 +21,13 @@ def find_figures(session: Session, ref: str, break_by: str | None = None) -> Sna
     Raises UserError when there is no such inspection or attribute.
     """
     inspection = get_inspection(session, ref)
-    cases = states.lines(session, inspection.id)
     counted = states.packed_cases(session, inspection.id, [CaseStatus.SIGNED_OFF])
     matrix = stack(
         inspection.definition,
         [(case.reference, case.attributes, case.packed.codes, case.packed.numbers) for case in counted],
     )
-    last = saves.last_received(session, inspection.id, CaseStatus.SIGNED_OFF)
-    facts = Facts(
-        inspection=InspectionFacts(
-            inspection.ref, inspection.title, inspection.synthetic, inspection.threshold, MARKING
-        ),
-        text_revision=inspection.text_revision,
-        cases=CaseCounts(**Counter(case.status.value for case in cases)),
-        sampling=_sampling(session, inspection, Counter(case.stratum for case in counted)),
-        ledger_position=saves.inspection_position(session, inspection.id),
-        as_at=last.date().isoformat() if last else None,
-    )
+    sampling = _sampling(session, inspection, Counter(case.stratum for case in counted))
+    facts = replace(find_facts(session, inspection, inspection.title), sampling=sampling)
     return build_snapshot(matrix, facts, break_by=break_by)
 
 

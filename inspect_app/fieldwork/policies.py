@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+from inspect_app.fieldwork.list_areas import AreaLine
 from inspect_app.fieldwork.make_account import has_way_in
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.models import AccountRow
+from inspect_app.records.releases import Release
 
 WORDS = {
     Action.SUBMIT: "submit {}",
@@ -117,3 +119,25 @@ def check_can_renew_link(account: AccountRow) -> None:
 def can_renew_link(account: AccountRow) -> bool:
     """Whether a new link may be made."""
     return can_reset(account) and not has_way_in(account)
+
+
+def check_can_release(area: AreaLine) -> None:
+    """An area gets a report only of cases that are signed off."""
+    if not area.whole.signed_off:
+        raise UserError(f"{area.name} has no signed-off case yet, so there is nothing to release to it.")
+
+
+def can_release(area: AreaLine) -> bool:
+    """Whether a report can be released to the area."""
+    return area.whole.signed_off > 0
+
+
+def check_can_withdraw(release: Release) -> None:
+    """What was withdrawn already can't be withdrawn again."""
+    if release.withdrawn_at is not None:
+        raise UserError("This report is withdrawn already.")
+
+
+def can_withdraw(release: Release) -> bool:
+    """Whether a released report can be taken back."""
+    return release.withdrawn_at is None

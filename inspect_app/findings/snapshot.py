@@ -9,6 +9,7 @@ from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
 FORMAT = 1
 INTERNAL = "internal"
+AREA = "area"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ class EditionFacts:
     id: str
     threshold: int
     derived_from: str | None
+
+    @property
+    def of_area(self) -> bool:
+        """Whether it is about the cases of one area alone."""
+        return self.id == AREA
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from inspect_app.records.models import AreaRow
+from inspect_app.records.models import AreaRow, MembershipRow, ReleaseRow, SnapshotRow
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,38 @@ def of_inspections(session: Session, inspections: Collection[int]) -> list[Area]
     query = select(AreaRow.id, AreaRow.inspection_id, AreaRow.parent_id, AreaRow.name)
     found = session.execute(query.where(AreaRow.inspection_id.in_(inspections)).order_by(AreaRow.id))
     return [Area(*row) for row in found]
+
+
+def add(session: Session, inspection: int, parent: int | None, name: str) -> int:
+    """Stores a new area and answers its id."""
+    row = AreaRow(inspection_id=inspection, parent_id=parent, name=name)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_many(session: Session, inspection: int, named: Iterable[tuple[int | None, str]]) -> None:
+    """Stores new areas, each the area it is within and its name, at one go."""
+    rows = [{"inspection_id": inspection, "parent_id": parent, "name": name} for parent, name in named]
+    session.execute(insert(AreaRow), rows)
+
+
+def rename(session: Session, area: int, name: str) -> None:
+    """Gives an area another name."""
+    session.scalars(select(AreaRow).where(AreaRow.id == area)).one().name = name
+    session.flush()
+
+
+def remove(session: Session, area: int) -> None:
+    """Takes an area away, to which nothing may belong any more."""
+    session.delete(session.scalars(select(AreaRow).where(AreaRow.id == area)).one())
+    session.flush()
+
+
+def is_named(session: Session, area: int) -> bool:
+    """Whether a role, a release or frozen findings are about an area, now or in the past."""
+    rows = (MembershipRow, ReleaseRow, SnapshotRow)
+    return any(session.scalar(select(row.id).where(row.area_id == area).limit(1)) for row in rows)
 
 
 def within(areas: Iterable[Area], top: int) -> frozenset[int]:

@@ -44,6 +44,7 @@ def add_case(
     stratum: str | None = None,
     long_list_row: int | None = None,
     draw: int | None = None,
+    area: int | None = None,
 ) -> str:
     """Adds a case with its first assessment, whose id is returned; nothing is saved about it yet."""
     case = CaseRow(
@@ -53,6 +54,7 @@ def add_case(
         stratum=stratum,
         long_list_row_id=long_list_row,
         draw_id=draw,
+        area_id=area,
     )
     session.add(case)
     session.flush()

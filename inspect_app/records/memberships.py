@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from inspect_app.records.models import AccountRow, AreaRow, InspectionRow, MembershipRow
@@ -72,15 +72,17 @@ def end(session: Session, membership: int, at: datetime, by: str) -> None:
     session.flush()
 
 
+def holds(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a role is held on a day."""
+    unlimited = MembershipRow.until.is_(None)
+    return MembershipRow.ended_at.is_(None), unlimited | (MembershipRow.until >= today)
+
+
 # Each page asks this: built once, it takes half as long.
 _HELD_BY = (
     select(InspectionRow.id, InspectionRow.ref, MembershipRow.role, MembershipRow.area_id)
     .join(InspectionRow, InspectionRow.id == MembershipRow.inspection_id)
-    .where(
-        MembershipRow.account_id == bindparam("account"),
-        MembershipRow.ended_at.is_(None),
-        MembershipRow.until.is_(None) | (MembershipRow.until >= bindparam("today")),
-    )
+    .where(MembershipRow.account_id == bindparam("account"), *holds(bindparam("today")))
     .order_by(MembershipRow.id)
 )
 

@@ -1,10 +1,11 @@
 """The stored ledger: saves are added here, and read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.assessment import AssessmentState
@@ -86,15 +87,15 @@ def texts(session: Session, assessment: str) -> dict[str, str]:
     return {entry_id: text for entry_id, text in session.execute(query)}  # noqa: C416 - dict() loses the types
 
 
-def inspection_position(session: Session, inspection: int) -> str:
-    """The ledger position of a whole inspection: the digest of the set of all its saves."""
+def inspection_position(session: Session, inspection: int, areas: Collection[int] | None = None) -> str:
+    """The ledger position of a whole inspection (or of some areas): the digest of the set of all saves."""
     query = (
         select(SaveRow.id)
         .join(AssessmentRow, AssessmentRow.id == SaveRow.assessment_id)
         .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
         .where(CaseRow.inspection_id == inspection)
     )
-    return position(session.scalars(query))
+    return position(session.scalars(_within(query, areas)))
 
 
 def as_save(row: SaveRow) -> Save:
@@ -162,8 +163,10 @@ def _insert(
     session.flush()
 
 
-def last_received(session: Session, inspection: int, status: CaseStatus) -> datetime | None:
-    """When the last save came about an inspection's cases that are in a state, or None."""
+def last_received(
+    session: Session, inspection: int, status: CaseStatus, areas: Collection[int] | None = None
+) -> datetime | None:
+    """When the last save came about cases that are in a state (and of some areas), or None."""
     query = (
         select(func.max(SaveRow.received_at))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == SaveRow.assessment_id)
@@ -171,4 +174,11 @@ def last_received(session: Session, inspection: int, status: CaseStatus) -> date
         .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
         .where(CaseRow.inspection_id == inspection, AssessmentStateRow.status == status)
     )
-    return session.scalar(query)
+    return session.scalar(_within(query, areas))
+
+
+_Found = TypeVar("_Found")
+
+
+def _within(query: Select[*tuple[_Found]], areas: Collection[int] | None) -> Select[*tuple[_Found]]:
+    return query if areas is None else query.where(CaseRow.area_id.in_(areas))

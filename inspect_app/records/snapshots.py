@@ -10,9 +10,16 @@ from inspect_app.records.models import SnapshotRow
 
 
 def add(
-    session: Session, inspection: int, *, snapshot_hash: str, body: str, made_at: datetime, actor: Actor
-) -> int:
-    """Keeps a snapshot (its canonical JSON) and returns its number within the inspection."""
+    session: Session,
+    inspection: int,
+    *,
+    snapshot_hash: str,
+    body: str,
+    made_at: datetime,
+    actor: Actor,
+    area: int | None = None,
+) -> SnapshotRow:
+    """Keeps a snapshot (its canonical JSON) under the next number within the inspection."""
     last = select(func.max(SnapshotRow.number)).where(SnapshotRow.inspection_id == inspection)
     row = SnapshotRow(
         inspection_id=inspection,
@@ -22,13 +29,15 @@ def add(
         made_at=made_at,
         author=actor.name,
         device=actor.device,
+        area_id=area,
     )
     session.add(row)
     session.flush()
-    return row.number
+    return row
 
 
-def latest(session: Session, inspection: int) -> SnapshotRow | None:
-    """The snapshot made last, or None before there is one."""
-    query = select(SnapshotRow).where(SnapshotRow.inspection_id == inspection)
+def latest(session: Session, inspection: int, area: int | None = None) -> SnapshotRow | None:
+    """The snapshot of the whole inspection, or of one area, made last; None before there is one."""
+    of_area = SnapshotRow.area_id.is_(None) if area is None else SnapshotRow.area_id == area
+    query = select(SnapshotRow).where(SnapshotRow.inspection_id == inspection, of_area)
     return session.scalars(query.order_by(SnapshotRow.number.desc()).limit(1)).one_or_none()

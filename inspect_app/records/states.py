@@ -59,10 +59,11 @@ class PackedCase:
     packed: Packed
 
 
-def lines(session: Session, inspection: int) -> list[CaseLine]:
-    """Every case of an inspection by reference, with the state of its first reading, in one query."""
+def lines(session: Session, inspection: int, areas: Collection[int] | None = None) -> list[CaseLine]:
+    """Every case of an inspection (or of some areas) by reference, with its first reading, in one query."""
     state = AssessmentStateRow
-    query = first_readings(inspection, state.status, state.answered, state.to_do, state.conflicts, state.late)
+    columns = (state.status, state.answered, state.to_do, state.conflicts, state.late)
+    query = first_readings(inspection, *columns, areas=areas)
     return [
         CaseLine(reference, attributes, stratum, CaseStatus(status), *numbers)
         for reference, attributes, stratum, status, *numbers in session.execute(query)
@@ -70,11 +71,15 @@ def lines(session: Session, inspection: int) -> list[CaseLine]:
 
 
 def packed_cases(
-    session: Session, inspection: int, statuses: Collection[CaseStatus] = tuple(CaseStatus)
+    session: Session,
+    inspection: int,
+    statuses: Collection[CaseStatus] = tuple(CaseStatus),
+    areas: Collection[int] | None = None,
 ) -> list[PackedCase]:
-    """The counted answers of an inspection's cases that are in some state, by reference, in one query."""
+    """The counted answers of cases in some state (and of some areas), by reference, in one query."""
     state = AssessmentStateRow
-    query = first_readings(inspection, state.status, state.definition_hash, state.codes, state.numbers)
+    columns = (state.status, state.definition_hash, state.codes, state.numbers)
+    query = first_readings(inspection, *columns, areas=areas)
     return [
         PackedCase(reference, attributes, stratum, CaseStatus(status), definition, Packed(codes, numbers))
         for reference, attributes, stratum, status, definition, codes, numbers in session.execute(
@@ -112,12 +117,18 @@ def derive(definition: Definition, state: AssessmentState) -> Derived:
     )
 
 
-def first_readings(inspection: int, *columns: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
-    """Reference, attributes and stratum of every case by reference, with columns of its first reading."""
-    return (
+def first_readings(
+    inspection: int, *columns: InstrumentedAttribute[Any], areas: Collection[int] | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Reference, attributes and stratum of every case by reference, with columns of its first reading.
+
+    With `areas`, of their cases alone.
+    """
+    query = (
         select(CaseRow.reference, CaseRow.attributes, CaseRow.stratum, *columns)
         .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
         .where(CaseRow.inspection_id == inspection)
         .order_by(CaseRow.reference)
     )
+    return query if areas is None else query.where(CaseRow.area_id.in_(areas))

@@ -28,14 +28,12 @@ def build_outputs(
     All three are made before the first is put in place, so that a failure leaves an older edition whole.
     Raises UserError.
     """
-    design = find_design()
     progress("Writing the answers", 0.0)
     answers = make_answers(snapshot, answer_rows)
     progress("Making the workbook", 0.1)
-    workbook = make_workbook(snapshot, design)
+    workbook = make_findings(snapshot)
     progress("Setting the report", 0.25)
-    html = render_page(snapshot, design)
-    pdf = make_pdf(html, design.folder, design.report.fonts, snapshot_hash(snapshot))
+    pdf = make_report(snapshot)
     progress("Putting the files in place", 0.95)
     made = {"report.pdf": pdf, "findings.xlsx": workbook, "answers.csv": answers}
     for name, content in made.items():
@@ -48,3 +46,15 @@ def make_answers(snapshot: Snapshot, answer_rows: Iterable[Sequence[object]]) ->
     """The answers alone, as CSV: each row says which edition it is from and how to handle it."""
     of_file = about(snapshot, HANDLING)
     return answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *of_file) for row in answer_rows)))
+
+
+def make_report(snapshot: Snapshot) -> bytes:
+    """The report of an edition, as PDF; always the same bytes. Raises UserError."""
+    design = find_design()
+    html = render_page(snapshot, design)
+    return make_pdf(html, design.folder, design.report.fonts, snapshot_hash(snapshot))
+
+
+def make_findings(snapshot: Snapshot) -> bytes:
+    """The workbook of an edition, as XLSX; always the same bytes. Raises UserError."""
+    return make_workbook(snapshot, find_design())

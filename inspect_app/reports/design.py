@@ -56,6 +56,7 @@ class Workbook(Part):
     cover_title: str
     cover: tuple[str, ...]
     synthetic: str
+    answers: str
     contents_title: str
     contents_headings: tuple[str, str]
     notes_title: str

@@ -1,7 +1,8 @@
 """The findings: every question with its own denominator, and the ratings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,8 @@ from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.findings.figures import PointRange, Row, Table, TableKind
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.questionnaire.model import Attribute
 from inspect_app.web.audiences import Work, page, readers
 from inspect_app.web.words import render
 
@@ -23,18 +26,21 @@ def findings(work: Work, ref: str) -> ResponseReturnValue:
     if by and by not in {attribute.id for attribute in attributes}:
         abort(404)
     figures = find_figures(work.session, ref, break_by=by or None)
-    sections = [(table, by_question(table)) for table in figures.tables if table.kind is TableKind.SECTION]
-    label = next((str(attribute.label) for attribute in attributes if attribute.id == by), "")
-    return render(
-        "findings.html",
-        inspection=inspection,
-        figures=figures,
-        sections=sections,
-        attributes=attributes,
-        by=by,
-        by_label=label,
-        colours=band_colours(figures.overall.ranges if figures.overall else ()),
-    )
+    return render("findings.html", inspection=inspection, **figures_shown(figures, attributes, by))
+
+
+def figures_shown(figures: Snapshot, attributes: Sequence[Attribute], by: str) -> dict[str, Any]:
+    """What the template of findings shows of some figures, which may be broken by one of the attributes."""
+    return {
+        "figures": figures,
+        "sections": [
+            (table, by_question(table)) for table in figures.tables if table.kind is TableKind.SECTION
+        ],
+        "attributes": attributes,
+        "by": by,
+        "by_label": next((str(attribute.label) for attribute in attributes if attribute.id == by), ""),
+        "colours": band_colours(figures.overall.ranges if figures.overall else ()),
+    }
 
 
 def by_question(table: Table) -> list[tuple[str, list[Row]]]:

@@ -16,6 +16,7 @@ from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, Menu, NumberInput, TextInput
+from inspect_app.web.results import only_reviews, overview
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import count, render
 
@@ -87,6 +88,8 @@ class Step:
 def inspection(work: Work, ref: str) -> ResponseReturnValue:
     """Where an inspection stands and what is next."""
     view = get_inspection(work.session, ref)
+    if only_reviews(ref):
+        return overview(work, view)
     cases = list_cases(work.session, ref)
     every = steps_of(
         rows=long_list_summary(work.session, ref).rows,

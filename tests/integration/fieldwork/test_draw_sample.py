@@ -127,7 +127,8 @@ def test_the_draw_is_logged_without_naming_anybody(
     session: Session, actor: Actor, ref: str, drawn: Draw
 ) -> None:
     view = drawn(1)
-    event = access_log.events(session, ref)[-1]
+    event, placed = access_log.events(session, ref)[-2:]
+    assert (placed.action, placed.subject, placed.detail) == ("areas.place", "areas", {"cases": 1})
     assert (event.action, event.subject, event.actor) == ("sample.draw", "draw 1", actor)
     assert event.detail == {"size": 1, "buffer": 0, "open_problems": 1, "frame_hash": view.frame_hash}
 

@@ -138,7 +138,7 @@ def test_snapshots_are_numbered_within_their_inspection(session: Session, made: 
     def add(inspection: int, body: str) -> int:
         return snapshots.add(
             session, inspection, snapshot_hash=body, body=body, made_at=MIDSUMMER, actor=actor
-        )
+        ).number
 
     assert snapshots.latest(session, made.id) is None
     assert [add(noise.id, "a"), add(made.id, "b"), add(made.id, "c")] == [1, 1, 2]

@@ -6,7 +6,7 @@ A canary is a word that stands nowhere else. Whoever reads one that is not their
 from io import BytesIO
 
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.ledger.entries import Actor
@@ -47,29 +47,16 @@ def fill(app: Flask, owner: Browser) -> dict[str, int]:
         listed = {"file": (BytesIO(long_list(*marks)), "list.csv"), **as_at(6, 6, 2016)}
         owner.send(f"/inspections/{ref}/long-list", listed)
         owner.send(f"/inspections/{ref}/sample", {"size": str(2 * len(marks)), "buffer": "0", "seed": ref})
-    areas = place(app)
     for ref, reference, mark in cases_with_marks(app):
         score(owner, f"/inspections/{ref}/cases/{reference}/", mark)
-    return areas
+    return areas_by_mark(app)
 
 
-def place(app: Flask) -> dict[str, int]:
-    """Gives each case of "north" the area that its cells name."""
+def areas_by_mark(app: Flask) -> dict[str, int]:
+    """The regions of "north", which the draw made from the cells of the long list."""
     with transaction(app.extensions["inspect_app"].engine) as session:
-        found = {}
-        rows = select(CaseRow.id, LongListRow.cluster).join(
-            LongListRow, CaseRow.long_list_row_id == LongListRow.id
-        )
-        for reference, mark in session.execute(rows):
-            case = session.get_one(CaseRow, reference)
-            if case.area_id is None:
-                if mark not in found:
-                    row = AreaRow(inspection_id=case.inspection_id, parent_id=None, name=mark)
-                    session.add(row)
-                    session.flush()
-                    found[mark] = row.id
-                session.execute(update(CaseRow).where(CaseRow.id == case.id).values(area_id=found[mark]))
-        return {mark: found[f"{mark}Cluster"] for mark in (NORTH, SOUTH)}
+        found = dict(session.execute(select(AreaRow.name, AreaRow.id)).tuples())
+    return {mark: found[f"{mark}Cluster"] for mark in (NORTH, SOUTH)}
 
 
 def cases_with_marks(app: Flask) -> list[tuple[str, str, str]]:

@@ -34,6 +34,7 @@ FIELDS = (
     *("comment-home_found", "seen-answer-home_found", "answer-released_on-day"),
     *("name", "email", "role", "area", "until-day", "until-month", "until-year", "password", "code", "next"),
     *("page", "status", "inspection", "person", "subject", "since-day", "column", "value", "exclude-send"),
+    *("within", "rename-name", "move-references", "move-send", "remove-send"),
 )
 TYPED = (*ODD, "yes", "small@1", "inspector", "area_reviewer", "001", "north", "home", "/", "//example.org")
 FORBIDDEN = {

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.release_report import release_report
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
@@ -28,13 +29,15 @@ OWN = {
     "<instrument>": "small",
     "<version>": "1",
     "<int:membership>": "3",
+    "<int:area>": "4",
+    "<int:release>": "1",
     "<name>": "report.pdf",
     "<path:filename>": "app.css",
     "<token>": "a link that works once",
     "<account_id>": "account-invited",
     "<step>": "promote",
 }
-"""What stands for each part of a rule; rows, cases and members of these are there."""
+"""What stands for each part of a rule; rows, cases, members, areas and releases of these are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
 
 
@@ -98,6 +101,8 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
             of_case = (CaseRow.inspection_id == inspection) & (CaseRow.reference == reference)
             session.execute(update(CaseRow).where(of_case).values(area_id=area.id))
         first, second = (area.id for area in areas)
+        actor = setting.owner
+        release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
         accounts[letter] = make_account(app, role.value)

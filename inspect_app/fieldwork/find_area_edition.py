@@ -1,0 +1,86 @@
+"""Works out what the reviewers of an area may see: its own cases' figures, small numbers suppressed.
+
+Nothing in it depends on any case of another area, so that nothing about one can be read from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inspect_app.fieldwork.change_areas import find_area
+from inspect_app.fieldwork.find_facts import find_facts
+from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.findings.matrix import AnswerMatrix, CaseRow, stack
+from inspect_app.findings.snapshot import AREA, Snapshot
+from inspect_app.findings.suppression import edition
+from inspect_app.findings.views import build_every_view, view
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.model import Attribute, AttributeOption, Definition
+from inspect_app.questionnaire.text import Text
+from inspect_app.records import areas, case_areas, states
+from inspect_app.records.areas import Area
+from inspect_app.records.engine import Session
+
+WHERE = frozenset({"cluster", "ldu", "team", "officer", "manager", "office"})
+"""Columns that name places and staff: a case moved from another area takes that one's names along."""
+PART = "part_of_area"
+ITSELF = "itself"
+"""The attribute that takes their place, and its value for a case of no smaller area."""
+
+
+@dataclass(frozen=True)
+class AreaEdition:
+    """An area's edition, and the attributes by which it can be broken down."""
+
+    name: str
+    snapshot: Snapshot
+    attributes: tuple[Attribute, ...]
+
+
+def find_area_edition(session: Session, ref: str, area: int, break_by: str | None = None) -> AreaEdition:
+    """What the signed-off cases of an area, with all areas within it, came to.
+
+    It names no case: references run through the whole inspection, so the highest tells of the others. Raises
+    UserError when there is no such inspection, area or attribute.
+    """
+    inspection = get_inspection(session, ref)
+    tree = areas.of_inspections(session, {inspection.id})
+    name = find_area(tree, area).name
+    matrix = _matrix(session, inspection, tree, area)
+    title = f"{inspection.title}: {name}"
+    facts = find_facts(session, inspection, title, areas.within(tree, area))
+    whole = edition(build_every_view(matrix, facts), inspection.threshold, name=AREA)
+    return AreaEdition(name, view(whole, matrix.definition, break_by), matrix.definition.attributes)
+
+
+def _matrix(session: Session, inspection: InspectionView, tree: Sequence[Area], area: int) -> AnswerMatrix:
+    within = areas.within(tree, area)
+    counted = states.packed_cases(session, inspection.id, [CaseStatus.SIGNED_OFF], within)
+    belongs = {case.reference: case.area for case in case_areas.of_inspection(session, inspection.id)}
+    parts = sorted((each for each in tree if each.parent == area), key=lambda each: each.name)
+    part_of = {
+        each: _value(place) for place, part in enumerate(parts) for each in areas.within(tree, part.id)
+    }
+    definition = _broken_by(inspection.definition, parts)
+    kept = {attribute.id for attribute in definition.attributes}
+    rows: list[CaseRow] = []
+    for case in counted:
+        part = part_of.get(belongs[case.reference] or area, ITSELF)
+        facts = {**case.attributes, PART: part}
+        facts = {id_: value for id_, value in facts.items() if id_ in kept}
+        rows.append((case.reference, facts, case.packed.codes, case.packed.numbers))
+    return replace(stack(definition, rows), structure_hash=inspection.structure_hash)
+
+
+def _broken_by(definition: Definition, parts: Sequence[Area]) -> Definition:
+    """The definition whose attributes are those an area may see, and the areas right within it."""
+    kept = [each for each in definition.attributes if each.column not in WHERE and each.id != PART]
+    if parts:
+        named = [(_value(place), part.name) for place, part in enumerate(parts)]
+        named.append((ITSELF, "None of these"))
+        options = [AttributeOption(value=value, label=Text(name)) for value, name in named]
+        kept.append(Attribute(id=PART, label=Text("Part of the area"), column="team", options=tuple(options)))
+    return definition.model_copy(update={"attributes": tuple(kept)})
+
+
+def _value(place: int) -> str:
+    return f"part_{place}"

@@ -1,0 +1,31 @@
+"""What a snapshot says beside its figures, of a whole inspection or of the cases of some areas."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from inspect_app.fieldwork.list_inspections import InspectionView
+from inspect_app.findings.build_snapshot import Facts
+from inspect_app.findings.snapshot import CaseCounts, InspectionFacts
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.records import saves, states
+from inspect_app.records.engine import Session
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def find_facts(
+    session: Session, inspection: InspectionView, title: str, areas: Collection[int] | None = None
+) -> Facts:
+    """The facts under a title, with nothing about how the cases were drawn."""
+    cases = states.lines(session, inspection.id, areas)
+    last = saves.last_received(session, inspection.id, CaseStatus.SIGNED_OFF, areas)
+    return Facts(
+        inspection=InspectionFacts(
+            inspection.ref, title, inspection.synthetic, inspection.threshold, MARKING
+        ),
+        text_revision=inspection.text_revision,
+        cases=CaseCounts(**Counter(case.status.value for case in cases)),
+        sampling=None,
+        ledger_position=saves.inspection_position(session, inspection.id, areas),
+        as_at=last.date().isoformat() if last else None,
+    )

@@ -1,0 +1,49 @@
+"""An edition that can be looked at broken down in several ways, with one set of figures hidden in all."""
+
+from dataclasses import replace
+
+from inspect_app.findings.breaks import TOTAL
+from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.figures import Table
+from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.findings.tables import default_set
+from inspect_app.questionnaire.model import Definition
+
+
+def build_every_view(matrix: AnswerMatrix, facts: Facts, *, language: str = "en") -> Snapshot:
+    """The unsuppressed snapshot with the tables of every breakdown, and without references of cases.
+
+    Hidden apart, each view would be safe by itself, and one would give back what another hides. Groups that
+    no case belongs to have no column: their names may be other people's business.
+    """
+    whole = build_snapshot(matrix, facts, language=language)
+    broken = [
+        build_snapshot(matrix, facts, language=language, break_by=attribute.id)
+        for attribute in matrix.definition.attributes
+    ]
+    tables = {table.id: table for each in (whole, *broken) for table in each.tables}
+    return replace(whole, counted=(), tables=tuple(map(_without_empty_groups, tables.values())))
+
+
+def view(edition: Snapshot, definition: Definition, break_by: str | None) -> Snapshot:
+    """The edition with the tables of one breakdown, or of none, alone.
+
+    Raises UserError for an attribute the questionnaire does not have.
+    """
+    wanted = {spec.id for spec in default_set(definition, edition.language, break_by)}
+    tables = tuple(table for table in edition.tables if table.id in wanted)
+    sections = tuple(
+        replace(section, tables=tuple(table.id for table in tables if table.section == section.id))
+        for section in edition.sections
+    )
+    return replace(edition, tables=tables, sections=sections)
+
+
+def _without_empty_groups(table: Table) -> Table:
+    kept = [place for place, column in enumerate(table.columns) if column.id == TOTAL or column.cases]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows),
+    )
