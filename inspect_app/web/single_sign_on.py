@@ -1,5 +1,6 @@
 """Signing in by single sign-on: to the provider, and back from it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -7,7 +8,7 @@ from hmac import compare_digest
 from http import HTTPStatus
 from typing import Any
 
-from flask import abort, current_app, redirect, render_template, request, session, url_for
+from flask import abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.recognise_identity import recognise_identity
@@ -15,8 +16,9 @@ from inspect_app.fieldwork.web_session import begin
 from inspect_app.records.engine import transaction
 from inspect_app.web.audiences import Entrance, entrance
 from inspect_app.web.identity_provider import NOT_BELIEVED, Asked, Proof, ProviderTrouble, provider
+from inspect_app.web.logs import log
 from inspect_app.web.site import SingleSignOn
-from inspect_app.web.visitors import device, remember, setting
+from inspect_app.web.visitors import TOKEN, device, remember, setting
 from inspect_app.web.way_back import way_back
 
 ASKED = "single_sign_on"
@@ -67,17 +69,22 @@ def single_sign_on_back(at: Entrance) -> ResponseReturnValue:
 
 def let_in(at: Entrance, proof: Proof, following: str | None) -> ResponseReturnValue:
     """Signs in whose account it is; says the same of every account that isn't to be opened."""
-    now = at.clock()
-    proved_at = min(proof.proved_at or NEVER, now)
+    longest = setting().site.rules.longest
+    proved_at = min(proof.proved_at or NEVER, at.clock())
     with transaction(at.engine) as opened:
         account = recognise_identity(opened, at.clock, proof.identity, device())
-        if account is None:
-            return explain(
-                "You can’t sign in yet",
-                "Your account here has not been made yet; ask your administrator.",
-                403,
-            )
-        token = begin(opened, at.clock, account, device(), setting().site.rules.longest, proved_at=proved_at)
+        token = account and begin(
+            opened,
+            at.clock,
+            account,
+            device(),
+            longest,
+            instead_of=session.get(TOKEN),
+            proved_at=proved_at,
+        )
+    if not token:
+        advice = "Your account here has not been made yet; ask your administrator."
+        return explain("You can’t sign in yet", advice, HTTPStatus.FORBIDDEN)
     remember(token)
     return redirect(way_back(following))
 
@@ -109,7 +116,7 @@ def trouble_is_told() -> Iterator[None]:
         yield
     except NOT_BELIEVED as error:
         # Not its words: they may hold what was sent.
-        current_app.logger.warning("Single sign-on failed: %s", type(error).__name__)
+        log("single_sign_on_failed", logging.WARNING, kind=type(error).__name__)
         raise ProviderTrouble from error
 
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
@@ -16,7 +16,7 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import reading, transaction
 from inspect_app.web.audiences import Entrance, entrance
 from inspect_app.web.govuk import PasswordInput, TextInput
-from inspect_app.web.visitors import device, remember, setting
+from inspect_app.web.visitors import TOKEN, device, remember, setting
 from inspect_app.web.words import render
 
 
@@ -54,8 +54,8 @@ class FirstAdministratorForm(PasswordForm):
 @entrance("/welcome/<token>", methods=("GET", "POST"))
 def welcome(at: Entrance, token: str) -> ResponseReturnValue:
     """Asks for a password, and signs in whoever chose one."""
-    with reading(at.engine) as session:
-        found = read_link(session, at.clock, token)
+    with reading(at.engine) as opened:
+        found = read_link(opened, at.clock, token)
     if found is None:
         return no_longer_works()
     form = form_for(found)
@@ -84,11 +84,12 @@ def come_in(at: Entrance, token: str, form: PasswordForm) -> ResponseReturnValue
     hashed = hash_password(form.password.data or "")
     first = isinstance(form, FirstAdministratorForm)
     choice = Choice(hashed, form.name.data or "", form.email.data or "") if first else Choice(hashed)
-    with transaction(at.engine) as session:
-        account = use_link(session, at.clock, token, choice)
-        if account is None:
-            return no_longer_works()
-        signed_in = begin(session, at.clock, account, device(), setting().site.rules.longest)
+    longest, before = setting().site.rules.longest, session.get(TOKEN)
+    with transaction(at.engine) as opened:
+        account = use_link(opened, at.clock, token, choice)
+        signed_in = account and begin(opened, at.clock, account, device(), longest, instead_of=before)
+    if not signed_in:
+        return no_longer_works()
     remember(signed_in)
     return redirect(url_for("readers.home"))
 

@@ -65,12 +65,17 @@ def test_a_password_is_chosen_and_signs_in(office: Flask, stranger: Browser, eng
 
 
 def test_whoever_was_signed_in_there_before_is_so_no_longer(office: Flask) -> None:
-    other = sign_in(office, make_account(office, "other"))
+    browser = sign_in(office, make_account(office, "other"))
+    with browser.client.session_transaction() as cookie:
+        before = dict(cookie)
     account = make_account(office, "ada")
-    other.send(link_for(office, account), twice(GOOD))
-    visitor = signed_in(office, other)
+    browser.send(link_for(office, account), twice(GOOD))
+    visitor = signed_in(office, browser)
     assert visitor is not None
     assert visitor.account == account
+    with browser.client.session_transaction() as cookie:
+        cookie.update(before)
+    assert signed_in(office, browser) is None
 
 
 def test_looking_at_a_link_neither_uses_it_nor_writes(
