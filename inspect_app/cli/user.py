@@ -12,7 +12,7 @@ from inspect_app.fieldwork.disable_account import disable_account, enable_accoun
 from inspect_app.fieldwork.grant_role import Grant, grant_role
 from inspect_app.fieldwork.invite_account import invite_account
 from inspect_app.fieldwork.list_accounts import AccountLine, find_account, list_accounts
-from inspect_app.fieldwork.list_people import list_areas
+from inspect_app.fieldwork.list_areas import list_areas
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.renew_link import renew_link
 from inspect_app.fieldwork.reset_account import reset_account
@@ -197,7 +197,7 @@ def _area(session: Session, ref: str, name: str | None) -> int | None:
     """The id of an area by its whole name ("North / Leeds") or, where that is plain, its last part."""
     if name is None:
         return None
-    names = list_areas(session, ref)
+    names = {line.id: line.full_name for line in list_areas(session, ref).lines}
     asked = name.strip().casefold()
     exact = [area for area, whole in names.items() if whole.casefold() == asked]
     found = exact or [area for area, whole in names.items() if whole.casefold().rpartition(" / ")[2] == asked]

@@ -29,7 +29,7 @@ def invite_account(
     administrator: bool = False,
     lifetime: timedelta,
 ) -> Invited:
-    """The account of an e-mail address, made if need be, and a link for whoever can't sign in yet.
+    """The account of an email address, made if need be, and a link for whoever can't sign in yet.
 
     An account that is there keeps its name and its standing. Whoever was shown its last link is shown a new
     one, as long as nobody can sign in. Nobody else is: the link would give them what others gave the account.

@@ -35,7 +35,7 @@ class AccountLine:
 
 
 def list_accounts(session: Session) -> list[AccountLine]:
-    """Every account, by e-mail address."""
+    """Every account, by email address."""
     last = web_sessions.last_started(session)
     return [line_of(row, last.get(row.id)) for row in accounts.every(session)]
 
@@ -75,7 +75,7 @@ def standing_of(row: AccountRow) -> Standing:
 
 
 def find_account(session: Session, email: str) -> AccountRow:
-    """The account of an e-mail address; UserError when there is none."""
+    """The account of an email address; UserError when there is none."""
     row = accounts.by_email(session, email)
     if row is None:
         raise UserError(f"There is no account of {fold_email(email)}. See inspect-app user list.")

@@ -36,8 +36,8 @@ class AreaLine:
 
     @property
     def full_name(self) -> str:
-        """Its name after those of the areas it is within."""
-        return " › ".join(self.path)
+        """Its name after those of the areas it is within: "North / Leeds / Team 2"."""
+        return " / ".join(self.path)
 
 
 @dataclass(frozen=True)

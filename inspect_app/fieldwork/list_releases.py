@@ -60,5 +60,5 @@ def find_release(session: Session, clock: Clock, ref: str, release: int) -> tupl
 
 
 def readers_of(session: Session, inspection: int, today: date) -> dict[int, list[str]]:
-    """Who reviews each area on a day, by name and e-mail address."""
+    """Who reviews each area on a day, by name and email address."""
     return releases.readers(session, inspection, Role.AREA_REVIEWER, today)

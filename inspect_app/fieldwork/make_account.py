@@ -19,7 +19,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 def make_account(
     session: Session, clock: Clock, *, email: str, name: str, administrator: bool = False
 ) -> AccountRow:
-    """A new account; its e-mail address must be free."""
+    """A new account; its email address must be free."""
     row = AccountRow(
         id=str(uuid4()),
         email=checked_email(email),
@@ -32,10 +32,10 @@ def make_account(
 
 
 def checked_email(email: str) -> str:
-    """An e-mail address as accounts are found by it; UserError when it can't be one."""
+    """An email address as accounts are found by it; UserError when it can't be one."""
     folded = fold_email(tidy(email))
     if len(folded) > LONGEST_EMAIL or not _EMAIL.fullmatch(folded):
-        raise UserError("Enter an e-mail address, such as pat@example.org.")
+        raise UserError("Enter an email address, such as pat@example.org.")
     return folded
 
 

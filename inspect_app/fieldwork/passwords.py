@@ -19,7 +19,7 @@ _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 def problem_with(password: str, about: Iterable[str] = ()) -> str | None:
     """What is wrong with a new password, in a sentence; None when it will do.
 
-    `about` are words that say whose it is: their name, their e-mail address. The rules are those of NIST SP
+    `about` are words that say whose it is: their name, their email address. The rules are those of NIST SP
     800-63B and OWASP ASVS 2.1: long, no common one, and no rule about kinds of characters.
     """
     if len(password) < SHORTEST:
@@ -32,7 +32,7 @@ def problem_with(password: str, about: Iterable[str] = ()) -> str | None:
     if bare in _common() or password.casefold() in _common():
         return "This is a common password with something added, and is guessed soon. Choose another"
     if any(word in password.casefold() for word in _words(about)):
-        return "Leave your name and e-mail address out of the password"
+        return "Leave your name and email address out of the password"
     return None
 
 

@@ -64,19 +64,6 @@ def check_has_accounts(visitor: Visitor) -> None:
         )
 
 
-LONGEST_NOTE = 200
-"""Characters of a reason or a recipient, which the access log keeps for ever."""
-
-
-def check_disclosure(reason: str, recipient: str) -> None:
-    """What leaves the programme about single cases does so for a reason, to somebody."""
-    for name, text in (("reason", reason), ("recipient", recipient)):
-        if not text.strip():
-            raise UserError(f"Give the {name}: the access log keeps why and to whom this is handed out.")
-        if len(text.strip()) > LONGEST_NOTE or not text.strip().isprintable():
-            raise UserError(f"Give the {name} in at most {LONGEST_NOTE} characters on one line.")
-
-
 def is_complete(case: CaseView) -> bool:
     """Whether nothing is left to answer, to comment on or to settle."""
     return case.path.complete and not case.conflicts

@@ -11,7 +11,7 @@ from inspect_app.records.models import AccountRow
 
 @dataclass(frozen=True)
 class Identity:
-    """Who somebody is elsewhere: an issuer, its name for them, and the e-mail address that it vouches for."""
+    """Who somebody is elsewhere: an issuer, its name for them, and the email address that it vouches for."""
 
     issuer: str
     subject: str
@@ -26,7 +26,7 @@ class Identity:
 def recognise_identity(session: Session, clock: Clock, identity: Identity, device: str) -> AccountRow | None:
     """The account that an identity opens; None when there is none, or it is disabled.
 
-    The first time it is found by the e-mail address, and the identity is kept; from then on by the identity
+    The first time it is found by the email address, and the identity is kept; from then on by the identity
     alone, whatever becomes of the address. An account that has an identity is not found by its address.
     """
     account = accounts.by_single_sign_on(session, identity.key)

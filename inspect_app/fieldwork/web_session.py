@@ -96,7 +96,7 @@ def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
 
 
 def name_of(account: AccountRow) -> str:
-    """An account by its name and e-mail address."""
+    """An account by its name and email address."""
     return f"{account.name} ({account.email})"
 
 

@@ -20,7 +20,7 @@ def find(session: Session, account: str) -> AccountRow | None:
 
 
 def by_email(session: Session, email: str) -> AccountRow | None:
-    """The account of an e-mail address, in small letters or not; None when there is none."""
+    """The account of an email address, in small letters or not; None when there is none."""
     return session.scalars(select(AccountRow).where(AccountRow.email == fold_email(email))).one_or_none()
 
 
@@ -30,12 +30,12 @@ def by_single_sign_on(session: Session, identity: str) -> AccountRow | None:
 
 
 def every(session: Session) -> Sequence[AccountRow]:
-    """Every account, by e-mail address."""
+    """Every account, by email address."""
     return session.scalars(select(AccountRow).order_by(AccountRow.email)).all()
 
 
 def add(session: Session, row: AccountRow) -> None:
-    """Stores a new account; its e-mail address must be free."""
+    """Stores a new account; its email address must be free."""
     session.add(row)
     session.flush()
 
@@ -94,5 +94,5 @@ def take_step(session: Session, account: str, step: int) -> bool:
 
 
 def fold_email(email: str) -> str:
-    """An e-mail address in the form by which accounts are found."""
+    """An email address in the form by which accounts are found."""
     return email.strip().casefold()

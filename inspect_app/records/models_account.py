@@ -9,7 +9,7 @@ from inspect_app.records.base import Base
 
 
 class AccountRow(Base):
-    """Somebody who can sign in, by their e-mail address in small letters.
+    """Somebody who can sign in, by their email address in small letters.
 
     `administrator` may make accounts and inspections. `totp_secret` is sealed; `totp_step` is the last
     30-second step whose code was taken, so that no code is taken twice. `single_sign_on` is the issuer and

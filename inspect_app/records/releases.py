@@ -66,7 +66,7 @@ def withdraw(session: Session, release: int, at: datetime, by: str) -> None:
 
 
 def readers(session: Session, inspection: int, role: str, today: date) -> dict[int, list[str]]:
-    """Who holds a role for each area on a day, by name and e-mail address."""
+    """Who holds a role for each area on a day, by name and email address."""
     query = (
         select(MembershipRow.area_id, AccountRow.name, AccountRow.email)
         .join(AccountRow, AccountRow.id == MembershipRow.account_id)

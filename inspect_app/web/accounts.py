@@ -21,7 +21,7 @@ class InvitationForm(FlaskForm):
 
     name = TextInput("Name", [InputRequired("Enter their name")])
     email = TextInput(
-        "E-mail address", [InputRequired("Enter their e-mail address")], description="They sign in with it."
+        "Email address", [InputRequired("Enter their email address")], description="They sign in with it."
     )
     administrator = Checkboxes(
         "What they may do beside their roles",

@@ -93,7 +93,7 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
         # The prefix makes browsers refuse a cookie that another host of the same domain planted.
         SESSION_COOKIE_NAME="__Host-inspect-app" if site.secure else "inspect-app",
         SESSION_COOKIE_SECURE=site.secure,
-        # A link in an e-mail, and the way back from single sign-on, come from elsewhere.
+        # A link in an email, and the way back from single sign-on, come from elsewhere.
         SESSION_COOKIE_SAMESITE="Lax" if owner is None else "Strict",
         MAX_CONTENT_LENGTH=32 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,

@@ -7,8 +7,9 @@ from wtforms.validators import InputRequired, Length
 
 from inspect_app.fieldwork.grant_role import Grant, change_role, end_role, grant_role
 from inspect_app.fieldwork.invite_account import invite_account
+from inspect_app.fieldwork.list_areas import list_areas
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.list_people import find_member, list_areas, list_people
+from inspect_app.fieldwork.list_people import find_member, list_people
 from inspect_app.fieldwork.permissions import Right, Role, check_may_give, may_give
 from inspect_app.fieldwork.policies import check_has_accounts
 from inspect_app.records.memberships import Member
@@ -46,7 +47,7 @@ class InvitationForm(RoleForm):
     """Who is invited, and the role they get."""
 
     name = TextInput("Name", [InputRequired("Enter their name"), Length(max=100, message=TOO_LONG)])
-    email = TextInput("E-mail address", [InputRequired("Enter their e-mail address")])
+    email = TextInput("Email address", [InputRequired("Enter their email address")])
 
 
 @page(leads, "/inspections/<ref>/people", needs=Right.MANAGE_PEOPLE)
@@ -124,8 +125,8 @@ def with_choices(work: Work, form: RoleForm, ref: str) -> RoleForm:
         for role in Role
         if may_give(visitor, role, ref)
     }
-    names = list_areas(work.session, ref)
-    form.area.choices = {"": "None", **{str(area): name for area, name in names.items()}}
+    lines = list_areas(work.session, ref).lines
+    form.area.choices = {"": "None", **{str(line.id): line.full_name for line in lines}}
     return form
 
 

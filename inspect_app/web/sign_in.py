@@ -54,7 +54,7 @@ class CodeForm(FlaskForm):
 
 @entrance("/sign-in", methods=("GET", "POST"))
 def sign_in(_entrance: Entrance) -> ResponseReturnValue:
-    """Asks for an e-mail address and a password."""
+    """Asks for an email address and a password."""
     if find_visitor() is not None:
         return redirect(way_back(request.args.get("next")))
     form = SignInForm()
@@ -151,7 +151,7 @@ def let_in(account: str) -> ResponseReturnValue:
 
 
 def show(form: SignInForm) -> tuple[str, int]:
-    """The page that asks for e-mail address and password."""
+    """The page that asks for email address and password."""
     following = request.args.get("next")
     return render(
         "sign_in.html",

@@ -45,8 +45,8 @@ class FirstAdministratorForm(PasswordForm):
 
     name = TextInput("Your name", [InputRequired("Enter your name")])
     email = TextInput(
-        "Your e-mail address",
-        [InputRequired("Enter your e-mail address")],
+        "Your email address",
+        [InputRequired("Enter your email address")],
         description="You sign in with it.",
     )
 

@@ -180,7 +180,7 @@ def test_a_wrong_role_makes_no_account(run: Run, options: tuple[str, ...], words
 
 @pytest.mark.parametrize(
     ("email", "name", "words"),
-    [("ada", "Ada", "Enter an e-mail address"), ("ada@example.org", " ", "Enter a name")],
+    [("ada", "Ada", "Enter an email address"), ("ada@example.org", " ", "Enter a name")],
 )
 def test_a_wrong_person_is_not_added(run: Run, email: str, name: str, words: str) -> None:
     assert_refused(run("user", "add", email, "--name", name), words)

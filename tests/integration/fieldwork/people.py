@@ -20,7 +20,7 @@ class Inviter:
     clock: Clock
 
     def __call__(self, email: str, name: str, *, administrator: bool = False) -> Invited:
-        """The account of an e-mail address, and the token of its link."""
+        """The account of an email address, and the token of its link."""
         return invite_account(
             self.session,
             self.actor,

@@ -115,7 +115,7 @@ def test_a_disabled_account_is_not_invited(session: Session, invite: Inviter, cl
     ["", "ada", "ada@", "@example.org", "a@b@example.org", "ada quill@example.org", f"{'a' * 250}@b.uk"],
 )
 def test_what_is_no_address_is_refused(invite: Inviter, email: str) -> None:
-    with pytest.raises(UserError, match="Enter an e-mail address, such as"):
+    with pytest.raises(UserError, match="Enter an email address, such as"):
         invite(email, "Ada")
 
 

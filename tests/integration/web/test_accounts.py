@@ -111,8 +111,8 @@ def test_an_administrator_is_invited(boss: Browser, engine: Engine) -> None:
     ("fields", "words"),
     [
         ({"name": "", "email": "ada@example.org"}, "Enter their name"),
-        ({"name": "Ada", "email": ""}, "Enter their e-mail address"),
-        ({"name": "Ada", "email": "ada"}, "Enter an e-mail address, such as"),
+        ({"name": "Ada", "email": ""}, "Enter their email address"),
+        ({"name": "Ada", "email": "ada"}, "Enter an email address, such as"),
         ({"name": "a" * 101, "email": "ada@example.org"}, "Enter a name of at most 100 characters"),
     ],
 )

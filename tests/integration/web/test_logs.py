@@ -18,7 +18,7 @@ Lines = list[dict[str, object]]
 
 CANARIES = {
     "name": "Jane Canary-Smith",
-    "e-mail": "jane.canary@example.org",
+    "email": "jane.canary@example.org",
     "password": "canary horse battery",
     "CRN": "X987654CANARY",
     "comment": "The canary told us on a visit",

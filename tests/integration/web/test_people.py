@@ -72,8 +72,8 @@ def test_a_role_that_is_ended_is_over_at_the_next_page(app: Flask, lead: Browser
     [
         ({"name": ""}, "Enter their name"),
         ({"name": "x" * 101}, "at most 100 characters"),
-        ({"email": ""}, "Enter their e-mail address"),
-        ({"email": "nobody"}, "e-mail address"),
+        ({"email": ""}, "Enter their email address"),
+        ({"email": "nobody"}, "email address"),
         ({"role": ""}, "Choose a role"),
         ({"role": "area_reviewer"}, "Choose the area"),
         ({"role": "local_assessor"}, "Choose the area"),

@@ -135,7 +135,7 @@ def test_a_link_used_in_another_window_meanwhile_is_used_up(
         ({"password": "", "again": ""}, "Enter a password"),
         (twice("short"), "Use at least 12 characters"),
         (twice("password1234"), "This is a common password"),
-        (twice("ada-quill-ada-quill"), "Leave your name and e-mail address out of the password"),
+        (twice("ada-quill-ada-quill"), "Leave your name and email address out of the password"),
         ({"password": GOOD, "again": "correct horse battery stable"}, "Type the same password twice"),
         ({"password": GOOD, "again": ""}, "Type the password again"),
     ],
@@ -171,8 +171,8 @@ def test_the_first_administrator_says_who_they_are(office: Flask, stranger: Brow
     [
         ({**FIRST, "name": ""}, "Enter your name"),
         ({**FIRST, "name": "a" * 101}, "Enter a name of at most 100 characters"),
-        ({**FIRST, "email": "pat"}, "Enter an e-mail address, such as"),
-        ({**FIRST, **twice("Pat First is first")}, "Leave your name and e-mail address out"),
+        ({**FIRST, "email": "pat"}, "Enter an email address, such as"),
+        ({**FIRST, **twice("Pat First is first")}, "Leave your name and email address out"),
     ],
 )
 def test_a_wrong_first_administrator_is_not_made(
