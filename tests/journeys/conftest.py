@@ -2,16 +2,24 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
+from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.ledger.entries import Actor
-from inspect_app.records.engine import open_engine, upgrade
-from inspect_app.web.server import bind
+from inspect_app.records.engine import open_engine, transaction, upgrade
+from inspect_app.web.app import create_app
+from inspect_app.web.server import bind, secret_of
+from inspect_app.web.site import loopback_site
+from tests.integration.two_areas import World, two_regions
+from tests.integration.web.instrument import DEFINITION
+from tests.integration.web.people import sign_in
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,3 +127,43 @@ def visitor(request: pytest.FixtureRequest, chromium: Browser, address: str) -> 
     )
     yield Visitor(opened, address, scripted=scripted)
     opened.close()
+
+
+@dataclass(frozen=True)
+class Served:
+    """Two regions, served at an address."""
+
+    app: Flask
+    world: World
+    address: str
+
+    def let_in(self, context: BrowserContext, account: str, *, scripted: bool) -> Visitor:
+        """Somebody with an account, let in without the pages that do it, which have their own journey."""
+        called = self.app.config["SESSION_COOKIE_NAME"]
+        cookie = sign_in(self.app, account).client.get_cookie(called)
+        assert cookie is not None
+        context.add_cookies([{"name": called, "value": cookie.value, "url": self.address}])
+        return Visitor(context, self.address, scripted=scripted)
+
+
+def now() -> datetime:
+    """The moment, as the server tells it."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A server on a free port, where nobody has an account yet."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
+    upgrade(engine)
+    owner = Actor("sam", "laptop")
+    server = bind(engine, owner, now, host="127.0.0.1", port=0)
+    with transaction(engine) as session:
+        add_definition(session, owner, now, DEFINITION)
+    world = two_regions(engine, owner, now)
+    # Its twin signs the same cookies: the server keeps its own application to itself.
+    site = loopback_site(server.effective_port, secret_of(engine))
+    app = create_app(engine, clock=now, owner=owner, site=site)
+    with serving(server):
+        yield Served(app, world, f"http://127.0.0.1:{server.effective_port}")
+    engine.dispose()

@@ -1,69 +1,27 @@
 """A lead releases an area's report, and the area's reviewer reads the results and downloads it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
-from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.permissions import Role
-from inspect_app.ledger.entries import Actor
-from inspect_app.records.engine import open_engine, transaction, upgrade
-from inspect_app.web.app import create_app
-from inspect_app.web.server import bind, secret_of
-from inspect_app.web.site import loopback_site
-from tests.integration.two_areas import CANARY, KESTREL, REF, TITLE, World, two_regions
-from tests.integration.web.instrument import DEFINITION
-from tests.integration.web.people import join, make_account, sign_in
-from tests.journeys.conftest import WITH, WITHOUT, Visitor
-from tests.serving import serving
+from tests.integration.two_areas import CANARY, KESTREL, REF, TITLE
+from tests.integration.web.people import join, make_account
+from tests.journeys.conftest import WITH, WITHOUT, Served, Visitor
 
 # A report takes some seconds, and more on a busy machine.
 MAKING = 120_000
 REGION = f"{KESTREL}Cluster"
 
 
-@dataclass(frozen=True)
-class Served:
-    """Two regions, served at an address."""
-
-    app: Flask
-    world: World
-    address: str
-
-
-def now() -> datetime:
-    """The moment, as the server tells it."""
-    return datetime.now(UTC)
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A server on a free port; a lead and a reviewer of the first region have accounts."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
-    upgrade(engine)
-    owner = Actor("sam", "laptop")
-    server = bind(engine, owner, now, host="127.0.0.1", port=0)
-    with transaction(engine) as session:
-        add_definition(session, owner, now, DEFINITION)
-    world = two_regions(engine, owner, now)
-    # Its twin signs the same cookies: the server keeps its own application to itself.
-    site = loopback_site(server.effective_port, secret_of(engine))
-    app = create_app(engine, clock=now, owner=owner, site=site)
-    join(app, make_account(app, "lena-lead"), REF, Role.LEAD)
-    join(app, make_account(app, "ria-reviewer"), REF, Role.AREA_REVIEWER, world.area(REGION).id)
-    with serving(server):
-        yield Served(app, world, f"http://127.0.0.1:{server.effective_port}")
-    engine.dispose()
-
-
 @pytest.fixture(params=[WITH, WITHOUT])
 def people(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[dict[str, Visitor]]:
     """The lead and the reviewer, each signed in at a browser of their own, with JavaScript and without."""
+    join(served.app, make_account(served.app, "lena-lead"), REF, Role.LEAD)
+    region = served.world.area(REGION).id
+    join(served.app, make_account(served.app, "ria-reviewer"), REF, Role.AREA_REVIEWER, region)
     scripted = request.param == WITH
     visitors = {}
     contexts = []
@@ -71,11 +29,7 @@ def people(request: pytest.FixtureRequest, chromium: Browser, served: Served) ->
         opened = chromium.new_context(
             viewport={"width": 1366, "height": 768}, java_script_enabled=scripted, accept_downloads=True
         )
-        called = served.app.config["SESSION_COOKIE_NAME"]
-        cookie = sign_in(served.app, f"account-{name}").client.get_cookie(called)
-        assert cookie is not None
-        opened.add_cookies([{"name": called, "value": cookie.value, "url": served.address}])
-        visitors[name.partition("-")[0]] = Visitor(opened, served.address, scripted=scripted)
+        visitors[name.partition("-")[0]] = served.let_in(opened, f"account-{name}", scripted=scripted)
         contexts.append(opened)
     yield visitors
     for opened in contexts:

@@ -55,7 +55,7 @@ def fill(app: Flask, owner: Browser) -> dict[str, int]:
 def areas_by_mark(app: Flask) -> dict[str, int]:
     """The regions of "north", which the draw made from the cells of the long list."""
     with transaction(app.extensions["inspect_app"].engine) as session:
-        found = dict(session.execute(select(AreaRow.name, AreaRow.id)).tuples())
+        found = {row.name: row.id for row in session.execute(select(AreaRow.name, AreaRow.id))}
     return {mark: found[f"{mark}Cluster"] for mark in (NORTH, SOUTH)}
 
 
