@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from inspect_app.ledger.entries import Actor
-from inspect_app.questionnaire.structure import to_json
-from inspect_app.records import access_log, cases, definitions, states
+from inspect_app.records import access_log, cases, states
 from inspect_app.records.engine import Engine, Session, reading, transaction
 from inspect_app.records.models import (
     AreaRow,
@@ -24,7 +23,7 @@ from inspect_app.records.models import (
 from inspect_app.records.scope import CONDITIONS, Scope
 from tests.integration.records.conftest import MIDSUMMER, Made, make_inspection
 from tests.integration.records.test_saves import append
-from tests.unit.ledger.samples import DEFINITION, HASH, comment, entry_id
+from tests.unit.ledger.samples import comment, entry_id
 
 BELONG_TO_NO_INSPECTION = {
     *(
@@ -58,39 +57,29 @@ class Two:
 
 
 @pytest.fixture
-def two(engine: Engine) -> Two:
+def two(engine: Engine, session: Session, definition_id: int) -> Two:
     """The inspections "north" and "noise", with a comment on 001 and 002 of the first."""
-    with transaction(engine) as session:
-        row = definitions.add(
+    noise = make_inspection(session, "noise", definition_id, ("001",))
+    north = make_inspection(session, "north", definition_id, ("001", "002", "003"))
+    first, second = (AreaRow(inspection_id=north.id, parent_id=None, name=name) for name in "ab")
+    session.add_all([first, second])
+    session.flush()
+    of_north = session.scalars(select(CaseRow).filter_by(inspection_id=north.id))
+    of = {case.reference: case for case in of_north}
+    of["001"].area_id, of["002"].area_id = first.id, second.id
+    for place, reference in enumerate(("001", "002"), start=1):
+        append(
             session,
-            structure_hash=HASH,
-            instrument="sample",
-            version="1.0",
-            text_revision=1,
-            body=to_json(DEFINITION),
-            added_at=MIDSUMMER,
+            north.assessments[reference],
+            place,
+            comment("needs", f"Words of {reference}"),
+            texts={entry_id(place): f"Words of {reference}"},
         )
-        noise = make_inspection(session, "noise", row.id, ("001",))
-        north = make_inspection(session, "north", row.id, ("001", "002", "003"))
-        first, second = (AreaRow(inspection_id=north.id, parent_id=None, name=name) for name in "ab")
-        session.add_all([first, second])
-        session.flush()
-        of = {
-            case.reference: case
-            for case in session.scalars(select(CaseRow).filter_by(inspection_id=north.id))
-        }
-        of["001"].area_id, of["002"].area_id = first.id, second.id
-        for place, reference in enumerate(("001", "002"), start=1):
-            append(
-                session,
-                north.assessments[reference],
-                place,
-                comment("needs", f"Words of {reference}"),
-                texts={entry_id(place): f"Words of {reference}"},
-            )
-        access_log.record(session, MIDSUMMER, Actor("a", "b"), "case.look", "north", "case 001", {})
-        access_log.record(session, MIDSUMMER, Actor("a", "b"), "case.look", None, "account", {})
-        return Two(engine, north, noise, first.id, second.id)
+    access_log.record(session, MIDSUMMER, Actor("a", "b"), "case.look", "north", "case 001", {})
+    access_log.record(session, MIDSUMMER, Actor("a", "b"), "case.look", None, "account", {})
+    made = Two(engine, north, noise, first.id, second.id)
+    session.commit()
+    return made
 
 
 def counts(session: Session) -> dict[str, int]:
