@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import make_url, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from inspect_app.fieldwork.permissions import Role
@@ -29,10 +29,20 @@ def statements(name: str) -> list[str]:
 
 
 @pytest.fixture
-def engine(postgresql_server: PostgreSQL) -> Iterator[Engine]:
+def alone(postgresql_server: PostgreSQL) -> Iterator[PostgreSQL]:
+    """The server, for one test at a time: roles are the whole server's, which all workers share."""
+    everywhere = create_engine(postgresql_server.url("postgres"))
+    with everywhere.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(1)"))
+        yield postgresql_server
+    everywhere.dispose()
+
+
+@pytest.fixture
+def engine(alone: PostgreSQL) -> Iterator[Engine]:
     """An engine of the role that serves pages, on a database made as the documentation says."""
-    postgresql_server.execute(*statements("roles.sql"))
-    address = make_url(postgresql_server.url("inspect"))
+    alone.execute(*statements("roles.sql"))
+    address = make_url(alone.url("inspect"))
     owner, web = (
         open_engine(address.set(username=role).render_as_string(hide_password=False))
         for role in ("inspect_owner", "inspect_web")
@@ -44,7 +54,7 @@ def engine(postgresql_server: PostgreSQL) -> Iterator[Engine]:
     owner.dispose()
     yield web
     web.dispose()
-    postgresql_server.execute("DROP DATABASE inspect WITH (FORCE)", "DROP ROLE inspect_owner, inspect_web")
+    alone.execute("DROP DATABASE inspect WITH (FORCE)", "DROP ROLE inspect_owner, inspect_web")
 
 
 def test_the_serving_role_does_all_that_pages_do(browser: Browser, signed_off: str, engine: Engine) -> None:
