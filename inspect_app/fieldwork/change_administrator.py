@@ -1,6 +1,6 @@
 """Makes somebody an administrator, or an ordinary user again."""
 
-from inspect_app.fieldwork.policies import check_can_step_down
+from inspect_app.fieldwork.policies import check_can_promote, check_can_step_down
 from inspect_app.fieldwork.web_session import subject_of
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import access_log, accounts
@@ -11,10 +11,12 @@ from inspect_app.records.models import AccountRow
 def change_administrator(
     session: Session, actor: Actor, clock: Clock, account: AccountRow, *, administrator: bool
 ) -> None:
-    """Set whether an account is an administrator's; UserError when it is the last one's."""
+    """Set whether an account is an administrator's; UserError for the last one and for who never came."""
     if account.administrator == administrator:
         return
-    if not administrator:
+    if administrator:
+        check_can_promote(account)
+    else:
         check_can_step_down(account, accounts.enabled_administrators(session, locked=True))
     accounts.set_administrator(session, account, administrator=administrator)
     action = "account.promote" if administrator else "account.demote"

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.permissions import NEEDS_AREA, Role
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, accounts, areas, memberships
+from inspect_app.records import access_log, accounts, areas, inspections, memberships
 from inspect_app.records.engine import Session
 from inspect_app.records.memberships import Member
 from inspect_app.records.models import MembershipRow
@@ -28,7 +27,7 @@ def grant_role(session: Session, actor: Actor, clock: Clock, *, ref: str, accoun
     Raises UserError when there is no such account or area, when the last day is over, when they have the very
     same role already, or when an area reviewer would have another role beside it.
     """
-    inspection = get_inspection(session, ref)
+    inspection, _ = inspections.lock(session, ref)  # two grants at once would not see each other
     _check_grant(session, inspection.id, grant, clock().date())
     _check_beside(session, inspection.id, account, grant, clock().date())
     return _give(session, actor, clock, ref, inspection.id, account, grant, "role.give")
@@ -38,7 +37,7 @@ def change_role(
     session: Session, actor: Actor, clock: Clock, *, ref: str, membership: int, grant: Grant
 ) -> None:
     """Put another role, area or last day in the place of one that somebody has; raises UserError as above."""
-    inspection = get_inspection(session, ref)
+    inspection, _ = inspections.lock(session, ref)  # two grants at once would not see each other
     now = clock()
     member = _current(session, inspection.id, membership)
     _check_grant(session, inspection.id, grant, now.date())
@@ -49,7 +48,7 @@ def change_role(
 
 def end_role(session: Session, actor: Actor, clock: Clock, *, ref: str, membership: int) -> None:
     """Take a role away, from this moment on; UserError when the inspection has no such role to end."""
-    inspection = get_inspection(session, ref)
+    inspection, _ = inspections.lock(session, ref)  # two grants at once would not see each other
     now = clock()
     member = _current(session, inspection.id, membership)
     memberships.end(session, membership, now, actor.name)
@@ -79,6 +78,9 @@ def _check_beside(session: Session, inspection: int, account: str, grant: Grant,
     if (grant.role, _area(grant)) in roles:
         raise UserError(f"They are {grant.role.label} already. Change that role instead.")
     kinds = {role for role, _ in roles} | {grant.role}
+    found = accounts.find(session, account)
+    if grant.role is Role.AREA_REVIEWER and found is not None and found.administrator:
+        raise UserError("An administrator of the server sees the names of all areas, so can review none.")
     if Role.AREA_REVIEWER in kinds and len(kinds) > 1:
         raise UserError("An area reviewer can have no other role beside it. End the other one first.")
 

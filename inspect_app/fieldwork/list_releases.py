@@ -23,8 +23,8 @@ class AreaReleases:
 
     @property
     def current(self) -> Release | None:
-        """The release that its reviewers can open: the newest that is not withdrawn."""
-        return next((each for each in self.releases if each.withdrawn_at is None), None)
+        """The release that its reviewers can open."""
+        return releases.current_of(self.releases)
 
 
 def list_releases(session: Session, clock: Clock, ref: str) -> list[AreaReleases]:

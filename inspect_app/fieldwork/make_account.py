@@ -42,8 +42,8 @@ def checked_email(email: str) -> str:
 def checked_name(name: str) -> str:
     """A name on one line; UserError when there is none, or far too much of it."""
     plain = " ".join(tidy(name).split())
-    if not plain or len(plain) > LONGEST_NAME:
-        raise UserError(f"Enter a name of at most {LONGEST_NAME} characters.")
+    if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
+        raise UserError(f"Enter a name of at most {LONGEST_NAME} characters that can be seen.")
     return plain
 
 

@@ -192,6 +192,7 @@ def scope_of(visitor: Visitor) -> Scope | None:
         inspections=None if every else frozenset(each.inspection for each in visitor.memberships),
         whole=whole,
         texts=_inspections(visitor, Right.READ_CASES),
+        figures=_inspections(visitor, Right.SEE_FINDINGS),
         areas=_areas(visitor, Role.AREA_REVIEWER),
         kept_from=_areas(visitor, Role.LOCAL_ASSESSOR),
         lists=lists,

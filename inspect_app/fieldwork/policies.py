@@ -69,11 +69,24 @@ def is_complete(case: CaseView) -> bool:
     return case.path.complete and not case.conflicts
 
 
+def check_can_promote(account: AccountRow) -> None:
+    """Whoever holds a link that is still about would become administrator by it."""
+    if account.disabled_at is not None or not has_way_in(account):
+        raise UserError(
+            f"{account.email} can’t sign in yet. Make them an administrator when they have chosen a password."
+        )
+
+
+def can_promote(account: AccountRow) -> bool:
+    """Whether an account may be made an administrator's."""
+    return account.disabled_at is None and has_way_in(account)
+
+
 def check_can_step_down(account: AccountRow, administrators: Collection[AccountRow]) -> None:
-    """The last administrator who is enabled stays one, of all the `administrators` who are."""
+    """The last administrator who can come in stays one, of all the `administrators` who can."""
     if [each.id for each in administrators] == [account.id]:
         raise UserError(
-            f"{account.email} is the last administrator who is enabled. Make somebody else an administrator "
+            f"{account.email} is the last administrator who can sign in. Make somebody else an administrator "
             "first."
         )
 

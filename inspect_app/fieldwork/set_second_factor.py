@@ -6,7 +6,7 @@ from inspect_app.fieldwork.second_factor import Seal, new_recovery_codes, recove
 from inspect_app.fieldwork.web_session import subject_of
 from inspect_app.ledger.entries import Clock
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, accounts, recovery_codes
+from inspect_app.records import access_log, accounts, recovery_codes, web_sessions
 from inspect_app.records.engine import Session
 from inspect_app.records.models import AccountRow
 
@@ -14,12 +14,16 @@ from inspect_app.records.models import AccountRow
 def set_second_factor(
     session: Session, visitor: Visitor, clock: Clock, *, secret: str, code: str, seal: Seal
 ) -> list[str]:
-    """Take an app into use once it shows the right code; answers new recovery codes, kept nowhere."""
+    """Take an app into use once it shows the right code; answers new recovery codes, kept nowhere.
+
+    Whoever is signed in elsewhere got in without it, and is signed out.
+    """
     row = own_row(session, visitor)
     step = step_of(secret, code, clock(), row.totp_step)
     if step is None:
         raise UserError("The code is not right. Enter the one that the app shows now.")
     accounts.set_app(session, row, seal.close(row.id, secret), step)
+    web_sessions.end(session, row.id, clock(), but=visitor.web_session)
     _record(session, visitor, clock, "account.second_factor_set", row)
     return _new_codes(session, row)
 

@@ -47,8 +47,9 @@ def set_single_sign_on(session: Session, row: AccountRow, identity: str) -> None
 
 
 def enabled_administrators(session: Session, *, locked: bool = False) -> Sequence[AccountRow]:
-    """Every administrator who isn't disabled; `locked`, nobody else changes that meanwhile."""
-    query = select(AccountRow).where(AccountRow.administrator, AccountRow.disabled_at.is_(None))
+    """Every administrator who can come in; `locked`, nobody else changes that meanwhile."""
+    way_in = AccountRow.password_hash.is_not(None) | AccountRow.single_sign_on.is_not(None)
+    query = select(AccountRow).where(AccountRow.administrator, AccountRow.disabled_at.is_(None), way_in)
     query = query.order_by(AccountRow.id)  # two who ask at once must not wait for each other
     if locked:
         query = query.with_for_update().execution_options(populate_existing=True)

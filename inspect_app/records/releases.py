@@ -1,5 +1,6 @@
 """Queries on what was released to the reviewers of areas."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,9 +42,16 @@ def of_inspection(session: Session, inspection: int, area: int | None = None) ->
 
 
 def current(session: Session, inspection: int, area: int) -> Release | None:
-    """The newest release of an area that is not withdrawn, or None."""
-    released = of_inspection(session, inspection, area)
-    return next((each for each in released if each.withdrawn_at is None), None)
+    """The release of an area that its reviewers can open, or None."""
+    return current_of(of_inspection(session, inspection, area))
+
+
+def current_of(released: Sequence[Release]) -> Release | None:
+    """Of an area's releases, newest first, the one that can be opened: the newest, unless it is withdrawn.
+
+    What it took the place of stays closed, because that is older still.
+    """
+    return released[0] if released and released[0].withdrawn_at is None else None
 
 
 def body_of(session: Session, release: int) -> str:

@@ -41,14 +41,15 @@ class Scope:
     """What one person may find, by the ids of inspections and areas; None is every one, empty is none.
 
     `whole` are the inspections all of which is theirs to find, but for what is listed apart: cases of the
-    areas `kept_from`, free texts (only of `texts`), long lists (only of `lists`), people (only of `people`)
-    and lines of the access log (only about the refs `logs`). Of other inspections they find only what is of
-    their `areas`.
+    areas `kept_from`, free texts (only of `texts`), snapshots and releases (only of `figures`), long lists
+    (only of `lists`), people (only of `people`) and lines of the access log (only about the refs `logs`). Of
+    other inspections they find only what is of their `areas`.
     """
 
     inspections: Ids | None = frozenset()
     whole: Ids = frozenset()
     texts: Ids = frozenset()
+    figures: Ids = frozenset()
     areas: Ids = frozenset()
     kept_from: Ids = frozenset()
     lists: Ids = frozenset()
@@ -91,8 +92,8 @@ def _of_whole(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.whole)
 
 
-def _of_area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
-    return _of_whole(scope, table) | _among(table.c.area_id, scope.areas)
+def _figures(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.figures) | _among(table.c.area_id, scope.areas)
 
 
 def _area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
@@ -103,7 +104,8 @@ def _area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
 def _case(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     theirs = _of_whole(scope, table)
     if scope.kept_from:
-        theirs &= table.c.area_id.is_(None) | table.c.area_id.not_in(scope.kept_from)
+        # A case of no known area may be of theirs: NULL is in no list, and this refuses it.
+        theirs &= table.c.area_id.not_in(scope.kept_from)
     return theirs | _among(table.c.area_id, scope.areas)
 
 
@@ -168,8 +170,8 @@ CONDITIONS: dict[type[Base], Condition] = {
     LongListImportRow: _list,
     LongListRow: _list,
     MembershipRow: _people,
-    ReleaseRow: _of_area,
+    ReleaseRow: _figures,
     SaveRow: _of_assessment,
     SaveTextRow: _text,
-    SnapshotRow: _of_area,
+    SnapshotRow: _figures,
 }

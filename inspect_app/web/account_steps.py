@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.change_administrator import change_administrator
 from inspect_app.fieldwork.disable_account import disable_account, enable_account
-from inspect_app.fieldwork.policies import can_renew_link, can_reset, can_step_down
+from inspect_app.fieldwork.policies import can_promote, can_renew_link, can_reset, can_step_down
 from inspect_app.fieldwork.renew_link import renew_link
 from inspect_app.fieldwork.reset_account import reset_account
 from inspect_app.records.accounts import enabled_administrators
@@ -37,8 +37,8 @@ def open_steps(work: Work, account: AccountRow) -> list[Step]:
     return [step for step in STEPS.values() if step.is_open(work, account)]
 
 
-def _is_ordinary(_work: Work, account: AccountRow) -> bool:
-    return not account.administrator and account.disabled_at is None
+def _can_be_promoted(_work: Work, account: AccountRow) -> bool:
+    return not account.administrator and can_promote(account)
 
 
 def _is_disabled(_work: Work, account: AccountRow) -> bool:
@@ -93,7 +93,7 @@ _ALL = (
         "An administrator makes inspections, sees to accounts, gives out roles in every inspection and "
         "searches the access log. It opens no case to them.",
         "is an administrator",
-        _is_ordinary,
+        _can_be_promoted,
         _promote,
     ),
     Step(

@@ -48,7 +48,7 @@ def invite(work: Work) -> ResponseReturnValue:
                 *work,
                 email=form.email.data or "",
                 name=form.name.data or "",
-                administrator=bool(form.administrator.data),
+                administrator="yes" in (form.administrator.data or ()),
                 lifetime=setting().site.rules.invitation,
             )
             account = get_account(work.session, invited.account)

@@ -3,7 +3,8 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms.validators import InputRequired, Length
+from wtforms import Form
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from inspect_app.fieldwork.grant_role import Grant, change_role, end_role, grant_role
 from inspect_app.fieldwork.invite_account import invite_account
@@ -22,10 +23,16 @@ from inspect_app.web.words import ROLE_WORDS, render
 TOO_LONG = "Enter a name of at most 100 characters"
 
 
+def check_role(_form: Form, field: Radios) -> None:
+    """A validator: one of the roles that were offered is chosen."""
+    if field.data not in [value for value, *_ in field.iter_choices()]:
+        raise ValidationError("Choose a role")
+
+
 class RoleForm(FlaskForm):
     """A role, the area it is about if any, and its last day if any."""
 
-    role = Radios("Role", validators=[InputRequired("Choose a role")])
+    role = Radios("Role", validators=[check_role])
     area = Menu(
         "Area",
         default="",

@@ -218,12 +218,13 @@ def test_an_account_is_disabled_and_enabled(run: Run) -> None:
     assert "ada@example.org  invited" in run("user", "list").out
 
 
-def test_the_last_administrator_cannot_be_disabled(run: Run) -> None:
-    run(*ADD, "--administrator")
-    run("user", "add", "bea@example.org", "--name", "Bea")
+def test_the_last_administrator_cannot_be_disabled(run: Run, engine: Engine) -> None:
+    join(engine, token_in(run(*ADD, "--administrator")))
+    join(engine, token_in(run("user", "add", "bea@example.org", "--name", "Bea")))
+    run("user", "add", "cid@example.org", "--name", "Cid", "--administrator")  # who hasn't come yet
     assert_refused(
         run("user", "disable", "ada@example.org"),
-        "ada@example.org is the last administrator who is enabled. Make somebody else an administrator",
+        "ada@example.org is the last administrator who can sign in. Make somebody else an administrator",
     )
     run("user", "add", "bea@example.org", "--name", "Bea", "--administrator")
     assert run("user", "disable", "ada@example.org").status == 0

@@ -109,7 +109,7 @@ def test_the_link_of_a_disabled_account_stays_dead_when_it_is_enabled(office: Of
 def test_the_last_administrator_can_be_neither_disabled_nor_demoted(office: Office) -> None:
     boss = find_account(office.session, "boss@example.org")
     office.join("ada")
-    with pytest.raises(UserError, match=r"boss@example\.org is the last administrator who is enabled"):
+    with pytest.raises(UserError, match=r"boss@example\.org is the last administrator who can sign in"):
         disable_account(office.session, office.actor, office.clock, boss)
     with pytest.raises(UserError, match="Make somebody else an administrator first"):
         change_administrator(office.session, office.actor, office.clock, boss, administrator=False)

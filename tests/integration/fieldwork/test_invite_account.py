@@ -83,7 +83,9 @@ def test_a_link_is_shown_to_nobody_but_who_made_the_last_one(
     account, first = invite("ada@example.org", "Ada", administrator=True)
     lead = Inviter(session, Actor("Lead (lead@example.org)", "x"), clock)
     logged = len(access_log.events(session))
-    assert lead("ada@example.org", "Ada") == (account, None)
+    with pytest.raises(UserError, match="was invited by somebody else and hasn’t come yet"):
+        lead("ada@example.org", "Ada")
+    assert accounts.find(session, account) is not None
     assert works(session, clock, first)
     assert len(access_log.events(session)) == logged
 

@@ -18,8 +18,8 @@ from tests.integration.web.conftest import Browser
 HOURS = timedelta(hours=12)
 
 
-def make_account(app: Flask, name: str, *, administrator: bool = False) -> str:
-    """An account of somebody at example.org; answers its id."""
+def make_account(app: Flask, name: str, *, administrator: bool = False, arrived: bool = False) -> str:
+    """An account of somebody at example.org, who may have come by single sign-on; answers its id."""
     setting = app.extensions["inspect_app"]
     with transaction(setting.engine) as session:
         row = AccountRow(
@@ -28,6 +28,7 @@ def make_account(app: Flask, name: str, *, administrator: bool = False) -> str:
             name=name.replace("-", " ").title(),
             created_at=setting.clock(),
             administrator=administrator,
+            single_sign_on=f"https://id.example.org {name}" if arrived else None,
         )
         accounts.add(session, row)
         return row.id

@@ -8,8 +8,9 @@ from flask import Flask
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.records import access_log
 from inspect_app.records.engine import transaction
+from inspect_app.records.models import AreaRow
 from tests.integration.web.conftest import Browser, Fields
-from tests.integration.web.people import join, make_account, member, sign_in
+from tests.integration.web.people import inspection_id, join, make_account, member, sign_in
 
 PEOPLE = "/inspections/north/people"
 PAT: Fields = {"name": "Pat Jones", "email": "pat@example.org", "role": "inspector"}
@@ -32,7 +33,7 @@ def test_a_lead_invites_an_inspector_who_is_then_on_the_list(lead: Browser) -> N
 
 
 def test_somebody_with_an_account_gets_the_role_and_no_link(app: Flask, lead: Browser) -> None:
-    account = make_account(app, "pat")
+    account = make_account(app, "pat", arrived=True)
     html = lead.send(f"{PEOPLE}/invite", {**PAT, "email": "PAT@example.org"})
     assert "/welcome/" not in html
     assert "north &lt;area&gt;" in sign_in(app, account).get("/")
@@ -122,3 +123,28 @@ def test_at_ones_own_computer_there_is_nobody_to_invite(browser: Browser, inspec
     html = browser.get(f"{inspection}people")
     assert "You are at your own computer" in html
     assert "Invite" not in html
+
+
+def test_a_role_that_is_not_offered_is_refused(lead: Browser) -> None:
+    for role in ("bogus", "administrator", "LEAD"):
+        assert "Choose a role" in lead.send(f"{PEOPLE}/invite", {**PAT, "role": role}, 422)
+
+
+def test_nobody_is_given_more_by_another_than_who_made_their_link(app: Flask, lead: Browser) -> None:
+    """Whoever holds a link that is still about would get what others give the account."""
+    lead.send(f"{PEOPLE}/invite", PAT)
+    other = member(app, Role.LEAD, "noise")
+    html = other.send("/inspections/noise/people/invite", PAT, 422)
+    assert "invited by somebody else" in html
+    assert "Pat Jones" not in other.get("/inspections/noise/people")
+
+
+def test_an_administrator_of_the_server_reviews_no_area(app: Flask, lead: Browser) -> None:
+    make_account(app, "pat", administrator=True, arrived=True)
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        area = AreaRow(inspection_id=inspection_id(session, "north"), parent_id=None, name="North")
+        session.add(area)
+        session.flush()
+        chosen = str(area.id)
+    html = lead.send(f"{PEOPLE}/invite", {**PAT, "role": "area_reviewer", "area": chosen}, 422)
+    assert "so can review none" in html

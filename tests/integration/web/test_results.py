@@ -230,6 +230,17 @@ def test_answers_are_never_sent(house: House) -> None:
         assert house.reviewer.post(f"{HOME}results/report/{name}", fields).status_code == 404
 
 
+def test_what_a_withdrawn_report_took_the_place_of_stays_closed(house: House) -> None:
+    house.world.score(sorted_by_person(house.world)[-1], GOOD)
+    house.release(REGION)
+    with transaction(house.world.engine) as session:
+        withdraw_report(session, house.world.actor, house.world.clock, ref=REF, release=3, reason="Wrong.")
+    form = form_of(house.reviewer.get(f"{HOME}results"))
+    sent = house.reviewer.post(f"{HOME}results/report/report.pdf", form)
+    assert sent.status_code in (404, 422)
+    assert b"%PDF" not in sent.data
+
+
 def test_before_a_release_and_after_its_withdrawal_there_is_nothing_to_download(house: House) -> None:
     fields = form_of(house.reviewer.get(f"{HOME}results/report"))
     with transaction(house.world.engine) as session:

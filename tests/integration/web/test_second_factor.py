@@ -219,6 +219,17 @@ def test_whoever_has_no_second_factor_is_led_to_set_one_up_before_anything_else(
     assert actions(strict) == ["sign_in", "second_factor_set"]
 
 
+def test_whoever_got_in_before_the_app_was_set_up_is_out(strict: Flask, hand: Hand) -> None:
+    """Somebody who knew the password, and waited until its owner had set up an app."""
+    waiting, owner = Browser(strict.test_client()), Browser(strict.test_client())
+    give(waiting, "sam")
+    html = give(owner, "sam")
+    assert waiting.client.get("/").location == SET_UP
+    owner.post(SET_UP, {**form_of(html), "code": shown(html, hand)})
+    assert signed_in(owner.get("/"))
+    assert waiting.client.get("/").location == "/sign-in?next=/"
+
+
 def test_whoever_signs_in_elsewhere_needs_none_here(strict: Flask) -> None:
     from tests.integration.web.people import sign_in
 

@@ -104,13 +104,21 @@ def test_who_may_give_a_role(giver: Visitor, role: Role, expected: bool) -> None
 ONE = frozenset({1})
 SCOPES = {
     Role.ADMINISTRATOR: Scope(inspections=ONE, people=ONE, logs=frozenset({"north"})),
-    Role.LEAD: Scope(inspections=ONE, whole=ONE, texts=ONE, lists=ONE, people=ONE, logs=frozenset({"north"})),
-    Role.INSPECTOR: Scope(inspections=ONE, whole=ONE, texts=ONE, lists=ONE),
-    Role.ASSISTANT: Scope(inspections=ONE, whole=ONE, texts=ONE, lists=ONE),
+    Role.LEAD: Scope(
+        inspections=ONE,
+        whole=ONE,
+        figures=ONE,
+        texts=ONE,
+        lists=ONE,
+        people=ONE,
+        logs=frozenset({"north"}),
+    ),
+    Role.INSPECTOR: Scope(inspections=ONE, whole=ONE, figures=ONE, texts=ONE, lists=ONE),
+    Role.ASSISTANT: Scope(inspections=ONE, whole=ONE, figures=ONE, texts=ONE, lists=ONE),
     Role.LOCAL_ASSESSOR: Scope(inspections=ONE, whole=ONE, texts=ONE, lists=ONE, kept_from=frozenset({5, 6})),
-    Role.QUALITY_LEAD: Scope(inspections=ONE, whole=ONE, texts=ONE),
-    Role.REPORT_WRITER: Scope(inspections=ONE, whole=ONE),
-    Role.ANALYST: Scope(inspections=ONE, whole=ONE),
+    Role.QUALITY_LEAD: Scope(inspections=ONE, whole=ONE, figures=ONE, texts=ONE),
+    Role.REPORT_WRITER: Scope(inspections=ONE, whole=ONE, figures=ONE),
+    Role.ANALYST: Scope(inspections=ONE, whole=ONE, figures=ONE),
     Role.AREA_REVIEWER: Scope(inspections=ONE, areas=frozenset({5, 6})),
 }
 
