@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, event, false, select, true
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from inspect_app.records.base import Base
@@ -61,9 +61,23 @@ class Scope:
 def options(scope: Scope) -> tuple[LoaderCriteriaOption, ...]:
     """The condition of each table, as options of a query; the same scope comes with each page of a person."""
     return tuple(
-        with_loader_criteria(table, condition(scope, table.__table__), include_aliases=True)
-        for table, condition in CONDITIONS.items()
+        _OfScope(scope, table, condition(scope, table.__table__)) for table, condition in CONDITIONS.items()
     )
+
+
+class _OfScope(LoaderCriteriaOption):
+    """A condition that SQLAlchemy's cache of statements knows by its scope.
+
+    Going through all conditions at each query, to see what they say, took longer than the queries. Scopes are
+    compared by all they hold, so no statement is ever taken for that of another scope.
+    """
+
+    def __init__(self, scope: Scope, table: type[Base], condition: ColumnElement[bool]) -> None:
+        super().__init__(table, condition, include_aliases=True)
+        self._known_by = (type(self), table, scope)
+
+    def _gen_cache_key(self, anon_map: object, bindparams: object) -> tuple[object, ...]:
+        return self._known_by
 
 
 def apply(session: Session, scope: Scope) -> None:

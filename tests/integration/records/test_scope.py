@@ -141,6 +141,16 @@ def test_who_is_kept_from_an_area_finds_what_is_surely_of_others(two: Two) -> No
         assert session.scalars(select(SaveTextRow.text)).all() == ["Words of 001"]
 
 
+def test_one_statement_serves_many_scopes_and_each_finds_its_own(two: Two) -> None:
+    north, noise = frozenset({two.north.id}), frozenset({two.noise.id})
+    query = select(InspectionRow.ref).order_by(InspectionRow.ref)
+    expected = {north: ["north"], noise: ["noise"], north | noise: ["noise", "north"], frozenset(): []}
+    for _ in range(3):  # from the second time on the statement is taken from the cache
+        for ids, refs in expected.items():
+            with reading(two.engine, Scope(inspections=ids)) as session:
+                assert session.scalars(query).all() == refs
+
+
 def test_the_log_is_found_by_inspection(two: Two) -> None:
     expected = {
         Scope(): 0,
