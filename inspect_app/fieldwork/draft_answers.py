@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspect_app.ledger.entries import EntryKind
+from inspect_app.ledger.entries import EntryKind, Json
 from inspect_app.questionnaire.answers import AnswerError, parse
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
@@ -17,12 +17,16 @@ TEXT_LIMIT = 20_000
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to be said about a case: an answer or a comment, and the entries its author saw."""
+    """One thing to be said about a case, and the entries about it that its author saw.
+
+    `value` is as in the ledger, but for its free text, which stands in `text` in clear.
+    """
 
     kind: EntryKind
     subject: str
-    value: Value | None
+    value: Json
     parents: tuple[str, ...]
+    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,14 @@ def draft_answers(
         except AnswerError as error:
             answer_problems[question_id] = str(error)
         else:
-            changes += _changed(EntryKind.ANSWER, question_id, value, before)
+            in_words = definition.by_id[question_id].type is QuestionType.TEXT
+            changes += _changed(EntryKind.ANSWER, question_id, value, before, in_words=in_words)
     for question_id, raw_comment in comments.items():
         comment = tidy(raw_comment)
         if reason := _comment_refused(definition.by_id.get(question_id), comment):
             comment_problems[question_id] = reason
         else:
-            changes += _changed(EntryKind.COMMENT, question_id, comment or None, before)
+            changes += _changed(EntryKind.COMMENT, question_id, comment or None, before, in_words=True)
     return Draft(tuple(changes), answer_problems, comment_problems)
 
 
@@ -87,12 +92,16 @@ def _answer(definition: Definition, question_id: str, raw: Raw) -> Value | None:
     return value
 
 
-def _changed(kind: EntryKind, subject: str, value: Value | None, before: Before) -> list[Change]:
+def _changed(
+    kind: EntryKind, subject: str, value: Value | None, before: Before, *, in_words: bool
+) -> list[Change]:
     heads, known, disagree = before.of(f"{kind}:{subject}")
     # Left empty, a thing in conflict stays in conflict: no answer is no choice between the versions.
     if value == known and not (disagree and value is not None):
         return []
-    return [Change(kind, subject, value, heads)]
+    if in_words and value is not None:
+        return [Change(kind, subject, None, heads, str(value))]
+    return [Change(kind, subject, list(value) if isinstance(value, list) else value, heads)]
 
 
 def _comment_refused(question: Question | None, comment: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspect_app.fieldwork.draft_answers import Draft, draft_answers
+from inspect_app.fieldwork.draft_answers import Before, Draft, draft_answers
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import can_edit
@@ -75,7 +75,7 @@ def import_answers(
 def _draft(case: CaseView, lines: Sequence[AnswerLine]) -> Draft:
     answers = {line.question: line.answer for line in lines if line.answer}
     comments = {line.question: line.comment for line in lines if line.comment}
-    return draft_answers(case.inspection.definition, case.before(case.heads), answers, comments)
+    return draft_answers(case.inspection.definition, Before(case.heads, case.values), answers, comments)
 
 
 def _problems(case: CaseView, lines: Sequence[AnswerLine], draft: Draft) -> Iterator[RowProblem]:

@@ -4,36 +4,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from inspect_app.fieldwork.case_records import Alert, Evidence, Visit, alerts_of, evidence_of, visits_of
 from inspect_app.fieldwork.draft_answers import Before
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.fieldwork.said import words_of
+from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.entries import Entry, EntryKind, text_of
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.path import Path
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records import cases, saves
 from inspect_app.records.engine import Session
+from inspect_app.records.saves import Said
 
 
 @dataclass(frozen=True)
 class Version:
-    """One of several versions in conflict: what it says, who said so and when (by their clock)."""
+    """One of several versions in conflict: what it says, who said so, where and when by their clock."""
 
     shown: str
     author: str
+    device: str
     made_at: str
     entry: str
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """An answer or a comment that people gave differently without having seen each other's."""
+    """Something that people said differently without having seen each other's."""
 
     kind: str
     subject: str
     versions: tuple[Version, ...]
+
+    @property
+    def question(self) -> str:
+        """The question it is about; of a visit, the assessment point."""
+        return self.subject.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,8 @@ class CaseView:
     """A case with everything its pages show.
 
     `heads` are the entries a page was made from, by thing ("answer:q", "comment:q", "state:"); `values` is
-    what each entry says. `late` counts entries that came while the case was closed. `position` names the
-    saves that all this rests on.
+    what those of answers and comments say, by entry. `late` counts entries that came while the case was
+    closed. `position` names the saves that all this rests on.
     """
 
     inspection: InspectionView
@@ -60,9 +68,13 @@ class CaseView:
     reference: str
     attributes: Mapping[str, str]
     status: CaseStatus
+    state: AssessmentState
     path: Path
     answers: Mapping[str, Value]
     comments: Mapping[str, str]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    visits: Mapping[str, Visit]
+    alerts: tuple[Alert, ...]
     heads: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Value | None]
     conflicts: tuple[Conflict, ...]
@@ -75,10 +87,6 @@ class CaseView:
         """Questions whose answer is kept though they are no longer asked."""
         return self.path.parked
 
-    def before(self, seen: Mapping[str, tuple[str, ...]]) -> Before:
-        """What an author had before them whose page was made from the entries `seen`."""
-        return Before(seen, self.values)
-
 
 def open_case(session: Session, ref: str, reference: str) -> CaseView:
     """The case as it stands now; UserError when there is no such inspection or case."""
@@ -86,43 +94,29 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     case = cases.find(session, inspection.id, reference)
     if case is None:
         raise NotThere(f"There is no case {reference} in inspection {ref}.")
-    said = {
-        id_: (save, entry)
-        for save in saves.of_assessment(session, case.assessment)
-        for id_, entry in save.by_id().items()
-    }
-    texts = saves.texts(session, case.assessment)
     state = case.state
-    values = {id_: _value(entry, texts.get(id_)) for id_, (_, entry) in said.items()}
-    standing = {thing: values[ids[0]] for thing, ids in state.heads.items() if thing not in state.conflicts}
-
-    def conflict(thing: str) -> Conflict:
-        kind, _, subject = thing.partition(":")
-        versions = (
-            Version(
-                _shown(inspection.definition, kind, subject, values[id_]),
-                said[id_][0].author,
-                said[id_][0].made_at,
-                id_,
-            )
-            for id_ in state.heads[thing]
-        )
-        return Conflict(kind, subject, tuple(versions))
-
+    said = _said(session, state)
+    texts = saves.texts(session, [*_with_words(state), *said])
+    values = _values(state, said, texts)
+    answers = _of_kind(EntryKind.ANSWER, state, values)
     return CaseView(
         inspection=inspection,
         assessment=case.assessment,
         reference=reference,
         attributes=case.attributes,
         status=state.status,
-        path=_in_clear(state.path, standing),
-        answers=_of_kind(EntryKind.ANSWER, standing),
-        comments={subject: str(text) for subject, text in _of_kind(EntryKind.COMMENT, standing).items()},
+        state=state,
+        path=_in_clear(state.path, answers),
+        answers=answers,
+        comments={subject: str(text) for subject, text in _of_kind(EntryKind.COMMENT, state, values).items()},
+        evidence=evidence_of(state.records, state.heads, texts),
+        visits=visits_of(state.records, state.heads, texts),
+        alerts=alerts_of(state.records, state.heads, texts, said),
         heads=state.heads,
         values=values,
-        conflicts=tuple(conflict(thing) for thing in state.conflicts),
+        conflicts=tuple(_conflict(inspection, thing, state, said, texts) for thing in state.conflicts),
         late=state.late,
-        position=state.position,
+        position=saves.position_of(session, case.assessment),
         history=tuple(
             StateChange(change.action, change.author, change.at, texts.get(change.entry))
             for change in state.history
@@ -130,30 +124,83 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     )
 
 
+def what_was_seen(session: Session, case: CaseView, seen: Mapping[str, tuple[str, ...]]) -> Before:
+    """What an author had before them whose page was made from the entries `seen`, by thing."""
+    older = [id_ for ids in seen.values() for id_ in ids if id_ not in case.values]
+    said = saves.said(session, older)
+    texts = saves.texts(session, [id_ for id_, (_, entry) in said.items() if text_of(entry)])
+    found = {id_: _value(entry, texts.get(id_)) for id_, (_, entry) in said.items()}
+    return Before(seen, {**case.values, **found})
+
+
+def _with_words(state: AssessmentState) -> list[str]:
+    """The entries that stand, or changed the state, and may hold a free text."""
+    heads = [id_ for ids in state.heads.values() for id_ in ids]
+    return heads + [change.entry for change in state.history]
+
+
+def _said(session: Session, state: AssessmentState) -> Said:
+    """The entries in conflict, and those about alerts with what they follow: of them more is shown."""
+    alert = f"{EntryKind.ALERT}:"
+    things = [thing for thing in state.heads if thing in state.conflicts or thing.startswith(alert)]
+    said = saves.said(session, [id_ for thing in things for id_ in state.heads[thing]])
+    before = [id_ for _, entry in said.values() if entry.kind is EntryKind.ALERT for id_ in entry.parents]
+    return said | saves.said(session, before)
+
+
+def _values(state: AssessmentState, said: Said, texts: Mapping[str, str]) -> dict[str, Value | None]:
+    """What the standing answers and comments say, by entry."""
+    found: dict[str, Value | None] = {}
+    for thing, heads in state.heads.items():
+        kind, _, subject = thing.partition(":")
+        for id_ in heads:
+            if id_ in said:
+                found[id_] = _value(said[id_][1], texts.get(id_))
+            elif kind == EntryKind.ANSWER:
+                found[id_] = texts.get(id_, state.answers.get(subject))
+            elif kind == EntryKind.COMMENT:
+                found[id_] = texts.get(id_)
+    return found
+
+
 def _value(entry: Entry, text: str | None) -> Value | None:
     if text_of(entry) is not None:
         return text
-    # A valid answer's value is a Value; a change of state has none of its own to compare.
+    # A valid answer's value is a Value; whatever has parts has none of its own to compare.
     return None if isinstance(entry.value, dict) else cast(Value | None, entry.value)
 
 
-def _of_kind(kind: EntryKind, standing: Mapping[str, Value | None]) -> dict[str, Value]:
-    split = ((thing.partition(":"), value) for thing, value in standing.items())
-    return {subject: value for (found, _, subject), value in split if found == kind and value is not None}
+def _of_kind(kind: EntryKind, state: AssessmentState, values: Mapping[str, Value | None]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for thing, heads in state.heads.items():
+        of, _, subject = thing.partition(":")
+        value = values.get(heads[0]) if of == kind and thing not in state.conflicts else None
+        if value is not None:
+            found[subject] = value
+    return found
 
 
-def _in_clear(path: Path, standing: Mapping[str, Value | None]) -> Path:
+def _conflict(
+    inspection: InspectionView, thing: str, state: AssessmentState, said: Said, texts: Mapping[str, str]
+) -> Conflict:
+    kind, _, subject = thing.partition(":")
+    versions = (
+        Version(
+            words_of(inspection.definition, said[id_][1], texts.get(id_)),
+            said[id_][0].author,
+            said[id_][0].device,
+            said[id_][0].made_at,
+            id_,
+        )
+        for id_ in state.heads[thing]
+    )
+    return Conflict(kind, subject, tuple(versions))
+
+
+def _in_clear(path: Path, answers: Mapping[str, Value]) -> Path:
     """The path with texts in place of the digests that stand for them in the ledger."""
     counted = {
-        id_: one
-        if one.value is None
-        else replace(one, value=standing.get(f"{EntryKind.ANSWER}:{id_}", one.value))
+        id_: one if one.value is None else replace(one, value=answers.get(id_, one.value))
         for id_, one in path.counted.items()
     }
     return replace(path, counted=counted)
-
-
-def _shown(definition: Definition, kind: str, subject: str, value: Value | None) -> str:
-    if value is None:
-        return "No answer" if kind == EntryKind.ANSWER else "No comment"
-    return shown(definition, definition.by_id[subject], value) if kind == EntryKind.ANSWER else str(value)

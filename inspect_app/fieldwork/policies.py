@@ -16,6 +16,7 @@ WORDS = {
     Action.RETURN: "return {}",
     Action.SIGN_OFF: "sign {} off",
     Action.REOPEN: "re-open {}",
+    Action.WITHDRAW: "withdraw {}",
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspect_app.fieldwork.draft_answers import Raw, draft_answers
-from inspect_app.fieldwork.open_case import open_case
+from inspect_app.fieldwork.open_case import open_case, what_was_seen
 from inspect_app.fieldwork.policies import check_can_edit
 from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import Actor, Clock
@@ -38,6 +38,6 @@ def save_answers(
     """
     case = open_case(session, ref, reference)
     check_can_edit(case.status)
-    draft = draft_answers(case.inspection.definition, case.before(seen), answers, comments)
+    draft = draft_answers(case.inspection.definition, what_was_seen(session, case, seen), answers, comments)
     store_changes(session, actor, clock, case, draft.changes)
     return SaveResult(len(draft.changes), draft.problems)

@@ -24,7 +24,8 @@ def store_definition(session: Session, definition: Definition, now: datetime) ->
             "routing. Give the changed questionnaire a new version number."
         )
     same = next((row for row in known if row.text_revision == definition.text_revision), None)
-    if same and same.body != body:
+    # Definitions and not their texts: one stored before a field was thought of says the same without it.
+    if same and definitions.parsed(same.body) != definition:
         raise UserError(
             f"{definition.id}@{definition.version} is already stored with other words as text revision "
             f"{definition.text_revision}. Raise text_revision in instrument.yaml."

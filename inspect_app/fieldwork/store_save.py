@@ -7,12 +7,11 @@ from uuid6 import uuid7
 
 from inspect_app.fieldwork.draft_answers import Change
 from inspect_app.fieldwork.open_case import CaseView
-from inspect_app.ledger.entries import Actor, Clock, Entry, EntryKind, Save, digest_value, text_digest
+from inspect_app.ledger.entries import Actor, Clock, Entry, EntryKind, Save, text_digest, with_text
 from inspect_app.ledger.heads import Verdict, VerdictKind
 from inspect_app.ledger.moves import move_value
 from inspect_app.ledger.replay import STATE
 from inspect_app.ledger.states import Action
-from inspect_app.questionnaire.model import Definition, QuestionType
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import saves
 from inspect_app.records.engine import Session
@@ -31,13 +30,10 @@ def store_changes(
     texts: dict[int, Sealed] = {}
     for place, change in enumerate(changes):
         value = change.value
-        if isinstance(value, str) and _is_text(case.inspection.definition, change):
-            texts[place] = _seal(value)
-            entries.append(
-                Entry(change.kind, change.subject, digest_value(text_digest(*texts[place])), change.parents)
-            )
-        else:
-            entries.append(Entry(change.kind, change.subject, value, change.parents))
+        if change.text:
+            texts[place] = _seal(change.text)
+            value = with_text(change.kind, value, text_digest(*texts[place]))
+        entries.append(Entry(change.kind, change.subject, value, change.parents))
     _append(session, actor, clock, case, entries, texts)
 
 
@@ -87,10 +83,6 @@ def _append(
     sealed = {f"{save.id}/{place}": text for place, text in texts.items()}
     receipt = saves.append(session, case.inspection.definition, case.attributes, save, sealed, now)
     return [receipt.verdicts[id_] for id_ in save.by_id()]
-
-
-def _is_text(definition: Definition, change: Change) -> bool:
-    return change.kind is EntryKind.COMMENT or definition.by_id[change.subject].type is QuestionType.TEXT
 
 
 def _seal(text: str) -> Sealed:

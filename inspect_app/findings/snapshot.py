@@ -43,10 +43,11 @@ class CaseCounts:
     submitted: int = 0
     returned: int = 0
     signed_off: int = 0
+    withdrawn: int = 0
 
     @property
     def total(self) -> int:
-        """Every case of the inspection."""
+        """Every case of the inspection but those withdrawn, which are part of no sample achieved."""
         return self.allocated + self.in_progress + self.submitted + self.returned + self.signed_off
 
 

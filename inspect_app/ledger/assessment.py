@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inspect_app.ledger.entries import EntryKind, Json
 from inspect_app.ledger.heads import APPLIED, Verdict, VerdictKind
 from inspect_app.ledger.states import Action, CaseStatus
 from inspect_app.questionnaire.answers import Value
@@ -28,8 +29,8 @@ class AssessmentState:
 
     `heads` are the entries that stand, by thing ("answer:q", "comment:q", "state:"); `conflicts` the things
     whose heads disagree. `answers` are the standing answers by question id, routed out or not (a text by its
-    digest); `commented` the questions with a comment. `path` has what counts. `set_aside` has the verdict on
-    every entry that isn't simply applied. `position` names the saves all this comes from.
+    digest); `commented` the questions with a comment; `records` what stands of evidence, visits and alerts,
+    by thing. `path` has what counts. `set_aside` has the verdict on every entry that isn't simply applied.
     """
 
     status: CaseStatus
@@ -37,10 +38,10 @@ class AssessmentState:
     conflicts: tuple[str, ...]
     answers: dict[str, Value]
     commented: tuple[str, ...]
+    records: dict[str, Json]
     path: Path
     set_aside: dict[str, Verdict]
     history: tuple[StateChange, ...]
-    position: str
 
     def verdict(self, entry_id: str) -> Verdict:
         """What became of an entry."""
@@ -59,8 +60,14 @@ class AssessmentState:
     @property
     def to_do(self) -> int:
         """How many questions still want an answer, a comment, or agreement between conflicting versions."""
-        disputed = {thing.partition(":")[2] for thing in self.conflicts}
+        disputed = {thing.partition(":")[2].partition("/")[0] for thing in self.conflicts}
         return len({*self.path.unanswered, *self.path.comments_owed, *disputed})
+
+    @property
+    def open_alerts(self) -> int:
+        """How many alerts nobody has closed yet."""
+        alerts = (said for thing, said in self.records.items() if thing.startswith(f"{EntryKind.ALERT}:"))
+        return sum(isinstance(said, dict) and said["step"] == "raised" for said in alerts)
 
 
 def to_json(state: AssessmentState) -> str:
@@ -72,6 +79,7 @@ def to_json(state: AssessmentState) -> str:
             "conflicts": state.conflicts,
             "answers": state.answers,
             "commented": state.commented,
+            "records": state.records,
             "questions": [
                 [id_, asked, state.path.counted[id_].status, state.path.counted[id_].value]
                 for id_, asked in state.path.asked.items()
@@ -81,7 +89,6 @@ def to_json(state: AssessmentState) -> str:
             "comments_owed": state.path.comments_owed,
             "set_aside": {id_: [verdict.kind, verdict.reason] for id_, verdict in state.set_aside.items()},
             "history": [[change.entry, change.action, change.author, change.at] for change in state.history],
-            "position": state.position,
         }
     )
 
@@ -95,6 +102,7 @@ def from_json(text: str) -> AssessmentState:
         conflicts=tuple(data["conflicts"]),
         answers=data["answers"],
         commented=tuple(data["commented"]),
+        records=data["records"],
         path=Path(
             asked={id_: Asked(asked) for id_, asked, _, _ in data["questions"]},
             counted={id_: Counted(Status(status), value) for id_, _, status, value in data["questions"]},
@@ -106,5 +114,4 @@ def from_json(text: str) -> AssessmentState:
             id_: Verdict(VerdictKind(kind), reason) for id_, (kind, reason) in data["set_aside"].items()
         },
         history=tuple(StateChange(entry, Action(action), *rest) for entry, action, *rest in data["history"]),
-        position=data["position"],
     )

@@ -28,6 +28,9 @@ class EntryKind(StrEnum):
 
     ANSWER = "answer"
     COMMENT = "comment"
+    EVIDENCE = "evidence"
+    VISIT = "visit"
+    ALERT = "alert"
     STATE = "state"
 
 
@@ -43,7 +46,9 @@ class Actor:
 class Entry:
     """One thing said: a value for a subject, and the entries about it that its author had seen.
 
-    `subject` is a question id ("" for a change of state); `value` None clears; `parents` are entry ids.
+    `subject` is a question id; of a piece of evidence or an alert, the question's id and a key of its own
+    ("accommodation_found/3f2a9c01"); of a visit, an assessment point; of a change of state, "". `value` None
+    clears; `parents` are entry ids.
     """
 
     kind: EntryKind
@@ -55,6 +60,11 @@ class Entry:
     def thing(self) -> str:
         """What the entry is about, as one word: "answer:accommodation_found", "state:"."""
         return f"{self.kind}:{self.subject}"
+
+    @property
+    def question(self) -> str:
+        """The question that it is about; of a visit the assessment point, of a change of state ""."""
+        return self.subject.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,29 @@ def digest_of(value: Json) -> str | None:
     return None
 
 
+TEXT_IN = {
+    EntryKind.EVIDENCE: "record",
+    EntryKind.VISIT: "note",
+    EntryKind.ALERT: "words",
+    EntryKind.STATE: "reason",
+}
+"""Where in its value an entry holds the digest of its free text; the value of the others is the digest."""
+
+
 def text_of(entry: Entry) -> str | None:
-    """The digest of the free text that an entry carries (a state entry's is its reason), or None."""
-    if entry.kind is EntryKind.STATE and isinstance(entry.value, dict):
-        return digest_of(entry.value.get("reason"))
-    return digest_of(entry.value)
+    """The digest of the free text that an entry carries, or None."""
+    place = TEXT_IN.get(entry.kind)
+    if place is None:
+        return digest_of(entry.value)
+    return digest_of(entry.value.get(place)) if isinstance(entry.value, dict) else None
+
+
+def with_text(kind: EntryKind, value: Json, digest: str) -> Json:
+    """An entry's value with the digest of its free text put in its place."""
+    place = TEXT_IN.get(kind)
+    if place is None:
+        return digest_value(digest)
+    return {**value, place: digest_value(digest)} if isinstance(value, dict) else value
 
 
 def entries_json(entries: tuple[Entry, ...]) -> str:

@@ -4,11 +4,11 @@ Everything here depends on the set of entries alone, never on the order in which
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspect_app.ledger.entries import Entry, Json
+from inspect_app.ledger.entries import Entry, EntryKind
 from inspect_app.questionnaire.canonical import canonical_json
 
 OTHER_THING = "It follows an entry about something else"
@@ -57,7 +57,7 @@ def settle(entries: Mapping[str, Entry], invalid: Mapping[str, str]) -> Settled:
     }
     heads = _heads(entries, here, reasons)
     conflicts = tuple(
-        sorted(thing for thing, ids in heads.items() if _differ(entries[id_].value for id_ in ids))
+        sorted(thing for thing, ids in heads.items() if _in_conflict([entries[id_] for id_ in ids]))
     )
     verdicts = {id_: Verdict(VerdictKind.WAITING) for id_ in entries} | dict.fromkeys(here, APPLIED)
     for thing in conflicts:
@@ -114,5 +114,6 @@ def _before(
     return frozenset().union(*(stands_for[parent] for parent in same))
 
 
-def _differ(values: Iterable[Json]) -> bool:
-    return len({canonical_json(value) for value in values}) > 1
+def _in_conflict(heads: Sequence[Entry]) -> bool:
+    # An alert closed twice is closed: nobody needs to choose, and it must keep no case from submission.
+    return heads[0].kind is not EntryKind.ALERT and len({canonical_json(head.value) for head in heads}) > 1

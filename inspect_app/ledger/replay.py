@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from inspect_app.ledger.assessment import AssessmentState, StateChange
 from inspect_app.ledger.chain import position
-from inspect_app.ledger.entries import Entry, EntryKind, Save, digest_of
+from inspect_app.ledger.entries import Entry, EntryKind, Json, Save, digest_of
 from inspect_app.ledger.heads import APPLIED, Settled, Verdict, VerdictKind, settle
 from inspect_app.ledger.moves import Refused, decide
 from inspect_app.ledger.states import CLOSED, CaseStatus
@@ -34,6 +34,7 @@ class _Standing(NamedTuple):
     settled: Settled
     answers: dict[str, Value]
     commented: tuple[str, ...]
+    records: dict[str, Json]
     path: Path
 
 
@@ -64,7 +65,7 @@ class _Replaying:
 
     def state(self) -> AssessmentState:
         """What it all amounts to."""
-        settled, answers, commented, path = self._standing()
+        settled, answers, commented, records, path = self._standing()
         verdicts = settled.verdicts | dict.fromkeys(self.late, Verdict(VerdictKind.LATE))
         verdicts |= {id_: Verdict(VerdictKind.INVALID, reason) for id_, reason in self.refused.items()}
         moved = {STATE: (self.history[-1].entry,)} if self.history else {}
@@ -74,15 +75,16 @@ class _Replaying:
             conflicts=settled.conflicts,
             answers=answers,
             commented=commented,
+            records=records,
             path=path,
             set_aside={id_: verdict for id_, verdict in verdicts.items() if verdict != APPLIED},
             history=tuple(self.history),
-            position=position(self.saves),
         )
 
     def _receive(self, id_: str, entry: Entry) -> None:
-        closed = self.moved_to in CLOSED
-        (self.late if closed else self.timely)[id_] = entry
+        # An alert is about a person at risk now, whatever has become of the case.
+        late = self.moved_to in CLOSED and entry.kind is not EntryKind.ALERT
+        (self.late if late else self.timely)[id_] = entry
         if reason := why_invalid(self.definition, entry):
             self.invalid[id_] = reason
 
@@ -107,19 +109,21 @@ class _Replaying:
 
     def _standing(self) -> _Standing:
         settled = settle(self.timely, {id_: why for id_, why in self.invalid.items() if id_ in self.timely})
-        stand = {
-            thing: self.timely[ids[0]]
-            for thing, ids in settled.heads.items()
-            if thing not in settled.conflicts
-        }
-        given = [entry for entry in stand.values() if entry.value is not None]
-        answers = {entry.subject: _value(entry) for entry in given if entry.kind is EntryKind.ANSWER}
-        commented = tuple(entry.subject for entry in given if entry.kind is EntryKind.COMMENT)
-        return _Standing(
-            settled, answers, commented, walk(self.definition, self.attributes, answers, commented)
+        stand = (
+            self.timely[ids[0]] for thing, ids in settled.heads.items() if thing not in settled.conflicts
         )
+        given = [entry for entry in stand if entry.value is not None]
+        answers = {entry.subject: as_value(entry) for entry in given if entry.kind is EntryKind.ANSWER}
+        commented = tuple(entry.subject for entry in given if entry.kind is EntryKind.COMMENT)
+        records = {entry.thing: entry.value for entry in given if entry.kind in RECORDS}
+        path = walk(self.definition, self.attributes, answers, commented)
+        return _Standing(settled, answers, commented, records, path)
 
 
-def _value(entry: Entry) -> Value:
+RECORDS = frozenset({EntryKind.EVIDENCE, EntryKind.VISIT, EntryKind.ALERT})
+"""What is kept beside answers and comments, and counts in no figure."""
+
+
+def as_value(entry: Entry) -> Value:
     """The value as the path sees it: a text is there or isn't, so its digest stands for it."""
     return digest_of(entry.value) or cast(Value, entry.value)

@@ -12,6 +12,7 @@ class CaseStatus(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     SIGNED_OFF = "signed_off"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -26,6 +27,7 @@ class Action(StrEnum):
     RETURN = "return"
     SIGN_OFF = "sign_off"
     REOPEN = "reopen"
+    WITHDRAW = "withdraw"
 
     @property
     def label(self) -> str:
@@ -50,10 +52,15 @@ TRANSITIONS = (
     Transition(CaseStatus.SUBMITTED, Action.RETURN, CaseStatus.RETURNED, needs_reason=True),
     Transition(CaseStatus.SUBMITTED, Action.SIGN_OFF, CaseStatus.SIGNED_OFF, needs_covers=True),
     Transition(CaseStatus.SIGNED_OFF, Action.REOPEN, CaseStatus.IN_PROGRESS, needs_reason=True),
+    Transition(CaseStatus.ALLOCATED, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
+    Transition(CaseStatus.IN_PROGRESS, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
+    Transition(CaseStatus.RETURNED, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
+    Transition(CaseStatus.SUBMITTED, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
+    Transition(CaseStatus.WITHDRAWN, Action.REOPEN, CaseStatus.IN_PROGRESS, needs_reason=True),
 )
 """The first answer moves a case from allocated to in progress; nobody has to do anything for that."""
 
-CLOSED = frozenset({CaseStatus.SUBMITTED, CaseStatus.SIGNED_OFF})
+CLOSED = frozenset({CaseStatus.SUBMITTED, CaseStatus.SIGNED_OFF, CaseStatus.WITHDRAWN})
 """While a case is in one of these, what comes in is late."""
 
 

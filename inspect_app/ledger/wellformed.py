@@ -13,8 +13,20 @@ MAXIMUM_BYTES = 200_000
 
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_SUBJECT = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_ID = r"[a-z][a-z0-9_]{0,59}"
+_SUBJECT = re.compile(_ID)
+_KEYED = re.compile(_ID + r"/[0-9a-f]{8,32}")
+_SUBJECTS = {EntryKind.STATE: re.compile(""), EntryKind.EVIDENCE: _KEYED, EntryKind.ALERT: _KEYED}
 _ENTRY_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(0|[1-9][0-9]{0,2})")
+
+_KIND_WORDS = {
+    EntryKind.ANSWER: "an answer",
+    EntryKind.COMMENT: "a comment",
+    EntryKind.EVIDENCE: "a piece of evidence",
+    EntryKind.VISIT: "a visit",
+    EntryKind.ALERT: "an alert",
+    EntryKind.STATE: "a change of state",
+}
 
 
 def check_well_formed(save: Save) -> None:
@@ -41,10 +53,8 @@ def _entry_faults(entries: tuple[Entry, ...]) -> Iterator[str]:
     if not 1 <= len(entries) <= MAXIMUM_ENTRIES:
         yield f"it has {len(entries):,} entries, where 1 to {MAXIMUM_ENTRIES:,} are allowed"
     for place, entry in enumerate(entries):
-        if (entry.kind is EntryKind.STATE) != (entry.subject == ""):
-            yield f"entry {place} is a change of state about a question, or about nothing"
-        elif entry.subject and not _SUBJECT.fullmatch(entry.subject):
-            yield f"entry {place} is not about a question"
+        if not _SUBJECTS.get(entry.kind, _SUBJECT).fullmatch(entry.subject):
+            yield f"entry {place} is not about what {_KIND_WORDS[entry.kind]} is about"
         if not all(_ENTRY_ID.fullmatch(parent) for parent in entry.parents):
             yield f"entry {place} names a parent that is not an entry"
     try:

@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.dates import in_words
+from inspect_app.questionnaire.dates import as_day, in_words
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
 from inspect_app.questionnaire.tidy_text import UNSEEN, tidy
 
 __all__ = ["AnswerError", "Value", "check", "parse", "shown"]
-
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class AnswerError(Exception):
@@ -145,13 +143,13 @@ class _Date(_Kind):
         return text
 
     def check(self, definition: Definition, question: Question, value: object) -> str | None:
-        day = _as_date(value)
+        day = as_day(value)
         if day is None:
             return self.WORDS
         return _outside(question, day)
 
     def shown(self, definition: Definition, question: Question, value: Value, language: str) -> str:
-        day = _as_date(value)
+        day = as_day(value)
         return str(value) if day is None else in_words(day, language)
 
 
@@ -193,16 +191,6 @@ def _not_an_option(definition: Definition, question: Question, value: object) ->
     if isinstance(value, str) and value in values:
         return None
     return f"“{value}” is not one of the answers: choose from {', '.join(values)}"
-
-
-def _as_date(value: object) -> date | None:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if _EARLIEST <= day <= _LATEST else None
 
 
 def _outside(question: Question, value: Limit) -> str | None:

@@ -1,7 +1,8 @@
-"""A date as people read it."""
+"""Dates: which are accepted, and as people read them."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 MONTHS: Mapping[str, str] = {
     "en": "January February March April May June July August September October November December",
@@ -13,3 +14,35 @@ def in_words(day: date, language: str = "en") -> str:
     """A date such as "17 June 2016", in English when the language's months are not known."""
     month = MONTHS.get(language, MONTHS["en"]).split()[day.month - 1]
     return f"{day.day} {month} {day.year}"
+
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+
+
+def as_day(value: object) -> date | None:
+    """The day that an ISO date ("2016-06-17") from 1900 to 2199 names; None for anything else."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if _EARLIEST <= day <= _LATEST else None
+
+
+def is_day(value: object) -> bool:
+    """Whether something is such a date."""
+    return as_day(value) is not None
+
+
+def is_minute(value: object) -> bool:
+    """Whether something is a day and a time of day to the minute ("2016-06-17T14:30")."""
+    if not isinstance(value, str) or not _MINUTE.fullmatch(value) or not is_day(value[:10]):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -79,6 +79,7 @@ class Draft:
     files: Sequence[Document]
     attributes: Sequence[Placed[model.Attribute]]
     answer_sets: Sequence[Placed[AnswerSet]]
+    systems: Sequence[Placed[model.System]]
     points: Sequence[Placed[model.Point]]
     sections: Sequence[Placed[model.Section]]
     standards: Sequence[Placed[model.Standard]]
@@ -118,6 +119,7 @@ def assemble(manifest: Document, questions: Sequence[Document], strays: Sequence
         files=questions,
         attributes=_readable(place, "attributes", model.Attribute),
         answer_sets=_answer_sets(place, sets),
+        systems=_readable(place, "systems", model.System),
         points=_readable(place, "points", model.Point),
         sections=_readable(place, "sections", model.Section),
         standards=_readable(place, "standards", model.Standard),

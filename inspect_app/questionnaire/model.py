@@ -114,6 +114,28 @@ class Point(Part):
     title: Text
 
 
+class System(Part):
+    """A place where records of a case are kept, which evidence is cited from."""
+
+    id: Identifier
+    label: Text
+
+
+SYSTEMS = tuple(
+    System(id=id_, label=Text(label))
+    for id_, label in (
+        ("nomis", "NOMIS"),
+        ("oasys", "OASys"),
+        ("ndelius", "nDelius"),
+        ("front_sheet", "Front sheet"),
+        ("tracker", "Through the Gate tracker"),
+        ("email", "Email"),
+        ("interview", "Interview"),
+    )
+)
+"""Where the records of one case lived in the inspections of 2016 and 2017."""
+
+
 class Section(Part):
     """A page of questions, all belonging to one assessment point."""
 
@@ -160,6 +182,7 @@ class Manifest(Part):
     unit: Literal["case"] = "case"
     attributes: tuple[Attribute, ...] = ()
     answer_sets: dict[Identifier, tuple[Option, ...]] = Field(default_factory=dict)
+    systems: tuple[System, ...] = Field(SYSTEMS, min_length=1)
     points: tuple[Point, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     standards: tuple[Standard, ...] = ()

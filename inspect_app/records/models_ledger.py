@@ -57,7 +57,9 @@ class AssessmentStateRow(Base):
     """What an assessment's saves amount to, derived in the transaction that stores each save.
 
     `state` is canonical JSON; `codes` (int8) and `numbers` (float64, little-endian) are the packed answers
-    that count, in the layout of the definition named by `definition_hash`.
+    that count, in the layout of the definition named by `definition_hash`. `alerts` are those still open.
+    `changed_at` is when the save came that began the status (None while nothing is saved); `last_at` and
+    `last_author` are of the save that came last.
     """
 
     __tablename__ = "assessment_state"
@@ -73,5 +75,8 @@ class AssessmentStateRow(Base):
     codes: Mapped[bytes] = mapped_column(LargeBinary)
     numbers: Mapped[bytes] = mapped_column(LargeBinary)
     saves: Mapped[int]
-    position: Mapped[str]
     chain_head: Mapped[str]
+    alerts: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_author: Mapped[str | None] = mapped_column(default=None)

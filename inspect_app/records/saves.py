@@ -1,16 +1,19 @@
 """The stored ledger: saves are added here, and read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from inspect_app.ledger import assessment
+from inspect_app.ledger.advance import advance
 from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.chain import link, position
 from inspect_app.ledger.entries import (
+    Entry,
     MalformedSave,
     Save,
     content_hash,
@@ -31,11 +34,16 @@ from inspect_app.records.states import derive
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a save: False when it was there already, the verdict on each entry, the state now."""
+    """What became of a save: False when it was there already, the verdict on each entry, the state now.
+
+    `saves` is how many saves the assessment has now, and `chain` where their chain ends.
+    """
 
     saved: bool
     verdicts: dict[str, Verdict]
     state: AssessmentState
+    saves: int
+    chain: str
 
 
 def append(
@@ -58,33 +66,81 @@ def append(
             "This was saved with another questionnaire than the inspection's. Load the page again."
         )
     row = _lock(session, save.assessment)
-    known = session.execute(select(SaveRow.content_hash).where(SaveRow.id == save.id)).scalar_one_or_none()
-    if known not in (None, content_hash(save)):
-        raise UserError("Another save has this one's id already. Load the page again and save once more.")
-    if known is None:
+    state = assessment.from_json(row.state)
+    new = not _is_known(session, save)
+    if new:
         _insert(session, save, texts, row, received_at)
-    state = replay(definition, attributes, of_assessment(session, save.assessment))
-    if known is None:
+        state = _after(session, definition, attributes, state, save)
+        _note(row, received_at, save, state)
         for column, value in derive(definition, state).items():
             setattr(row, column, value)
         session.flush()
-    return Receipt(known is None, {id_: state.verdict(id_) for id_ in save.by_id()}, state)
+    verdicts = {id_: state.verdict(id_) for id_ in save.by_id()}
+    return Receipt(new, verdicts, state, row.saves, row.chain_head)
 
 
-def of_assessment(session: Session, assessment: str) -> list[Save]:
+def _is_known(session: Session, save: Save) -> bool:
+    # The table and not its class: an id that somebody else's save has is taken too, in whoever's scope it is.
+    table = SaveRow.__table__
+    row = session.execute(
+        select(table.c.content_hash, table.c.device).where(table.c.id == save.id)
+    ).one_or_none()
+    if row is None:
+        return False
+    # A browser sends again what it got no answer to, perhaps after its owner signed in anew: the words for
+    # its device are then others.
+    if content_hash(replace(save, device=row.device)) != row.content_hash:
+        raise UserError("Another save has this one's id already. Load the page again and save once more.")
+    return True
+
+
+def _after(
+    session: Session,
+    definition: Definition,
+    attributes: Mapping[str, str],
+    before: AssessmentState,
+    save: Save,
+) -> AssessmentState:
+    told = advance(definition, attributes, before, save)
+    return told or replay(definition, attributes, of_assessment(session, save.assessment))
+
+
+def _note(row: AssessmentStateRow, received_at: datetime, save: Save, state: AssessmentState) -> None:
+    moved = bool(state.history) and state.history[-1].entry in save.by_id()
+    if moved or row.changed_at is None:
+        row.changed_at = received_at
+    row.last_at, row.last_author = received_at, save.author
+
+
+def of_assessment(session: Session, assessment_id: str) -> list[Save]:
     """An assessment's saves in order of receipt."""
-    query = select(SaveRow).where(SaveRow.assessment_id == assessment).order_by(SaveRow.seq)
+    query = select(SaveRow).where(SaveRow.assessment_id == assessment_id).order_by(SaveRow.seq)
     return [as_save(row) for row in session.scalars(query)]
 
 
-def texts(session: Session, assessment: str) -> dict[str, str]:
-    """The words of an assessment's entries, by entry id."""
-    query = (
-        select(SaveTextRow.entry_id, SaveTextRow.text)
-        .join(SaveRow, SaveRow.id == SaveTextRow.save_id)
-        .where(SaveRow.assessment_id == assessment)
-    )
-    return {entry_id: text for entry_id, text in session.execute(query)}  # noqa: C416 - dict() loses the types
+Said = Mapping[str, tuple[Save, Entry]]
+"""Entries with the saves that they are of, by entry id."""
+
+
+def texts(session: Session, entries: Collection[str]) -> dict[str, str]:
+    """The words of entries, by entry id."""
+    query = select(SaveTextRow.entry_id, SaveTextRow.text).where(SaveTextRow.entry_id.in_(entries))
+    return {entry_id: text for entry_id, text in session.execute(query)} if entries else {}  # noqa: C416 - dict() loses the types
+
+
+def said(session: Session, entries: Collection[str]) -> dict[str, tuple[Save, Entry]]:
+    """Entries with the saves that they are of; those that aren't there are left out."""
+    if not entries:
+        return {}
+    ids = {entry.partition("/")[0] for entry in entries}
+    found = [as_save(row) for row in session.scalars(select(SaveRow).where(SaveRow.id.in_(ids)))]
+    every = {id_: (save, entry) for save in found for id_, entry in save.by_id().items()}
+    return {id_: every[id_] for id_ in entries if id_ in every}
+
+
+def position_of(session: Session, assessment_id: str) -> str:
+    """The ledger position of an assessment: the digest of the set of its saves."""
+    return position(session.scalars(select(SaveRow.id).where(SaveRow.assessment_id == assessment_id)))
 
 
 def inspection_position(session: Session, inspection: int, areas: Collection[int] | None = None) -> str:
@@ -120,9 +176,11 @@ def _check_texts(save: Save, texts: Mapping[str, tuple[str, str]]) -> None:
         raise MalformedSave("This save cannot be read: its texts are not those that its entries name.")
 
 
-def _lock(session: Session, assessment: str) -> AssessmentStateRow:
+def _lock(session: Session, assessment_id: str) -> AssessmentStateRow:
     # on SQLite the transaction holds the write lock from its beginning
-    query = select(AssessmentStateRow).where(AssessmentStateRow.assessment_id == assessment).with_for_update()
+    query = (
+        select(AssessmentStateRow).where(AssessmentStateRow.assessment_id == assessment_id).with_for_update()
+    )
     row = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:
         raise UserError("This save is about a case that is not in this database.")

@@ -30,7 +30,7 @@ class Derived(TypedDict):
     state: str
     codes: bytes
     numbers: bytes
-    position: str
+    alerts: int
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def derive(definition: Definition, state: AssessmentState) -> Derived:
         state=assessment.to_json(state),
         codes=packed.codes,
         numbers=packed.numbers,
-        position=state.position,
+        alerts=state.open_alerts,
     )
 
 

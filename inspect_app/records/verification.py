@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
 from sqlalchemy import Text, cast, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from inspect_app.ledger import assessment
 from inspect_app.ledger.chain import beginning, link
 from inspect_app.ledger.entries import Save, content_hash, entries_json, text_digest, text_of
 from inspect_app.ledger.replay import replay
@@ -43,6 +46,14 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
+class Noted(TypedDict):
+    """The columns of a state row that tell when saves came and who made the last."""
+
+    changed_at: datetime | None
+    last_at: datetime | None
+    last_author: str | None
+
+
 @dataclass(frozen=True)
 class _Assessment:
     """An assessment with its saves as stored and as read, the latter None where one can no longer be read.
@@ -66,6 +77,15 @@ class _Assessment:
         definition = definition_of(session, self.inspection)
         readable = [save for save in self.saves if save is not None]
         return derive(definition, replay(definition, self.attributes, readable))
+
+    def noted(self, derived: Derived) -> Noted:
+        """What a state row holds of when the saves came and who made the last."""
+        if not self.rows:
+            return Noted(changed_at=None, last_at=None, last_author=None)
+        history = assessment.from_json(derived["state"]).history
+        began = history[-1].entry.partition("/")[0] if history else self.rows[0].id
+        changed = next(row.received_at for row in self.rows if row.id == began)
+        return Noted(changed_at=changed, last_at=self.rows[-1].received_at, last_author=self.rows[-1].author)
 
 
 def verify(session: Session, inspection: int | None = None) -> Verification:
@@ -102,11 +122,14 @@ def rebuild(session: Session, inspection: int | None = None) -> int:
 
 def _restore(session: Session, one: _Assessment) -> None:
     derived = one.derive(session)
+    noted = one.noted(derived)
     if one.state is None:
         head = one.rows[-1].chain_hash if one.rows else beginning(one.id)
-        session.add(AssessmentStateRow(assessment_id=one.id, saves=len(one.rows), chain_head=head, **derived))
+        session.add(
+            AssessmentStateRow(assessment_id=one.id, saves=len(one.rows), chain_head=head, **derived, **noted)
+        )
     else:
-        for column, value in derived.items():
+        for column, value in {**derived, **noted}.items():
             setattr(one.state, column, value)
     session.flush()
 
@@ -203,6 +226,7 @@ def _changed_state(session: Session, one: _Assessment) -> Iterator[Finding]:
     if one.state is None:
         yield one.finding("The state row is missing.", derived=True)
         return
-    for column, value in one.derive(session).items():
+    derived = one.derive(session)
+    for column, value in {**derived, **one.noted(derived)}.items():
         if getattr(one.state, column) != value:
             yield one.finding(f"The state row differs from what the saves amount to: {column}.", derived=True)

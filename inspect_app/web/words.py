@@ -18,6 +18,7 @@ STATUS_COLOURS = {
     "submitted": "purple",
     "returned": "yellow",
     "signed_off": "green",
+    "withdrawn": "orange",
 }
 
 
@@ -83,7 +84,13 @@ def value_label(attribute: Attribute, attributes: Mapping[str, str]) -> str:
     return labels.get(value, value) or "Not recorded"
 
 
-ACTIONS = {"submit": "Submitted", "return": "Returned", "sign_off": "Signed off", "reopen": "Re-opened"}
+ACTIONS = {
+    "submit": "Submitted",
+    "return": "Returned",
+    "sign_off": "Signed off",
+    "reopen": "Re-opened",
+    "withdraw": "Withdrawn",
+}
 
 
 def action_label(action: str) -> str:
@@ -123,6 +130,7 @@ EVENTS = {
     "case.return": "Returned the case",
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
+    "case.withdraw": "Withdrew the case",
     "cases.correct": "Corrected a row of the long list",
     "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",

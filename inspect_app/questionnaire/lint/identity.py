@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspect_app.questionnaire.draft import Draft, Place, Placed
-from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, Stratum
+from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, Stratum, System
 from inspect_app.questionnaire.problems import Problem
 
-Named = Attribute | Point | Section | Standard | RatingBand | Stratum
+Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Problem]:
-    """Two attributes, points, sections, standards, ratings or strata with the same id."""
+    """Two attributes, systems, points, sections, standards, ratings or strata with the same id."""
     lists: tuple[Sequence[Placed[Named]], ...] = (
         draft.attributes,
+        draft.systems,
         draft.points,
         draft.sections,
         draft.standards,

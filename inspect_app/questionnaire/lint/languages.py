@@ -31,6 +31,7 @@ def texts(draft: Draft) -> Iterator[tuple[Text, Place]]:
         yield from _inside(item.part.options, item.place)
     for placed in (
         draft.attributes,
+        draft.systems,
         draft.points,
         draft.sections,
         draft.standards,

@@ -28,11 +28,11 @@ def permitted(scorer: Scorer) -> set[Action]:
 
 
 def test_a_case_goes_all_the_way_and_back(complete: Scorer) -> None:
-    assert permitted(complete) == {Action.SUBMIT}
+    assert permitted(complete) == {Action.SUBMIT, Action.WITHDRAW}
     assert complete.move(Action.SUBMIT).status is CaseStatus.SUBMITTED
-    assert permitted(complete) == {Action.RETURN, Action.SIGN_OFF}
+    assert permitted(complete) == {Action.RETURN, Action.SIGN_OFF, Action.WITHDRAW}
     assert complete.move(Action.RETURN, " The dates are wrong.\r\n").status is CaseStatus.RETURNED
-    assert permitted(complete) == {Action.SUBMIT}
+    assert permitted(complete) == {Action.SUBMIT, Action.WITHDRAW}
     complete.save({"left_on": "2016-03-05"})
     assert complete.move(Action.SUBMIT).status is CaseStatus.SUBMITTED
     reviewer = replace(complete, actor=Actor("sam.reviewer", "desktop"))
@@ -48,6 +48,15 @@ def test_a_case_goes_all_the_way_and_back(complete: Scorer) -> None:
         ("reopen", "pat.inspector", "A letter turned up."),
     ]
     assert case.answers == {"home": "yes", "visits": 3, "left_on": "2016-03-05"}
+
+
+def test_a_withdrawn_case_is_closed_until_it_is_opened_again(complete: Scorer) -> None:
+    withdrawn = complete.move(Action.WITHDRAW, "The file is somebody else's.")
+    assert (withdrawn.status, withdrawn.answers["visits"]) == (CaseStatus.WITHDRAWN, 3)
+    assert permitted(complete) == {Action.REOPEN}
+    with pytest.raises(UserError, match=r"This case is withdrawn\. It must be re-opened"):
+        complete.save({"visits": "4"})
+    assert complete.move(Action.REOPEN, "It was the right file.").status is CaseStatus.IN_PROGRESS
 
 
 def test_every_move_is_in_the_access_log_without_its_reason(complete: Scorer) -> None:
@@ -100,7 +109,7 @@ def test_a_case_in_conflict_is_not_submitted(
     stale = complete.open()
     complete.save(*mine)
     complete.save(*yours, case=stale)
-    assert permitted(complete) == set()
+    assert permitted(complete) == {Action.WITHDRAW}
     with pytest.raises(UserError, match="answers are in conflict"):
         complete.move(Action.SUBMIT)
 

@@ -16,7 +16,7 @@ from inspect_app.records.inspections import Line
 from tests.integration.conftest import Clock
 from tests.integration.records.conftest import MIDSUMMER, Made, make_inspection
 from tests.integration.records.test_saves import append
-from tests.unit.ledger.samples import DEFINITION, HASH, NO, answer, move
+from tests.unit.ledger.samples import DEFINITION, HASH, NO, answer, entry_id, move
 
 
 @contextmanager
@@ -125,11 +125,25 @@ def test_lists_take_as_many_queries_for_many_cases_as_for_few(
 def test_one_save_takes_as_many_queries_after_many_as_after_few(session: Session, made: Made) -> None:
     def queries(number: int) -> int:
         with count_queries(session) as statements:
-            append(session, made.assessments["001"], number, answer("contacts", number))
+            parents = [entry_id(number - 1)] if number > 1 else []
+            append(session, made.assessments["001"], number, answer("contacts", number, *parents))
         return len(statements)
 
     first = queries(1)
     assert {queries(number) for number in range(2, 12)} == {first}
+
+
+def test_a_save_that_must_be_replayed_takes_as_many_queries_however_many_there_are(
+    session: Session, made: Made
+) -> None:
+    def queries(number: int) -> int:
+        with count_queries(session) as statements:
+            append(session, made.assessments["001"], number, answer("contacts", number))  # in conflict
+        return len(statements)
+
+    queries(1)
+    second = queries(2)
+    assert {queries(number) for number in range(3, 12)} == {second}
 
 
 def test_snapshots_are_numbered_within_their_inspection(session: Session, made: Made, actor: Actor) -> None:

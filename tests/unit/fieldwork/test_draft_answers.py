@@ -53,10 +53,10 @@ def test_only_what_differs_from_what_was_seen_is_a_change(
     [
         ("As it was.", []),
         ("  As it was.\r\n", []),
-        ("One\r\ntwo", [Change(COMMENT, "needs", "One\ntwo", ("a/1",))]),
-        ("Nul\x00l and \ud800 void", [Change(COMMENT, "needs", "Null and  void", ("a/1",))]),
+        ("One\r\ntwo", [Change(COMMENT, "needs", None, ("a/1",), "One\ntwo")]),
+        ("Nul\x00l and \ud800 void", [Change(COMMENT, "needs", None, ("a/1",), "Null and  void")]),
         (" \x07 ", [Change(COMMENT, "needs", None, ("a/1",))]),
-        ("x" * TEXT_LIMIT, [Change(COMMENT, "needs", "x" * TEXT_LIMIT, ("a/1",))]),
+        ("x" * TEXT_LIMIT, [Change(COMMENT, "needs", None, ("a/1",), "x" * TEXT_LIMIT)]),
     ],
     ids=["same", "same-with-blanks", "lines", "unseen-characters", "cleared", "longest"],
 )

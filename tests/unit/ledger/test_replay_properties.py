@@ -1,10 +1,12 @@
 """What must hold whatever people save: the order of receipt, repetition and odd values change nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspect_app.ledger.advance import advance
 from inspect_app.ledger.assessment import from_json, to_json
 from inspect_app.ledger.entries import Entry, EntryKind, Save, entries_from_json, entries_json
 from inspect_app.ledger.heads import VerdictKind
@@ -107,6 +109,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
+TEXT = comment("needs", "Some words").value
 MOVES = st.fixed_dictionaries(
     {},
     optional={
@@ -114,6 +117,32 @@ MOVES = st.fixed_dictionaries(
         "covers": st.sampled_from([None, "else", 7]),
         "reason": JSON | st.just(comment("needs", "Because").value),
     },
+)
+
+
+KEYED = ["seen/0123abcd", "needs/0123abcd", "shoe_size/0123abcd"]
+EVIDENCE = st.fixed_dictionaries(
+    {
+        "system": JSON | st.just("nomis"),
+        "record": JSON | st.just(TEXT),
+        "date": JSON | st.just("2016-06-06"),
+    }
+)
+VISITS = st.fixed_dictionaries(
+    {
+        "reviewed_on": JSON | st.just("2016-06-06"),
+        "outcome": JSON | st.just("held"),
+        "interviewed": JSON | st.just(["person"]),
+        "consent": JSON | st.just("given"),
+        "note": JSON | st.just(TEXT),
+    }
+)
+ALERTS = st.fixed_dictionaries(
+    {
+        "step": JSON | st.sampled_from(["raised", "closed"]),
+        "told_at": JSON | st.just("2016-06-06T12:30"),
+        "words": JSON | st.just(TEXT),
+    }
 )
 
 
@@ -126,7 +155,10 @@ MOVES = st.fixed_dictionaries(
             st.sampled_from(list(VALUES)),
             JSON,
             PARENTS.map(tuple),
-        ),
+        )
+        | st.builds(Entry, st.just(EntryKind.VISIT), st.sampled_from(["custody", "nowhere"]), JSON | VISITS)
+        | st.builds(Entry, st.just(EntryKind.EVIDENCE), st.sampled_from(KEYED), JSON | EVIDENCE)
+        | st.builds(Entry, st.just(EntryKind.ALERT), st.sampled_from(KEYED), JSON | ALERTS),
         min_size=1,
         max_size=5,
     )
@@ -141,3 +173,61 @@ def test_no_well_formed_save_makes_replay_fail(contents: list[Entry]) -> None:
     stored = entries_json(one.entries)
     assert entries_json(entries_from_json(stored)) == stored
     assert save_id(1) == one.id
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Save]:
+    """Saves that mostly follow what stands, as people's do, with some that do not and some moves."""
+    made: list[Save] = []
+    for number in range(1, draw(st.integers(1, 8)) + 1):
+        state = replay(DEFINITION, {}, made)
+        entries_: list[Entry] = []
+        for _ in range(draw(st.integers(1, 3))):
+            entry = draw(entries() | RECORDED | MOVING)
+            if draw(st.integers(0, 4)):
+                entry = replace(entry, parents=state.heads.get(entry.thing, ()))
+            entries_.append(entry)
+        made.append(save(number, *entries_))
+    return made
+
+
+RECORDED = st.builds(
+    Entry,
+    st.just(EntryKind.EVIDENCE),
+    st.sampled_from(KEYED[:2]),
+    st.none()
+    | st.builds(
+        lambda on: {"system": "nomis", "record": TEXT, "date": on}, st.sampled_from([None, "2016-06-06"])
+    ),
+) | st.builds(
+    Entry,
+    st.just(EntryKind.ALERT),
+    st.just(KEYED[0]),
+    st.builds(
+        lambda step: {"step": step, "told_at": None, "words": TEXT}, st.sampled_from(["raised", "closed"])
+    ),
+)
+MOVING = st.builds(
+    lambda action, reason: Entry(EntryKind.STATE, "", {"action": action, "covers": None, "reason": reason}),
+    st.sampled_from([Action.WITHDRAW.value, Action.REOPEN.value]),
+    st.just(TEXT) | st.none(),
+)
+
+
+@given(histories())
+def test_what_is_told_from_the_state_before_is_what_a_replay_tells(made: list[Save]) -> None:
+    for count in range(1, len(made)):
+        before, after = replay(DEFINITION, {}, made[:count]), replay(DEFINITION, {}, made[: count + 1])
+
+        told = advance(DEFINITION, {}, before, made[count])
+
+        if told is not None:
+            assert to_json(told) == to_json(after)
+
+
+def test_what_follows_what_stands_is_told_without_a_replay() -> None:
+    saves = [save(1, answer("seen", YES)), save(2, comment("needs", "Housing"), answer("contacts", 3))]
+    before = replay(DEFINITION, {}, saves)
+    following = save(3, answer("seen", NO, entry_id(1)), answer("needs", [YES]))
+
+    assert advance(DEFINITION, {}, before, following) == replay(DEFINITION, {}, [*saves, following])

@@ -12,21 +12,30 @@ def test_what_each_state_allows() -> None:
     }
 
     assert allowed == {
-        CaseStatus.ALLOCATED: {},
-        CaseStatus.IN_PROGRESS: {Action.SUBMIT: CaseStatus.SUBMITTED},
+        CaseStatus.ALLOCATED: {Action.WITHDRAW: CaseStatus.WITHDRAWN},
+        CaseStatus.IN_PROGRESS: {
+            Action.SUBMIT: CaseStatus.SUBMITTED,
+            Action.WITHDRAW: CaseStatus.WITHDRAWN,
+        },
         CaseStatus.SUBMITTED: {
             Action.RETURN: CaseStatus.RETURNED,
             Action.SIGN_OFF: CaseStatus.SIGNED_OFF,
+            Action.WITHDRAW: CaseStatus.WITHDRAWN,
         },
-        CaseStatus.RETURNED: {Action.SUBMIT: CaseStatus.SUBMITTED},
+        CaseStatus.RETURNED: {
+            Action.SUBMIT: CaseStatus.SUBMITTED,
+            Action.WITHDRAW: CaseStatus.WITHDRAWN,
+        },
         CaseStatus.SIGNED_OFF: {Action.REOPEN: CaseStatus.IN_PROGRESS},
+        CaseStatus.WITHDRAWN: {Action.REOPEN: CaseStatus.IN_PROGRESS},
     }
 
 
 def test_going_back_needs_a_reason_and_going_on_names_what_was_seen() -> None:
-    assert {move.action for move in TRANSITIONS if move.needs_reason} == {Action.RETURN, Action.REOPEN}
+    explained = {Action.RETURN, Action.REOPEN, Action.WITHDRAW}
+    assert {move.action for move in TRANSITIONS if move.needs_reason} == explained
     assert {move.action for move in TRANSITIONS if move.needs_covers} == {Action.SUBMIT, Action.SIGN_OFF}
-    assert {CaseStatus.SUBMITTED, CaseStatus.SIGNED_OFF} == CLOSED
+    assert {CaseStatus.SUBMITTED, CaseStatus.SIGNED_OFF, CaseStatus.WITHDRAWN} == CLOSED
 
 
 def test_states_and_actions_in_words() -> None:

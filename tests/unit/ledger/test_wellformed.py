@@ -36,12 +36,24 @@ def test_a_save_that_can_be_stored() -> None:
         ({"text_revision": 0}, "it does not name a definition and its text revision"),
         ({"entries": ()}, "it has 0 entries, where 1 to 1,000 are allowed"),
         ({"entries": (answer("seen", NO),) * 1001}, "it has 1,001 entries, where 1 to 1,000 are allowed"),
-        ({"entries": (answer("", NO),)}, "entry 0 is a change of state about a question, or about nothing"),
+        ({"entries": (answer("", NO),)}, "entry 0 is not about what an answer is about"),
         (
             {"entries": (answer("seen", NO), Entry(EntryKind.STATE, "seen", {}))},
-            "entry 1 is a change of state about a question, or about nothing",
+            "entry 1 is not about what a change of state is about",
         ),
-        ({"entries": (answer("Shoe size", NO),)}, "entry 0 is not about a question"),
+        ({"entries": (answer("Shoe size", NO),)}, "entry 0 is not about what an answer is about"),
+        (
+            {"entries": (Entry(EntryKind.EVIDENCE, "seen", None),)},
+            "entry 0 is not about what a piece of evidence is about",
+        ),
+        (
+            {"entries": (Entry(EntryKind.ALERT, "seen/XYZ", {}),)},
+            "entry 0 is not about what an alert is about",
+        ),
+        (
+            {"entries": (Entry(EntryKind.VISIT, "seen/0123abcd", {}),)},
+            "entry 0 is not about what a visit is about",
+        ),
         ({"entries": (answer("seen", NO, "x/0"),)}, "entry 0 names a parent that is not an entry"),
         (
             {"entries": (answer("seen", NO, entry_id(1, 1000)),)},

@@ -1,0 +1,102 @@
+"""What an entry says, in words that a person reads."""
+
+from collections.abc import Callable, Mapping
+
+from inspect_app.fieldwork.case_records import alert_words, as_evidence, as_visit
+from inspect_app.ledger.entries import Entry, EntryKind, Json, text_of
+from inspect_app.questionnaire.answers import check, shown
+from inspect_app.questionnaire.dates import in_words
+from inspect_app.questionnaire.model import Definition
+
+NOTHING = {
+    EntryKind.ANSWER: "No answer",
+    EntryKind.COMMENT: "No comment",
+    EntryKind.EVIDENCE: "Removed",
+    EntryKind.VISIT: "Nothing recorded",
+}
+DESTROYED = "The words of this are destroyed"
+
+OUTCOMES = {"held": "Visit held", "refused": "Visit refused", "not_held": "Visit not held"}
+INTERVIEWED = {
+    "person": "the person",
+    "responsible_officer": "the responsible officer",
+    "mentor": "the mentor",
+    "other": "somebody else",
+}
+CONSENTS = {"given": "Consent given", "refused": "Consent refused", "not_sought": "Consent not sought"}
+
+
+def words_of(definition: Definition, entry: Entry, text: str | None) -> str:
+    """What an entry says; `text` is its free text, None where it has none or that was destroyed."""
+    if entry.value is None:
+        return NOTHING.get(entry.kind, "Nothing")
+    if text is None and text_of(entry) is not None:
+        return DESTROYED
+    return _WORDS[entry.kind](definition, entry, text)
+
+
+def _answer(definition: Definition, entry: Entry, text: str | None) -> str:
+    question = definition.by_id.get(entry.subject)
+    if text is not None:
+        return text
+    if question is None or check(definition, question, entry.value) is not None:
+        return _plain(entry.value)
+    return shown(definition, question, entry.value)  # type: ignore[arg-type]  # `check` has seen that it is one
+
+
+def _plain(value: Json) -> str:
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def _comment(_definition: Definition, entry: Entry, text: str | None) -> str:
+    return text or _plain(entry.value)
+
+
+def _evidence(definition: Definition, entry: Entry, text: str | None) -> str:
+    if not isinstance(entry.value, dict) or not {"system", "date"} <= entry.value.keys():
+        return _plain(entry.value)
+    found = as_evidence("", entry.value, text)
+    labels = {system.id: str(system.label) for system in definition.systems}
+    parts = (
+        labels.get(found.system, found.system),
+        found.record,
+        in_words(found.on) if found.on else "no date",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _visit(_definition: Definition, entry: Entry, text: str | None) -> str:
+    if not isinstance(entry.value, dict) or "reviewed_on" not in entry.value:
+        return _plain(entry.value)
+    visit = as_visit(entry.value, text)
+    parts = (
+        f"Reviewed on {in_words(visit.reviewed_on)}" if visit.reviewed_on else "",
+        OUTCOMES.get(visit.outcome or "", ""),
+        f"Interviewed: {', '.join(INTERVIEWED[who] for who in visit.interviewed)}"
+        if visit.interviewed
+        else "",
+        CONSENTS.get(visit.consent or "", ""),
+        visit.note,
+    )
+    return ". ".join(part for part in parts if part) or NOTHING[EntryKind.VISIT]
+
+
+def _alert(_definition: Definition, entry: Entry, text: str | None) -> str:
+    words = alert_words(text) if text else None
+    step = entry.value.get("step") if isinstance(entry.value, dict) else None
+    return f"{'Closed' if step == 'closed' else 'Raised'}: {words.what if words else ''}"
+
+
+def _state(_definition: Definition, entry: Entry, text: str | None) -> str:
+    action = entry.value.get("action") if isinstance(entry.value, dict) else None
+    return f"{action or 'No change of state'}{': ' + text if text else ''}"
+
+
+_WORDS: Mapping[EntryKind, Callable[[Definition, Entry, str | None], str]] = {
+    EntryKind.ANSWER: _answer,
+    EntryKind.COMMENT: _comment,
+    EntryKind.EVIDENCE: _evidence,
+    EntryKind.VISIT: _visit,
+    EntryKind.ALERT: _alert,
+    EntryKind.STATE: _state,
+}
