@@ -13,7 +13,7 @@ from inspect_app.ledger.moves import move_value
 from inspect_app.ledger.replay import STATE
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import saves
+from inspect_app.records.append import append
 from inspect_app.records.engine import Session
 
 Sealed = tuple[str, str]
@@ -81,7 +81,7 @@ def _append(
         entries=tuple(entries),
     )
     sealed = {f"{save.id}/{place}": text for place, text in texts.items()}
-    receipt = saves.append(session, case.inspection.definition, case.attributes, save, sealed, now)
+    receipt = append(session, save, sealed, now)
     return [receipt.verdicts[id_] for id_ in save.by_id()]
 
 

@@ -1,9 +1,12 @@
 """Queries on the definitions in use."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Dialect, select
 from sqlalchemy.orm import Session
 
 from inspect_app.questionnaire.model import Definition
@@ -49,6 +52,29 @@ def revisions(session: Session, instrument: str, version: str) -> list[Definitio
         .order_by(DefinitionRow.text_revision)
     )
     return list(session.scalars(query))
+
+
+NAMED_BY = (
+    DefinitionRow.id,
+    DefinitionRow.structure_hash,
+    DefinitionRow.text_revision,
+    DefinitionRow.added_at,
+)
+"""What names a stored definition for good: rows are never changed, and an id alone may be given anew."""
+
+
+def named(session: Session, name: Sequence[Any]) -> Definition:
+    """The definition of a name (see NAMED_BY); its body is read and parsed once for each database."""
+    of_database = _READ.setdefault(session.get_bind().dialect, {})
+    key = tuple(name)
+    if key not in of_database:
+        query = select(DefinitionRow.body).where(DefinitionRow.id == key[0])
+        of_database[key] = parsed(session.scalars(query).one())
+    return of_database[key]
+
+
+# A database's dialect is one object however the engine is used, and goes with it.
+_READ: WeakKeyDictionary[Dialect, dict[tuple[Any, ...], Definition]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=32)

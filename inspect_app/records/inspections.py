@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import NotThere
+from inspect_app.records import definitions
 from inspect_app.records.definitions import parsed
 from inspect_app.records.models import (
     AssessmentRow,
@@ -118,21 +120,20 @@ def lines(session: Session) -> list[Line]:
     return [Line(*row) for row in session.execute(query)]
 
 
-def _by_ref(ref: str) -> Select[InspectionRow, DefinitionRow]:
+def _by_ref(ref: str) -> Select[*tuple[Any, ...]]:
     return (
-        select(InspectionRow, DefinitionRow)
+        select(InspectionRow, *definitions.NAMED_BY)
         .join(DefinitionRow, DefinitionRow.id == InspectionRow.definition_id)
         .where(InspectionRow.ref == ref)
     )
 
 
-def _found(
-    session: Session, query: Select[InspectionRow, DefinitionRow], ref: str
-) -> tuple[Inspection, Definition]:
+def _found(session: Session, query: Select[*tuple[Any, ...]], ref: str) -> tuple[Inspection, Definition]:
     found = session.execute(query).one_or_none()
     if found is None:
         raise NotThere(f"There is no inspection {ref or '“”'}. See inspect-app inspection list.")
-    row, definition = found
+    row, *name = found
+    definition = definitions.named(session, name)
     inspection = Inspection(
         id=row.id,
         ref=row.ref,
@@ -142,4 +143,4 @@ def _found(
         structure_hash=definition.structure_hash,
         text_revision=definition.text_revision,
     )
-    return inspection, parsed(definition.body)
+    return inspection, definition

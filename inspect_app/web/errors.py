@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from math import ceil
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -11,9 +11,10 @@ from werkzeug.exceptions import HTTPException
 from inspect_app.fieldwork.count_attempts import TooManyAttempts
 from inspect_app.fieldwork.permissions import NotAllowed
 from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.web.json_answers import in_json, refusal
 from inspect_app.web.typed import NOTHING, typed
 
-Page = tuple[str, int]
+Page = tuple[str, int] | Response
 
 WORDS = {
     400: ("The request could not be understood", "Go back, reload the page and try again."),
@@ -47,7 +48,9 @@ def refused(error: HTTPException) -> Page | HTTPException:
 def user_error(error: UserError) -> ResponseReturnValue:
     """A page for what a person asked that cannot be done, in the words of the use case."""
     if isinstance(error, TooManyAttempts):
-        return *_page(WORDS[429][0], str(error), 429), retry_after(error)
+        response = current_app.make_response(_page(WORDS[429][0], str(error), 429))
+        response.headers.update(retry_after(error))
+        return response
     if isinstance(error, NotAllowed):
         return _page(WORDS[403][0], str(error), 403)
     if request.method == "GET" or isinstance(error, NotThere):
@@ -73,9 +76,13 @@ def expired(_error: CSRFError) -> Page:
 
     What was typed is offered only when the browser says it was typed in one of our own pages.
     """
+    if in_json():
+        return refusal("This page has been open too long", "Load it again.", HTTPStatus.FORBIDDEN, "token")
     own = request.headers.get("Origin") == request.host_url.rstrip("/")
     return render_template("expired.html", typed=typed() if own else NOTHING), 400
 
 
 def _page(title: str, advice: str, status: int) -> Page:
+    if in_json():
+        return refusal(title, advice, status)
     return render_template("error.html", title=title, advice=advice), status

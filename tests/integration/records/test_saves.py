@@ -10,8 +10,9 @@ from inspect_app.ledger.states import Action, CaseStatus
 from inspect_app.questionnaire.codes import pack
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import cases, saves, states
+from inspect_app.records.append import Receipt
+from inspect_app.records.append import append as append_save
 from inspect_app.records.engine import Engine, Session, transaction
-from inspect_app.records.saves import Receipt
 from tests.integration.records.conftest import MIDSUMMER, Made
 from tests.unit.ledger.samples import (
     DEFINITION,
@@ -33,15 +34,13 @@ def append(
     """Stores an invented save, received `number` minutes past noon."""
     words = {id_: (SALT, text) for id_, text in (texts or {}).items()}
     received = MIDSUMMER + timedelta(minutes=number)
-    return saves.append(
-        session, DEFINITION, {}, save(number, *entries, assessment=assessment), words, received
-    )
+    return append_save(session, save(number, *entries, assessment=assessment), words, received)
 
 
 def test_a_save_is_stored_as_it_came(session: Session, made: Made) -> None:
     one = save(1, answer("seen", NO), comment("needs", "Housing"), assessment=made.assessments["001"])
 
-    receipt = saves.append(session, DEFINITION, {}, one, {entry_id(1, 1): (SALT, "Housing")}, MIDSUMMER)
+    receipt = append_save(session, one, {entry_id(1, 1): (SALT, "Housing")}, MIDSUMMER)
 
     assert receipt.saved
     assert {verdict.kind for verdict in receipt.verdicts.values()} == {VerdictKind.APPLIED}
@@ -95,7 +94,7 @@ def test_saves_that_cannot_be_stored(session: Session, made: Made) -> None:
 
     def refused(one: Save, texts: dict[str, tuple[str, str]] | None = None) -> str:
         with pytest.raises(UserError) as error:
-            saves.append(session, DEFINITION, {}, one, texts or {}, MIDSUMMER)
+            append_save(session, one, texts or {}, MIDSUMMER)
         return str(error.value)
 
     with pytest.raises(MalformedSave):

@@ -77,6 +77,8 @@ POST /inspections/<ref>/cases/<reference>/return                sffofffofff  sfn
 GET  /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/looks                 sffofffffff  sfnnnnnnnnn  ff
+POST /assessments/<assessment>/saves                            snnnnnnnnnn
+GET  /inspections/<ref>/saves/pass                              sffooooffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn

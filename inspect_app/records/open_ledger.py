@@ -1,0 +1,205 @@
+"""The one door by which saves come into the ledger: an assessment's, locked while it is open."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from inspect_app.ledger import assessment
+from inspect_app.ledger.advance import advance
+from inspect_app.ledger.assessment import AssessmentState
+from inspect_app.ledger.chain import link
+from inspect_app.ledger.entries import (
+    MalformedSave,
+    Save,
+    content_hash,
+    entries_json,
+    text_digest,
+    text_of,
+)
+from inspect_app.ledger.replay import replay
+from inspect_app.ledger.wellformed import check_well_formed
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records import definitions
+from inspect_app.records.base import Attributes, Base
+from inspect_app.records.models import (
+    AssessmentRow,
+    AssessmentStateRow,
+    CaseRow,
+    DefinitionRow,
+    InspectionRow,
+)
+from inspect_app.records.saves import of_assessment
+from inspect_app.records.states import derive
+
+Texts = Mapping[str, tuple[str, str]]
+"""Salt and words by entry id, for every entry that holds a digest."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A save that is stored: its content's hash, and the device that it was made on."""
+
+    content_hash: str
+    device: str
+
+    @classmethod
+    def of(cls, save: Save) -> "Known":
+        """What is known of a save that was just stored."""
+        return cls(content_hash(save), save.device)
+
+
+class OpenLedger:
+    """The ledger of one assessment, nobody else's to change until the transaction ends.
+
+    `take` adds saves, and `close` then brings the state row up to date with all of them.
+    """
+
+    def __init__(self, found: Any, definition: Definition) -> None:
+        self.assessment: str = found.assessment_id
+        self.ref: str = found.ref
+        self.reference: str = found.reference
+        self.attributes: Attributes = found.attributes
+        self.definition = definition
+        self.state: AssessmentState = assessment.from_json(found.state)
+        self.saves: int = found.saves
+        self.chain: str = found.chain_head
+        self._changed_at: datetime | None = found.changed_at
+        self._last: tuple[datetime, str] | None = None
+
+    def take(self, session: Session, save: Save, texts: Texts, known: Known | None, now: datetime) -> bool:
+        """Adds a save unless it is `known`; whether it was new.
+
+        Raises UserError when it is malformed, made with another definition, or has another save's id.
+        """
+        check_well_formed(save)
+        _check_texts(save, texts)
+        if save.definition_hash != self.definition.structure_hash:
+            raise UserError(
+                "This was saved with another questionnaire than the inspection's. Load the page again."
+            )
+        if known is not None:
+            _check_same(save, known)
+            return False
+        self._insert(session, save, texts, now)
+        told = advance(self.definition, self.attributes, self.state, save)
+        self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
+        history = self.state.history
+        moved = bool(history) and history[-1].entry.startswith(f"{save.id}/")
+        if moved or self._changed_at is None:
+            self._changed_at = now
+        self._last = now, save.author
+        return True
+
+    def close(self, session: Session) -> None:
+        """Writes what all saves amount to; nothing when none was new."""
+        if self._last is None:
+            return
+        last_at, last_author = self._last
+        row = {
+            **derive(self.definition, self.state),
+            "saves": self.saves,
+            "chain_head": self.chain,
+            "changed_at": self._changed_at,
+            "last_at": last_at,
+            "last_author": last_author,
+            "of": self.assessment,
+        }
+        session.connection().execute(_UPDATE, row)
+        self._last = None
+
+    def _insert(self, session: Session, save: Save, texts: Texts, now: datetime) -> None:
+        content = content_hash(save)
+        self.saves += 1
+        self.chain = link(self.chain, content, now)
+        row = {
+            "id": save.id,
+            "assessment_id": save.assessment,
+            "seq": self.saves,
+            "author": save.author,
+            "device": save.device,
+            "made_at": save.made_at,
+            "received_at": now,
+            "definition_hash": save.definition_hash,
+            "text_revision": save.text_revision,
+            "entries": entries_json(save.entries),
+            "content_hash": content,
+            "chain_hash": self.chain,
+        }
+        connection = session.connection()
+        connection.execute(_INSERT, row)
+        words = [
+            {"entry_id": id_, "save_id": save.id, "salt": salt, "text": text}
+            for id_, (salt, text) in texts.items()
+        ]
+        if words:
+            connection.execute(_INSERT_TEXTS, words)
+
+
+_STATE, _SAVE, _TEXT = (Base.metadata.tables[name] for name in ("assessment_state", "save", "save_text"))
+_INSERT = insert(_SAVE)
+_INSERT_TEXTS = insert(_TEXT)
+_UPDATE = (
+    update(_STATE)
+    .where(_STATE.c.assessment_id == bindparam("of"))
+    .values({column.name: bindparam(column.name) for column in _STATE.c if column.name != "assessment_id"})
+)
+
+
+def open_ledger(session: Session, assessment_id: str) -> OpenLedger | None:
+    """The ledger of an assessment, locked; None when there is none in what the session can find."""
+    # on SQLite the transaction holds the write lock from its beginning
+    query = (
+        select(
+            *_STATE_COLUMNS,
+            CaseRow.reference,
+            CaseRow.attributes,
+            InspectionRow.ref,
+            *definitions.NAMED_BY,
+        )
+        .join(AssessmentRow, AssessmentRow.id == AssessmentStateRow.assessment_id)
+        .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
+        .join(InspectionRow, InspectionRow.id == CaseRow.inspection_id)
+        .join(DefinitionRow, DefinitionRow.id == InspectionRow.definition_id)
+        .where(AssessmentStateRow.assessment_id == assessment_id)
+        .with_for_update(of=AssessmentStateRow)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        return None
+    return OpenLedger(found, definitions.named(session, found[-len(definitions.NAMED_BY) :]))
+
+
+_STATE_COLUMNS = (
+    AssessmentStateRow.assessment_id,
+    AssessmentStateRow.state,
+    AssessmentStateRow.saves,
+    AssessmentStateRow.chain_head,
+    AssessmentStateRow.changed_at,
+)
+
+
+def known(session: Session, ids: Collection[str]) -> dict[str, Known]:
+    """Those of some saves that are stored, about whatever assessment, by id."""
+    # The table and not its class: an id that somebody else's save has is taken, in whoever's scope it is.
+    query = select(_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.device).where(_SAVE.c.id.in_(ids))
+    return {id_: Known(*rest) for id_, *rest in session.connection().execute(query)} if ids else {}
+
+
+def _check_same(save: Save, known: Known) -> None:
+    # A browser sends again what it got no answer to, perhaps after its owner signed in anew: the words for
+    # its device are then others.
+    if content_hash(replace(save, device=known.device)) != known.content_hash:
+        raise UserError("Another save has this one's id already. Load the page again and save once more.")
+
+
+def _check_texts(save: Save, texts: Texts) -> None:
+    digests = {id_: text_of(entry) for id_, entry in save.by_id().items() if text_of(entry)}
+    if any("\0" in text for _, text in texts.values()):
+        raise MalformedSave("This save cannot be read: a text holds a character that cannot be stored.")
+    if digests != {id_: text_digest(salt, text) for id_, (salt, text) in texts.items()}:
+        raise MalformedSave("This save cannot be read: its texts are not those that its entries name.")

@@ -1,0 +1,236 @@
+"""The address that the scoring page's script saves to."""
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from inspect_app.fieldwork.permissions import Role
+from inspect_app.records.engine import transaction
+from inspect_app.records.models import SaveRow
+from tests.integration.web.conftest import Browser
+from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
+from tests.integration.web.people import member
+
+
+@pytest.fixture
+def outbox(browser: Browser, drawn: str) -> Outbox:
+    """The outbox of the owner of the computer, in an inspection with cases 001 and 002."""
+    assert drawn
+    return Outbox(browser)
+
+
+@pytest.fixture
+def assessment(app: Flask, outbox: Outbox) -> str:
+    """The assessment of case 001."""
+    assert outbox
+    return assessment_of(app)
+
+
+def stored(app: Flask) -> int:
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        return session.scalar(select(func.count()).select_from(SaveRow)) or 0
+
+
+def test_a_save_is_kept_with_a_receipt_and_says_what_is_asked_now(outbox: Outbox, assessment: str) -> None:
+    one = save(entry("answer", "home_found", "no"), entry("comment", "home_found", None, "None was free."))
+
+    answer = outbox.send(assessment, one)
+
+    (result,) = answer["results"]
+    assert (result["outcome"], result["reason"], result["receipt"]) == ("saved", None, receipt(one))
+    assert result["verdicts"] == [{"verdict": "applied", "reason": None}] * 2
+    case = answer["case"]
+    assert (case["asked"]["home_kind"], case["status"], case["editable"]) == ("asked", "in_progress", True)
+    assert case["unanswered"] == ["home_kind", "visits", "released_on", "well_run"]
+    assert (case["answered"], case["to_do"], case["commented"]) == (1, 4, ["home_found"])
+    assert case["heads"]["answer:home_found"] == [f"{one['id']}/0"]
+    assert answer["ledger"]["saves"] == 1
+
+
+def test_what_is_sent_again_is_known_and_kept_once(
+    app: Flask, outbox: Outbox, assessment: str, browser: Browser
+) -> None:
+    one, two = save(entry("answer", "visits", 3)), save(entry("answer", "home_found", "yes"))
+    first = outbox.send(assessment, one)
+    browser.client.environ_base["HTTP_USER_AGENT"] = "Another/1.0 Firefox/1"
+
+    again = outbox.send(assessment, one, two, two)
+
+    assert [result["outcome"] for result in again["results"]] == ["known", "saved", "known"]
+    assert again["results"][0]["receipt"] == first["results"][0]["receipt"] == receipt(one)
+    assert stored(app) == again["ledger"]["saves"] == 2
+
+
+def test_somebody_elses_id_is_refused_and_nothing_is_overwritten(
+    app: Flask, outbox: Outbox, assessment: str
+) -> None:
+    one = save(entry("answer", "visits", 3))
+    outbox.send(assessment, one)
+    other = save(entry("answer", "visits", 9), id=one["id"])
+
+    for place in (assessment, assessment_of(app, reference="002")):
+        answer = outbox.send(place, other, status=422)
+        assert answer["results"][0]["outcome"] == "refused"
+        assert "Another save has this one's id already" in answer["results"][0]["reason"]
+    assert stored(app) == 1
+
+
+def test_odd_values_are_stored_with_their_verdicts(app: Flask, outbox: Outbox, assessment: str) -> None:
+    unknown = "0190a000-0000-7000-8000-000000000009/0"
+
+    answer = outbox.send(
+        assessment,
+        save(entry("answer", "shoe_size", 43)),
+        save(entry("answer", "home_found", "perhaps")),
+        save(entry("answer", "visits", 3, None, unknown)),
+        save(entry("answer", "weeks", "2.5")),
+    )
+
+    verdicts = [result["verdicts"][0] for result in answer["results"]]
+    assert verdicts == [
+        {"verdict": "invalid", "reason": "The questionnaire has no such question"},
+        {"verdict": "invalid", "reason": "“perhaps” is not one of the answers: choose from yes, no, na"},
+        {"verdict": "waiting", "reason": None},
+        {"verdict": "applied", "reason": None},
+    ]
+    assert stored(app) == 4
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("nonsense", "This save cannot be read"),
+        ({"id": "x" * 36}, "This save cannot be read: look at made_at, definition, text_revision, entries."),
+        (save(entry("answer", "visits", 3), id="not a uuid"), "its id is not a version 7 UUID"),
+        (
+            save(entry("answer", "visits", 3), definition="0" * 64),
+            "another questionnaire than the inspection",
+        ),
+        (
+            save(entry("state", "", {"action": "sign_off"})),
+            "This save cannot be read: look at entries.0.kind",
+        ),
+        (save(entry("alert", "visits/0123abcd", {})), "look at entries.0.kind"),
+        (save(entry("comment", "visits", None, "x" * 10_000_000)), "The text is too long"),
+        (save(entry("comment", "visits", None, " ")), "a text is blank or holds unseen characters"),
+        (save(entry("comment", "visits", None, "a\x00b")), "a text is blank or holds unseen characters"),
+        (save(entry("answer", "visits", "\ud800")), "it holds something that JSON cannot"),
+        (save(), "This save cannot be read: look at entries."),
+        (save(*[entry("answer", "visits", 3)] * 1001), "This save cannot be read: look at entries."),
+        (save(entry("answer", "visits", 3, None, "x/0")), "names a parent that is not an entry"),
+    ],
+)
+def test_a_save_that_is_none_is_refused_and_keeps_no_other_back(
+    app: Flask, outbox: Outbox, assessment: str, bad: Any, reason: str
+) -> None:
+    good = save(entry("answer", "home_found", "yes"))
+
+    answer = outbox.send(assessment, bad, good, status=422)
+
+    refused, kept = answer["results"]
+    assert (refused["outcome"], refused["receipt"], refused["verdicts"]) == ("refused", None, [])
+    assert reason in refused["reason"]
+    assert (kept["outcome"], kept["receipt"]) == ("saved", receipt(good))
+    assert stored(app) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("", 400, "malformed"),
+        ("{", 400, "malformed"),
+        ("[" * 100_000, 400, "malformed"),
+        ('{"saves": []}', 400, "malformed"),
+        ('{"saves": [NaN]}', 400, "malformed"),
+        ('{"saves": [{}]}', 403, "not_allowed"),
+        ("x" * 33 * 1024 * 1024, 413, "too_large"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_told_in_json(
+    outbox: Outbox, assessment: str, body: str, status: int, code: str
+) -> None:
+    response = outbox.send_body(assessment, body)
+
+    assert response.status_code == status
+    error = response.get_json()["error"]
+    assert error["code"] == code
+    assert error["title"]
+    assert error["advice"]
+
+
+def test_too_many_saves_at_once_are_refused(outbox: Outbox, assessment: str) -> None:
+    answer = outbox.send(assessment, *[{}] * 201, status=422)
+    assert answer["error"]["advice"] == "At most 200 saves can be sent at once."
+
+
+def test_a_stale_token_is_told_apart_and_a_new_one_is_to_be_had(
+    app: Flask, outbox: Outbox, assessment: str, browser: Browser
+) -> None:
+    token, outbox.known["csrf"] = outbox.known["csrf"], "stale"
+    answer = outbox.send(assessment, save(entry("answer", "visits", 3)), status=403)
+    assert answer["error"]["code"] == "token"
+    assert Outbox(browser).known["user"] == outbox.known["user"]
+    assert token
+    assert stored(app) == 0
+
+
+def test_another_persons_outbox_is_refused(app: Flask, outbox: Outbox, assessment: str) -> None:
+    outbox.known["user"] = "0" * 16
+    answer = outbox.send(assessment, save(entry("answer", "visits", 3)), status=403)
+    assert "These answers are somebody else's" in answer["error"]["advice"]
+    assert stored(app) == 0
+
+
+def test_a_closed_case_keeps_what_comes_late(outbox: Outbox, scored: str, app: Flask) -> None:
+    case = assessment_of(app)
+    page = outbox.browser.get(f"{scored}check")
+    assert "Submit the case" in page
+    outbox.browser.send(f"{scored}submit", {}, page=f"{scored}check")
+
+    answer = outbox.send(case, save(entry("answer", "visits", 9)))
+
+    assert answer["results"][0]["verdicts"] == [{"verdict": "late", "reason": None}]
+    assert (answer["case"]["editable"], answer["case"]["answers"]["visits"]) == (False, 3)
+
+
+def test_people_may_save_to_what_they_score_and_to_nothing_else(app: Flask, assessment: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False  # browsers in one process share the token that one of them got
+    for role in (Role.INSPECTOR, Role.ASSISTANT):
+        person = Outbox(member(app, role))
+        assert "error" not in person.send(assessment, save(entry("answer", "visits", 3))), role
+    stranger = Outbox(member(app, Role.INSPECTOR, "noise"), "noise")
+    assert stranger.send(assessment, save(entry("answer", "visits", 3)), status=404)["error"]
+    reader = Outbox(member(app, Role.QUALITY_LEAD))
+    assert reader.known["error"]["code"] == "not_allowed"
+    response = reader.browser.client.post(f"/assessments/{assessment}/saves", data='{"saves": [{}]}')
+    assert (response.status_code, response.get_json()["error"]["code"]) == (403, "not_allowed")
+    assert stored(app) == 2
+    signed_out = app.test_client().post(f"/assessments/{assessment}/saves", data='{"saves": [{}]}')
+    assert (signed_out.status_code, signed_out.get_json()["error"]["code"]) == (401, "signed_out")
+
+
+def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> None:
+    cited = {"system": "nomis", "record": None, "date": "2016-06-01"}
+    visit = {
+        "reviewed_on": "2016-06-06",
+        "outcome": "held",
+        "interviewed": ["person"],
+        "consent": "given",
+        "note": None,
+    }
+
+    answer = outbox.send(
+        assessment,
+        save(entry("evidence", "home_found/0123abcd", cited, "Case note")),
+        save(entry("visit", "custody", visit, "In the library.")),
+        save(entry("evidence", "visits/0123abcd", cited | {"system": "facebook"})),
+    )
+
+    verdicts = [result["verdicts"][0] for result in answer["results"]]
+    assert [verdict["verdict"] for verdict in verdicts] == ["applied", "applied", "invalid"]
+    assert verdicts[2]["reason"] == "It does not say where it was found in a way that can be read"
+    assert "evidence:home_found/0123abcd" in answer["case"]["heads"]
+    assert "error" not in json.dumps(answer)
