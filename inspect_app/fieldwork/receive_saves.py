@@ -10,7 +10,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.heads import Verdict
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records.engine import Session
-from inspect_app.records.open_ledger import Known, OpenLedger, known, open_ledger
+from inspect_app.records.open_ledger import OpenLedger, open_ledger
 
 MOST_SAVES = 200
 """In one batch; a browser sends far fewer."""
@@ -42,13 +42,14 @@ class Received:
     chain: str
 
 
-def open_for_saves(session: Session, visitor: Visitor, assessment: str) -> OpenLedger:
-    """The ledger of an assessment, locked, for somebody who may score it.
+def open_for_saves(session: Session, visitor: Visitor, assessment: str, sent: Sequence[object]) -> OpenLedger:
+    """The ledger of an assessment, locked for what was `sent` by somebody who may score it.
 
     Raises NotThere when there is no such assessment in what the visitor can find, NotAllowed when they may
     not score it.
     """
-    opened = open_ledger(session, assessment)
+    ids = {id_ for id_ in map(sent_id, sent) if id_ is not None}
+    opened = open_ledger(session, assessment, ids)
     if opened is None or not belongs(visitor, opened.ref):
         raise NotThere("There is no such assessment.")
     check_may(visitor, Right.SCORE, opened.ref)
@@ -64,16 +65,14 @@ def receive_saves(
     """
     if len(sent) > MOST_SAVES:
         raise UserError(f"At most {MOST_SAVES} saves can be sent at once.")
-    stored = known(session, [id_ for id_ in map(sent_id, sent) if id_ is not None])
     results: list[Result] = []
     for one in sent:
         try:
             read = read_save(one, opened.assessment, actor)
-            new = opened.take(session, read.save, read.texts, stored.get(read.save.id), clock())
+            new = opened.take(session, read.save, read.texts, clock())
         except UserError as error:
             results.append(Result(sent_id(one), None, str(error)))
         else:
-            stored[read.save.id] = Known.of(read.save)
             results.append(Result(read.save.id, new, count=len(read.save.entries), sent_hash=read.sent_hash))
     opened.close(session)
     state = opened.state

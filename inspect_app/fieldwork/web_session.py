@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from inspect_app.fieldwork.permissions import Membership, Role, Visitor
 from inspect_app.ledger.entries import Actor, Clock
-from inspect_app.records import access_log, accounts, areas, memberships, web_sessions
+from inspect_app.records import access_log, accounts, areas, web_sessions
 from inspect_app.records.engine import Session
 from inspect_app.records.memberships import Held
 from inspect_app.records.models import AccountRow, WebSessionRow
@@ -76,23 +76,25 @@ def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
     found = web_sessions.recognise(session, token, now)
     if found is None:
         return None
-    where, account = found
-    held = memberships.held_by(session, account.id, now.date())
     return Visitor(
-        actor=actor_of(account, where),
-        account=account.id,
-        administrator=account.administrator,
-        memberships=_memberships(session, held),
-        web_session=where.id,
-        proved_at=where.proved_at,
-        name=account.name,
-        password_alone=account.password_hash is not None and account.totp_secret is None,
+        actor=_actor(found.name, found.email, found.device, found.web_session),
+        account=found.account,
+        administrator=found.administrator,
+        memberships=_memberships(session, found.roles),
+        web_session=found.web_session,
+        proved_at=found.proved_at,
+        name=found.name,
+        password_alone=found.password_alone,
     )
 
 
 def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
     """An account as the ledger and the access log name it: a name alone may be two people's."""
-    return Actor(name_of(account), f"{where.device}, {where.id[:8]}")
+    return _actor(account.name, account.email, where.device, where.id)
+
+
+def _actor(name: str, email: str, device: str, web_session: str) -> Actor:
+    return Actor(f"{name} ({email})", f"{device}, {web_session[:8]}")
 
 
 def name_of(account: AccountRow) -> str:

@@ -9,7 +9,7 @@ from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.entries import Save
 from inspect_app.ledger.heads import Verdict
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records.open_ledger import Texts, known, open_ledger
+from inspect_app.records.open_ledger import Texts, open_ledger
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,9 @@ def append(session: Session, save: Save, texts: Texts, received_at: datetime) ->
     Raises UserError when the save is malformed, made with another definition, about an unknown assessment, or
     takes another save's id.
     """
-    ledger = open_ledger(session, save.assessment)
+    ledger = open_ledger(session, save.assessment, [save.id])
     if ledger is None:
         raise UserError("This save is about a case that is not in this database.")
-    stored = known(session, [save.id]).get(save.id)
-    new = ledger.take(session, save, texts, stored, received_at)
+    new = ledger.take(session, save, texts, received_at)
     ledger.close(session)
     return Receipt(new, {id_: ledger.state.verdict(id_) for id_ in save.by_id()}, ledger.state)

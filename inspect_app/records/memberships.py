@@ -78,9 +78,11 @@ def holds(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return MembershipRow.ended_at.is_(None), unlimited | (MembershipRow.until >= today)
 
 
-# Each page asks this: built once, it takes half as long.
+HELD = (InspectionRow.id, InspectionRow.ref, MembershipRow.role, MembershipRow.area_id)
+"""The columns of `Held`."""
+
 _HELD_BY = (
-    select(InspectionRow.id, InspectionRow.ref, MembershipRow.role, MembershipRow.area_id)
+    select(*HELD)
     .join(InspectionRow, InspectionRow.id == MembershipRow.inspection_id)
     .where(MembershipRow.account_id == bindparam("account"), *holds(bindparam("today")))
     .order_by(MembershipRow.id)

@@ -1,6 +1,6 @@
 """The one door by which saves come into the ledger: an assessment's, locked while it is open."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -47,11 +47,6 @@ class Known:
     content_hash: str
     device: str
 
-    @classmethod
-    def of(cls, save: Save) -> "Known":
-        """What is known of a save that was just stored."""
-        return cls(content_hash(save), save.device)
-
 
 class OpenLedger:
     """The ledger of one assessment, nobody else's to change until the transaction ends.
@@ -59,7 +54,11 @@ class OpenLedger:
     `take` adds saves, and `close` then brings the state row up to date with all of them.
     """
 
-    def __init__(self, found: Any, definition: Definition) -> None:
+    def __init__(self, rows: Sequence[Any], definition: Definition) -> None:
+        found = rows[0]
+        self._known = {
+            row.known: Known(row.content_hash, row.device) for row in rows if row.known is not None
+        }
         self.assessment: str = found.assessment_id
         self.ref: str = found.ref
         self.reference: str = found.reference
@@ -71,8 +70,8 @@ class OpenLedger:
         self._changed_at: datetime | None = found.changed_at
         self._last: tuple[datetime, str] | None = None
 
-    def take(self, session: Session, save: Save, texts: Texts, known: Known | None, now: datetime) -> bool:
-        """Adds a save unless it is `known`; whether it was new.
+    def take(self, session: Session, save: Save, texts: Texts, now: datetime) -> bool:
+        """Adds a save, one of those it was opened for, unless it is known; whether it was new.
 
         Raises UserError when it is malformed, made with another definition, or has another save's id.
         """
@@ -82,9 +81,10 @@ class OpenLedger:
             raise UserError(
                 "This was saved with another questionnaire than the inspection's. Load the page again."
             )
-        if known is not None:
-            _check_same(save, known)
+        if save.id in self._known:
+            _check_same(save, self._known[save.id])
             return False
+        self._known[save.id] = Known(content_hash(save), save.device)
         self._insert(session, save, texts, now)
         told = advance(self.definition, self.attributes, self.state, save)
         self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
@@ -150,44 +150,45 @@ _UPDATE = (
 )
 
 
-def open_ledger(session: Session, assessment_id: str) -> OpenLedger | None:
-    """The ledger of an assessment, locked; None when there is none in what the session can find."""
+def open_ledger(session: Session, assessment_id: str, saves: Collection[str]) -> OpenLedger | None:
+    """The ledger of an assessment, locked, and which of some saves are known, by their ids.
+
+    None when the assessment isn't among what the session can find.
+    """
     # on SQLite the transaction holds the write lock from its beginning
-    query = (
-        select(
-            *_STATE_COLUMNS,
-            CaseRow.reference,
-            CaseRow.attributes,
-            InspectionRow.ref,
-            *definitions.NAMED_BY,
-        )
-        .join(AssessmentRow, AssessmentRow.id == AssessmentStateRow.assessment_id)
-        .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
-        .join(InspectionRow, InspectionRow.id == CaseRow.inspection_id)
-        .join(DefinitionRow, DefinitionRow.id == InspectionRow.definition_id)
-        .where(AssessmentStateRow.assessment_id == assessment_id)
-        .with_for_update(of=AssessmentStateRow)
-    )
-    found = session.execute(query).one_or_none()
-    if found is None:
+    rows = session.execute(_OPEN, {"of": assessment_id, "saves": list(saves)}).all()
+    if not rows:
         return None
-    return OpenLedger(found, definitions.named(session, found[-len(definitions.NAMED_BY) :]))
+    name = rows[0][-len(definitions.NAMED_BY) :]
+    return OpenLedger(rows, definitions.named(session, name))
 
 
-_STATE_COLUMNS = (
-    AssessmentStateRow.assessment_id,
-    AssessmentStateRow.state,
-    AssessmentStateRow.saves,
-    AssessmentStateRow.chain_head,
-    AssessmentStateRow.changed_at,
+# A page saves at every answer: one query, built once. Of saves it asks the table and not its class: an id
+# that somebody else's save has is taken, in whoever's scope it is.
+_OPEN = (
+    select(
+        AssessmentStateRow.assessment_id,
+        AssessmentStateRow.state,
+        AssessmentStateRow.saves,
+        AssessmentStateRow.chain_head,
+        AssessmentStateRow.changed_at,
+        CaseRow.reference,
+        CaseRow.attributes,
+        InspectionRow.ref,
+        _SAVE.c.id.label("known"),
+        _SAVE.c.content_hash,
+        _SAVE.c.device,
+        *definitions.NAMED_BY,
+    )
+    .select_from(AssessmentStateRow)
+    .join(AssessmentRow, AssessmentRow.id == AssessmentStateRow.assessment_id)
+    .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
+    .join(InspectionRow, InspectionRow.id == CaseRow.inspection_id)
+    .join(DefinitionRow, DefinitionRow.id == InspectionRow.definition_id)
+    .outerjoin(_SAVE, _SAVE.c.id.in_(bindparam("saves", expanding=True)))
+    .where(AssessmentStateRow.assessment_id == bindparam("of"))
+    .with_for_update(of=AssessmentStateRow)
 )
-
-
-def known(session: Session, ids: Collection[str]) -> dict[str, Known]:
-    """Those of some saves that are stored, about whatever assessment, by id."""
-    # The table and not its class: an id that somebody else's save has is taken, in whoever's scope it is.
-    query = select(_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.device).where(_SAVE.c.id.in_(ids))
-    return {id_: Known(*rest) for id_, *rest in session.connection().execute(query)} if ids else {}
 
 
 def _check_same(save: Save, known: Known) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from inspect_app.fieldwork.permissions import Right, scope_of
-from inspect_app.records.engine import reading, transaction
+from inspect_app.records.engine import confine, reading, transaction
 from inspect_app.web.audiences import Work, check_open
 from inspect_app.web.json_answers import as_json, refusal
 from inspect_app.web.proof import must_set_up
@@ -33,13 +33,16 @@ def exchange(
     def register(view: Exchange) -> Exchange:
         @functools.wraps(view)
         def in_transaction(**places: Any) -> Response:
-            visitor = find_visitor()
-            if visitor is None or must_set_up(visitor):
-                return refusal(*SIGNED_OUT, HTTPStatus.UNAUTHORIZED)
-            if "ref" in places:
-                check_open(visitor, needs, places["ref"])
+            request.get_data()  # all of it, before a transaction waits for it
             opened = transaction if request.method == "POST" else reading
-            with opened(setting().engine, scope_of(visitor)) as session:
+            with opened(setting().engine) as session:
+                # Who it is is looked up in the same transaction: a page saves at every answer.
+                visitor = find_visitor(session)
+                if visitor is None or must_set_up(visitor):
+                    return refusal(*SIGNED_OUT, HTTPStatus.UNAUTHORIZED)
+                if "ref" in places:
+                    check_open(visitor, needs, places["ref"])
+                confine(session, scope_of(visitor))
                 body, status = view(Work(session, visitor.actor, setting().clock), **places)
             return as_json(body, status)
 

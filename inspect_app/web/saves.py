@@ -27,15 +27,19 @@ def saves(work: Work, assessment: str) -> Answer:
 
     The status is 200 when each was kept, and 422 when one was refused; the others are kept all the same.
     """
-    body = request.get_data(cache=False)  # all of it, before anything is locked
     visitor = current_visitor()
-    opened = open_for_saves(work.session, visitor, assessment)
-    sent = read_json(body)
-    if not isinstance(sent, dict) or not isinstance(sent.get("saves"), list) or not sent["saves"]:
+    try:
+        sent = read_json(request.get_data())
+    except BadRequest:
+        sent = None
+    batch = sent.get("saves") if isinstance(sent, dict) else None
+    given = batch if isinstance(batch, list) else []
+    opened = open_for_saves(work.session, visitor, assessment, given)  # first of all, whether it is theirs
+    if not isinstance(sent, dict) or not given:
         raise BadRequest("Send an object with a list of saves.")
     if sent.get("user") != user_tag(visitor):
         raise NotAllowed("These answers are somebody else's. Sign in as the person who gave them.")
-    received = receive_saves(*work, opened, sent["saves"])
+    received = receive_saves(*work, opened, given)
     refused = any(result.saved is None for result in received.results)
     answer = {
         "results": [_result(result) for result in received.results],

@@ -9,7 +9,7 @@ from inspect_app.fieldwork.permissions import Right, Visitor, may
 from inspect_app.fieldwork.web_session import recognise
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import accounts
-from inspect_app.records.engine import Engine, reading
+from inspect_app.records.engine import Engine, Session, reading
 from inspect_app.web.site import Site
 
 VISITOR = "inspect_app.visitor"
@@ -33,12 +33,19 @@ def setting() -> Setting:
     return found
 
 
-def find_visitor() -> Visitor | None:
-    """Who asks for this page, or None when nobody is signed in; looked up once a request."""
+def find_visitor(opened: Session | None = None) -> Visitor | None:
+    """Who asks for this page, or None when nobody is signed in; looked up once a request.
+
+    It is looked up in a session that is `opened` already and that nothing confines yet, or in one of its own.
+    """
     # Kept with the request and not in g, which outlives a request where one application serves another.
     if VISITOR not in request.environ:
         request.environ[VISITOR] = None  # when looking fails, the page that says so doesn't look again
-        request.environ[VISITOR] = _find()
+        if opened is not None:
+            request.environ[VISITOR] = _find(opened)
+        else:
+            with reading(setting().engine) as own:
+                request.environ[VISITOR] = _find(own)
     found: Visitor | None = request.environ[VISITOR]
     return found
 
@@ -48,20 +55,19 @@ def current_visitor() -> Visitor:
     return find_visitor() or abort(401)
 
 
-def _find() -> Visitor | None:
+def _find(opened: Session) -> Visitor | None:
     now = setting().clock()
     token, seen = session.get(TOKEN), session.get(SEEN)
-    with reading(setting().engine) as opened:
-        owner = setting().owner
-        if owner and not accounts.exist(opened):
-            return Visitor(owner)
-        if not token or not isinstance(seen, int):
-            return None
-        # The cookie is signed, so nobody but this server can say when it was last used; noting it in the
-        # database would make each look a write.
-        if datetime.fromtimestamp(seen, UTC) + setting().site.rules.idle < now:
-            return None
-        found = recognise(opened, token, now)
+    owner = setting().owner
+    if owner and not accounts.exist(opened):
+        return Visitor(owner)
+    if not token or not isinstance(seen, int):
+        return None
+    # The cookie is signed, so nobody but this server can say when it was last used; noting it in the
+    # database would make each look a write.
+    if datetime.fromtimestamp(seen, UTC) + setting().site.rules.idle < now:
+        return None
+    found = recognise(opened, token, now)
     if found is not None:
         session[SEEN] = int(now.timestamp())
     return found
