@@ -6,7 +6,10 @@ from hashlib import sha256
 
 def canonical_json(obj: object) -> str:
     """JSON with sorted keys and no spaces; NaN and infinity are refused with ValueError."""
-    return json.dumps(obj, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(obj)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def sha256_hex(content: str | bytes) -> str:

@@ -142,7 +142,7 @@ class OpenLedger:
 
 _STATE, _SAVE, _TEXT = (Base.metadata.tables[name] for name in ("assessment_state", "save", "save_text"))
 _INSERT = insert(_SAVE)
-_INSERT_TEXTS = insert(_TEXT)
+_INSERT_TEXTS = insert(_TEXT).returning(_TEXT.c.entry_id)  # asked to return, it stores all rows at once
 _UPDATE = (
     update(_STATE)
     .where(_STATE.c.assessment_id == bindparam("of"))
