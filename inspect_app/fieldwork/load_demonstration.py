@@ -7,6 +7,7 @@ from importlib.resources import files
 from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.demonstration.answers import synthetic_answers
+from inspect_app.fieldwork.demonstration.records import synthetic_records
 from inspect_app.fieldwork.draft_answers import Raw
 from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.import_cases import import_cases
@@ -14,6 +15,7 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.save_answers import save_answers
+from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.conditions import Value
@@ -71,6 +73,9 @@ def _score(
     save_answers(
         session, INSPECTOR, clock, ref=REF, reference=reference, answers=typed, comments=comments, seen={}
     )
+    case = open_case(session, REF, reference)
+    records = synthetic_records(case.inspection.definition, reference, answers)
+    store_changes(session, INSPECTOR, clock, case, list(records))
     for action in (Action.SUBMIT, Action.SIGN_OFF):
         covers = open_case(session, REF, reference).position
         change_case(session, INSPECTOR, clock, action, ref=REF, reference=reference, covers=covers)
