@@ -54,8 +54,14 @@ class Draft:
 
     @property
     def problems(self) -> dict[str, str]:
-        """What is wrong per question, with its answer first."""
-        return self.comment_problems | self.answer_problems
+        """What is wrong, by what it is about ("answer:q")."""
+        return _about(EntryKind.ANSWER, self.answer_problems) | _about(
+            EntryKind.COMMENT, self.comment_problems
+        )
+
+
+def _about(kind: EntryKind, problems: Mapping[str, str]) -> dict[str, str]:
+    return {f"{kind}:{question}": problem for question, problem in problems.items()}
 
 
 def draft_answers(

@@ -14,7 +14,7 @@ from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import open_case
-from inspect_app.fieldwork.save_answers import save_answers
+from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
@@ -70,9 +70,7 @@ def _score(
     typed: dict[str, Raw] = {
         id_: value if isinstance(value, list) else str(value) for id_, value in answers.items()
     }
-    save_answers(
-        session, INSPECTOR, clock, ref=REF, reference=reference, answers=typed, comments=comments, seen={}
-    )
+    save_answers(session, INSPECTOR, clock, Typed(typed, comments, seen={}), ref=REF, reference=reference)
     case = open_case(session, REF, reference)
     records = synthetic_records(case.inspection.definition, reference, answers)
     store_changes(session, INSPECTOR, clock, case, list(records))

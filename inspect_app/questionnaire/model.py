@@ -221,6 +221,25 @@ class Definition(Manifest):
             for question in self.questions
         }
 
+    @cached_property
+    def for_scripts(self) -> list[dict[str, object]]:
+        """What the scripts of a page need to tell what is asked: every question without its words."""
+        return [
+            {
+                "id": question.id,
+                "type": question.type.value,
+                "section": self.section_of[question.id].id,
+                "required": question.required,
+                "ask_when": _written(question.ask_when) if question.ask_when else None,
+                "comment": _written(question.comment),
+                "options": [
+                    {"value": option.value, "kind": option.kind.value, "alone": option.stands_alone}
+                    for option in self.options(question)
+                ],
+            }
+            for question in self.questions
+        ]
+
     def options(self, question: Question) -> tuple[Option, ...]:
         """The options of a choice question, looked up in the answer sets if it names one."""
         if isinstance(question.answers, str):
@@ -230,3 +249,8 @@ class Definition(Manifest):
     def in_section(self, section: Section) -> tuple[Question, ...]:
         """The questions of a section in the order they are asked."""
         return tuple(self.by_id[id_] for id_ in section.questions)
+
+
+def _written(part: Part) -> dict[str, object]:
+    """A part as it is written in a file, in JSON's types."""
+    return part.model_dump(mode="json", by_alias=True, exclude_none=True)

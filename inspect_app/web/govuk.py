@@ -29,8 +29,6 @@ from wtforms import (
 )
 from wtforms.utils import unset_value
 
-from inspect_app.questionnaire.model import Question, QuestionType
-
 PACKAGES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 DATE_PARTS = ("day", "month", "year")
 
@@ -131,13 +129,17 @@ class DateInput(Field):
         params = kwargs["params"]
         if field.errors:
             params["errorMessage"] = {"text": field.errors[0]}
-        items = [field.part(name, value) for name, value in zip(DATE_PARTS, field.parts(), strict=True)]
+        items = [field.part(name, value) for name, value in field.named_parts()]
         shown = {"id": field.id, "items": items, **params}
         return Markup(render_template("govuk_frontend_wtf/date.html", params=shown))  # noqa: S704  # it escapes
 
     def parts(self) -> list[str]:
         """Day, month and year as typed."""
         return self.data or [""] * len(DATE_PARTS)
+
+    def named_parts(self) -> list[tuple[str, str]]:
+        """The same, with their names."""
+        return list(zip(DATE_PARTS, self.parts(), strict=True))
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Reads the three parts from a form, or an ISO date from `data`."""
@@ -173,7 +175,6 @@ def use_design_system(app: Flask) -> None:
     packages = PrefixLoader({name: PackageLoader(name) for name in PACKAGES})
     app.jinja_loader = ChoiceLoader([app.jinja_loader, packages])  # type: ignore[list-item]  # too narrow
     app.add_template_global(draw)
-    app.add_template_global(control_classes)
     app.add_template_global(error_list)
 
 
@@ -187,19 +188,6 @@ def draw(field: Field, size: str = "s", **params: object) -> Markup:
         options["rows"] = field.rows
     options["hint"] = {"text": field.description} if field.description else None
     return Markup(field(params={**options, **params}))  # noqa: S704  # the macros escape
-
-
-def control_classes(question: Question) -> str:
-    """How a question's control is drawn: small, so that a section is seen at a glance."""
-    return _CLASSES.get(question.type, "")
-
-
-_CLASSES = {
-    QuestionType.CHOICE: "govuk-radios--small",
-    QuestionType.CHOICES: "govuk-checkboxes--small",
-    QuestionType.WHOLE_NUMBER: "govuk-input--width-5",
-    QuestionType.DECIMAL: "govuk-input--width-5",
-}
 
 
 def error_list(form: Form) -> Sequence[dict[str, str]]:

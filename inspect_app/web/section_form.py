@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 
+from inspect_app.fieldwork.draft_evidence import Cited
 from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox, TextInput
 
 CLEAR = {"": "Clear this answer"}
+"""Radio buttons can't be unticked, so an answered question offers to take its answer back."""
+EVIDENCE_PARTS = ("key", "system", "record", "date")
 Raw = str | list[str]
 Seen = dict[str, tuple[str, ...]]
 
@@ -26,9 +30,7 @@ class Asking:
 
 
 def _choice(asking: Asking) -> Field:
-    # Radio buttons can't be unticked, so an answered question offers to take its answer back.
-    clear = CLEAR if asking.value is not None else {}
-    return Radios(_text(asking), choices=_options(asking) | clear, default=asking.value)
+    return Radios(_text(asking), choices=_options(asking) | CLEAR, default=asking.value)
 
 
 def _choices(asking: Asking) -> Field:
@@ -42,10 +44,8 @@ def _choices(asking: Asking) -> Field:
 
 
 def _number(asking: Asking) -> Field:
-    mode = "numeric" if asking.question.type is QuestionType.WHOLE_NUMBER else "decimal"
-    shown = {"inputmode": mode, "autocomplete": "off"}
     default = None if asking.value is None else str(asking.value)
-    return TextInput(_text(asking), default=default, description=_limits(asking.question), render_kw=shown)
+    return TextInput(_text(asking), default=default, description=_limits(asking.question))
 
 
 def _date(asking: Asking) -> Field:
@@ -82,15 +82,24 @@ class SectionForm(FlaskForm):
         sent = self._sent("seen")
         return {thing.replace("-", ":", 1): tuple(str(heads).split()) for thing, heads in sent.items()}
 
-    def keep_typed(self, thing: str, question: str, sent: "SectionForm") -> None:
-        """Shows what was typed in another form, with the entries that form had been made from."""
-        for name in (f"{thing}-{question}", f"seen-{thing}-{question}"):
+    def cited(self) -> dict[str, Cited]:
+        """The records that were cited, by question id."""
+        sent = self._sent("evidence")
+        questions = {name.rpartition("-")[0]: None for name in sent}
+        return {id_: Cited(*(str(sent[f"{id_}-{part}"]) for part in EVIDENCE_PARTS)) for id_ in questions}
+
+    def keep_typed(self, thing: str, sent: "SectionForm") -> None:
+        """Shows what another form has about a thing ("answer:q"), and the entries it was made from."""
+        base = thing.replace(":", "-", 1)
+        for name in (base, f"seen-{base}", *(f"{base}-{part}" for part in EVIDENCE_PARTS)):
             if name in self._fields and name in sent._fields:
                 self._fields[name].data = sent._fields[name].data
 
-    def explain(self, question: str, problem: str) -> None:
-        """Says beside a question what is wrong with what was typed."""
-        self._fields[f"answer-{question}"].errors = [problem]
+    def explain(self, thing: str, problem: str) -> None:
+        """Says beside the control of a thing what is wrong with what was typed."""
+        kind, _, question = thing.partition(":")
+        name = f"evidence-{question}-system" if kind == "evidence" else f"{kind}-{question}"
+        self._fields[name].errors = [problem]
 
     def field(self, kind: str, question: str) -> Field | None:
         """The field of a question's answer or comment."""
@@ -115,7 +124,7 @@ def section_form(
     *,
     sent: bool,
 ) -> SectionForm:
-    """A form with each question's answer, its comment unless it takes none, and the heads it was made from.
+    """A form with each question's answer, comment if it takes one, entries seen, and a record to cite.
 
     When `sent`, what the request sent takes the place of what is known.
     """
@@ -130,6 +139,9 @@ def section_form(
         for thing in things:
             seen = " ".join(heads.get(f"{thing}:{question.id}", ()))
             fields[f"seen-{thing}-{question.id}"] = HiddenField(default=seen)
+        for part in EVIDENCE_PARTS:
+            made_here = token_hex(8) if part == "key" else ""
+            fields[f"evidence-{question.id}-{part}"] = HiddenField("Evidence", default=made_here)
     made = type("QuestionsForm", (SectionForm,), fields)
     form: SectionForm = made() if sent else made(formdata=None)
     return form

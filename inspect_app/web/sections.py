@@ -1,8 +1,6 @@
 """The page of one section: its questions, and saving what was answered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,12 +9,13 @@ from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
-from inspect_app.fieldwork.save_answers import save_answers
-from inspect_app.questionnaire.answers import AnswerError, parse
+from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked
 from inspect_app.web.audiences import Work, attempt, inspectors, page
+from inspect_app.web.section_data import island
 from inspect_app.web.section_form import SectionForm, section_form
+from inspect_app.web.section_page import asks_of
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import count, render
 
@@ -37,7 +36,7 @@ def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseRe
         return save(work, case, place)
     if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
         return redirect(url_for("inspectors.check_answers", ref=ref, reference=reference))
-    return show(case, place, form_of(case, asked_in(case, place.section)))
+    return show(case, place, form_of(case, case.inspection.definition.in_section(place.section)))
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,11 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     form = form_of(case, sent_questions(case, place.section), sent=True)
     problems: dict[str, str] = {}
     with attempt(work, form):
-        problems = save_answers(
-            *work,
-            ref=ref,
-            reference=reference,
-            answers=form.answers(),
-            comments=form.comments(),
-            seen=form.seen(),
-        ).problems
+        evidence = form.cited(), removed(case, place.section)
+        typed = Typed(form.answers(), form.comments(), form.seen(), *evidence)
+        problems = save_answers(*work, typed, ref=ref, reference=reference).problems
     if form.form_errors:
-        return show(case, place, form)
+        return show(case, place, as_sent(case, place, form))
     after = open_case(work.session, ref, reference)
     if problems:
         return show(after, place, repeated(after, place, form, problems))
@@ -104,31 +98,36 @@ def sent_questions(case: CaseView, section: Section) -> tuple[Question, ...]:
     return tuple(question for question in questions if f"seen-answer-{question.id}" in request.form)
 
 
+def removed(case: CaseView, section: Section) -> dict[str, tuple[str, ...]]:
+    """The evidence that was ticked to be removed, with the entries its author saw of it."""
+    return {
+        f"{id_}/{item.key}": tuple(request.form.get(f"seen-evidence-{id_}-{item.key}", "").split())
+        for id_ in section.questions
+        for item in case.evidence.get(id_, ())
+        if f"remove-evidence-{id_}-{item.key}" in request.form
+    }
+
+
+def as_sent(case: CaseView, place: Place, sent: SectionForm) -> SectionForm:
+    """The form of the whole section, with everything as it was typed."""
+    form = form_of(case, case.inspection.definition.in_section(place.section))
+    for question in sent_questions(case, place.section):
+        for thing in ("answer", "comment", "evidence"):
+            form.keep_typed(f"{thing}:{question.id}", sent)
+    form.form_errors = sent.form_errors
+    return form
+
+
 def repeated(after: CaseView, place: Place, sent: SectionForm, problems: dict[str, str]) -> SectionForm:
     """The form as things stand after saving, with what could not be saved as it was typed.
 
     What was typed keeps the heads it was typed against, so that sending it again overwrites nothing unseen.
     """
-    definition = after.inspection.definition
-    asked = asked_in(after, place.section)
-    questions = tuple(q for q in definition.in_section(place.section) if q in asked or q.id in problems)
-    form = form_of(after, questions)
-    for id_, problem in problems.items():
-        for thing in unsaved(after, definition.by_id[id_], sent):
-            form.keep_typed(thing, id_, sent)
-        form.explain(id_, problem)
+    form = form_of(after, after.inspection.definition.in_section(place.section))
+    for thing, problem in problems.items():
+        form.keep_typed(thing, sent)
+        form.explain(thing, problem)
     return form
-
-
-def unsaved(after: CaseView, question: Question, sent: SectionForm) -> Iterator[str]:
-    """Which of a question's answer and comment are not stored as they were typed."""
-    try:
-        parse(after.inspection.definition, question, sent.answers()[question.id])
-    except AnswerError:
-        yield "answer"
-    typed = sent.comments().get(question.id, "").replace("\r\n", "\n").strip()
-    if typed != after.comments.get(question.id, ""):
-        yield "comment"
 
 
 def disputed(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue | None:
@@ -141,51 +140,49 @@ def disputed(before: CaseView, after: CaseView, place: Place) -> ResponseReturnV
     flash(
         f"Saved. {number.capitalize()} had been changed since you opened the page: choose what should stand."
     )
-    return redirect(
-        url_for(
-            "inspectors.section",
-            ref=after.inspection.ref,
-            reference=after.reference,
-            section_id=place.section.id,
-            _anchor=f"question-{new[0].subject}",
-        )
-    )
+    return redirect(section_address(after, place.section.id, new[0].question))
 
 
 def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnValue:
     """The page after a save: this one if it now asks what its author has not seen, or else what they want."""
-    spot: dict[str, Any] = {"ref": after.inspection.ref, "reference": after.reference}
     opened = [each for each in asked_in(after, place.section) if sent.field("answer", each.id) is None]
     if opened:
         more = count(len(opened), "more question")
         flash(f"Saved. {more.capitalize()} on this page now {'applies' if len(opened) == 1 else 'apply'}.")
-        here = url_for(
-            "inspectors.section", **spot, section_id=place.section.id, _anchor=f"question-{opened[0].id}"
-        )
-        return redirect(here)
-    if "back" in request.form:
-        return redirect(url_for("inspectors.case", **spot))
-    if place.after is None:
-        return redirect(url_for("inspectors.check_answers", **spot))
-    return redirect(url_for("inspectors.section", **spot, section_id=place.after.id))
+        return redirect(section_address(after, place.section.id, opened[0].id))
+    return redirect(case_address(after) if "back" in request.form else next_address(after, place))
+
+
+def section_address(case: CaseView, section: str, question: str | None = None) -> str:
+    """The address of a section's page, or of one question on it."""
+    anchor = f"question-{question}" if question else None
+    ref, reference = case.inspection.ref, case.reference
+    return url_for("inspectors.section", ref=ref, reference=reference, section_id=section, _anchor=anchor)
+
+
+def case_address(case: CaseView) -> str:
+    """The address of the case."""
+    return url_for("inspectors.case", ref=case.inspection.ref, reference=case.reference)
+
+
+def next_address(case: CaseView, place: Place) -> str:
+    """The address of the next section, or after the last one of the page that checks all answers."""
+    if place.after is not None:
+        return section_address(case, place.after.id)
+    return url_for("inspectors.check_answers", ref=case.inspection.ref, reference=case.reference)
 
 
 def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
     """The page."""
-    definition = case.inspection.definition
-    waiting = [
-        q for q in definition.in_section(place.section) if case.path.asked[q.id] is Asked.CANNOT_TELL_YET
-    ]
+    asked = [case.path.asked[id_] for id_ in place.section.questions]
     return render(
         "section.html",
         form,
         inspection=case.inspection,
         case=case,
         place=place,
-        questions=[
-            question for question in definition.in_section(place.section) if form.field("answer", question.id)
-        ],
-        parked=[definition.by_id[id_] for id_ in case.path.parked if id_ in place.section.questions],
-        waiting=waiting,
-        conflicts={f"{conflict.kind}:{conflict.subject}": conflict for conflict in case.conflicts},
+        asks=asks_of(case, place.section, form),
+        asked=Asked.ASKED in asked,
+        waiting=asked.count(Asked.CANNOT_TELL_YET),
+        island=island(case, place.section.id, on=next_address(case, place), back=case_address(case)),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from uuid6 import uuid7
 
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.save_answers import save_answers
+from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.ledger.entries import Actor
 from inspect_app.records import cases, inspections, states
 from inspect_app.records.engine import transaction
@@ -37,16 +37,8 @@ def test_saving_a_complete_case(engine: Engine, scored: Scored) -> None:
 
     def save() -> None:
         with transaction(engine) as session:
-            save_answers(
-                session,
-                ACTOR,
-                now,
-                ref="bench",
-                reference=next(references),
-                answers=raw,
-                comments=comments,
-                seen={},
-            )
+            typed = Typed(raw, comments, seen={})
+            save_answers(session, ACTOR, now, typed, ref="bench", reference=next(references))
 
     compare(
         f"save {len(raw)} answers and {len(comments)} comments ({engine.dialect.name})",

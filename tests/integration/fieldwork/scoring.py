@@ -7,7 +7,7 @@ from typing import Any
 from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.draft_answers import Raw
 from inspect_app.fieldwork.open_case import CaseView, open_case
-from inspect_app.fieldwork.save_answers import SaveResult, save_answers
+from inspect_app.fieldwork.save_answers import SaveResult, Typed, save_answers
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.model import Definition
@@ -107,16 +107,8 @@ class Scorer:
         reference: str = "001",
     ) -> SaveResult:
         """Saves from the page that `case` was shown on."""
-        return save_answers(
-            self.session,
-            self.actor,
-            self.clock,
-            ref=self.ref,
-            reference=reference,
-            answers=answers,
-            comments=comments or {},
-            seen=(case or self.open(reference)).heads,
-        )
+        typed = Typed(answers, comments or {}, (case or self.open(reference)).heads)
+        return save_answers(self.session, self.actor, self.clock, typed, ref=self.ref, reference=reference)
 
     def move(
         self,

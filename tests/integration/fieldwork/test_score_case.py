@@ -99,9 +99,9 @@ def test_a_bad_answer_keeps_no_other_back(scorer: Scorer) -> None:
     result = scorer.save({"home": "yes", "visits": "many", "left_on": "31/02/2016"}, {"tried": "Not here."})
     assert result.saved == 1
     assert result.problems == {
-        "visits": "Enter a whole number in figures, such as 3",
-        "left_on": "Enter a real date as day, month and year, such as 27/3/2016",
-        "tried": "This question takes no comment",
+        "answer:visits": "Enter a whole number in figures, such as 3",
+        "answer:left_on": "Enter a real date as day, month and year, such as 27/3/2016",
+        "comment:tried": "This question takes no comment",
     }
     assert scorer.open().answers == {"home": "yes"}
 

@@ -58,8 +58,9 @@ class Browser:
 
 
 def form_of(html: str) -> Fields:
-    """What a browser would send of a page as it stands: every control with its value."""
+    """What a browser would send of a page as it stands: every control in use with its value."""
     fields: Fields = {}
+    html = asked_of(html)
     for tag, attributes in Page(html).elements:
         name, kind = attributes.get("name"), attributes.get("type")
         if tag != "input" or not name or kind in ("file", "submit"):
@@ -70,8 +71,16 @@ def form_of(html: str) -> Fields:
         elif kind != "radio" or "checked" in attributes:
             fields[name] = attributes.get("value") or ""
     for name, text in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
-        fields[name] = unescape(text)
+        fields[name] = unescape(text.removeprefix("\n"))
+    for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else ""
     return fields
+
+
+def asked_of(html: str) -> str:
+    """A page without the questions that are not asked: they are there, but neither seen nor sent."""
+    return re.sub(r"<fieldset[^>]* disabled.*?</fieldset>", "", html, flags=re.DOTALL)
 
 
 @pytest.fixture

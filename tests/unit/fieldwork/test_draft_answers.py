@@ -68,23 +68,31 @@ def test_a_comment_is_compared_and_tidied(typed: str, changes: list[Change]) -> 
 @pytest.mark.parametrize(
     ("answers", "comments", "problems"),
     [
-        ({"seen": "perhaps"}, {}, {"seen": "“perhaps” is not one of the answers: choose from yes, no, na"}),
-        ({"contacts": "21"}, {}, {"contacts": "It must be 20 or less"}),
-        ({"weather": "wet"}, {}, {"weather": "The questionnaire has no question “weather”"}),
+        (
+            {"seen": "perhaps"},
+            {},
+            {"answer:seen": "“perhaps” is not one of the answers: choose from yes, no, na"},
+        ),
+        ({"contacts": "21"}, {}, {"answer:contacts": "It must be 20 or less"}),
+        ({"weather": "wet"}, {}, {"answer:weather": "The questionnaire has no question “weather”"}),
         (
             {"remarks": "x" * (TEXT_LIMIT + 1)},
             {},
-            {"remarks": "The answer is too long: it has 20,001 characters, and 20,000 are allowed"},
+            {"answer:remarks": "The answer is too long: it has 20,001 characters, and 20,000 are allowed"},
         ),
         (
             {},
             {"needs": "x" * (TEXT_LIMIT + 1)},
-            {"needs": "The comment is too long: it has 20,001 characters, and 20,000 are allowed"},
+            {"comment:needs": "The comment is too long: it has 20,001 characters, and 20,000 are allowed"},
         ),
-        ({}, {"seen": "Why not?"}, {"seen": "This question takes no comment"}),
-        ({}, {"weather": "Wet."}, {"weather": "There is no such question to comment on"}),
+        ({}, {"seen": "Why not?"}, {"comment:seen": "This question takes no comment"}),
+        ({}, {"weather": "Wet."}, {"comment:weather": "There is no such question to comment on"}),
         ({}, {"weather": " ", "seen": "\r\n"}, {}),
-        ({"seen": "perhaps"}, {"seen": "Why not?"}, {"seen": "“perhaps” is not one of the answers: choose"}),
+        (
+            {"seen": "perhaps"},
+            {"seen": "Why not?"},
+            {"answer:seen": "“perhaps” is not one", "comment:seen": "This question takes no comment"},
+        ),
     ],
     ids=[
         "option",
@@ -95,7 +103,7 @@ def test_a_comment_is_compared_and_tidied(typed: str, changes: list[Change]) -> 
         "no-comment-here",
         "comment-on-nothing",
         "blank-comments",
-        "answer-before-comment",
+        "answer-and-comment",
     ],
 )
 def test_what_is_wrong_is_said_and_keeps_nothing_else_back(

@@ -1,0 +1,137 @@
+"""What a section page shows of each question, besides its controls."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from wtforms import Field
+
+from inspect_app.fieldwork.case_records import Evidence
+from inspect_app.fieldwork.open_case import CaseView, Conflict
+from inspect_app.questionnaire.dates import in_words
+from inspect_app.questionnaire.model import Definition, Question, QuestionType, Section
+from inspect_app.questionnaire.path import Asked
+from inspect_app.web.section_form import EVIDENCE_PARTS, SectionForm
+
+WITH_LABEL = frozenset({QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.TEXT})
+"""Kinds of question with one control, whose label the question is; the others' name a group."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A piece of evidence in words, and the entries that say so."""
+
+    key: str
+    words: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A record that is being cited, as typed, and what is wrong with it."""
+
+    key: str
+    system: str
+    record: str
+    on: str
+    errors: list[str]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question of the page; `given` says whether it has an answer, `owed` whether it needs a comment."""
+
+    question: Question
+    asked: bool
+    answer: Field
+    comment: Field | None
+    given: bool
+    owed: bool
+    seen_answer: str
+    seen_comment: str
+    evidence: tuple[Citation, ...]
+    citing: Citing
+    conflicts: Mapping[str, Conflict]
+    compare: Mapping[str, str]
+    beside: tuple[tuple[str, str], ...]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the question is the label of its one control."""
+        return self.question.type in WITH_LABEL
+
+
+def asks_of(case: CaseView, section: Section, form: SectionForm) -> list[Ask]:
+    """Every question of a section, asked or not, in order."""
+    return [_ask(case, question, form) for question in case.inspection.definition.in_section(section)]
+
+
+def _ask(case: CaseView, question: Question, form: SectionForm) -> Ask:
+    id_ = question.id
+    conflicts = {each.kind: each for each in case.conflicts if each.question == id_}
+    answer, comment = form.field("answer", id_), form.field("comment", id_)
+    if answer is None:
+        raise KeyError(id_)
+    return Ask(
+        question=question,
+        asked=case.path.asked[id_] is Asked.ASKED,
+        answer=answer,
+        comment=comment,
+        given=id_ in case.answers,
+        owed=id_ in case.path.comments_owed,
+        seen_answer=_data(form, "seen-answer", id_),
+        seen_comment=_data(form, "seen-comment", id_),
+        evidence=tuple(citations_of(case, id_)),
+        citing=_citing(form, id_),
+        conflicts=conflicts,
+        compare=dict(_compare(case, conflicts)),
+        beside=tuple(_beside(case, id_)),
+    )
+
+
+def citations_of(case: CaseView, question: str) -> Iterator[Citation]:
+    """The evidence of a question."""
+    for item in case.evidence.get(question, ()):
+        seen = case.heads[f"evidence:{question}/{item.key}"]
+        yield Citation(item.key, cited(case.inspection.definition, item), " ".join(seen))
+
+
+def cited(definition: Definition, item: Evidence) -> str:
+    """A piece of evidence in words."""
+    labels = {system.id: str(system.label) for system in definition.systems}
+    parts = (labels.get(item.system, item.system), item.record, in_words(item.on) if item.on else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _citing(form: SectionForm, id_: str) -> Citing:
+    system = form.field("evidence", f"{id_}-system")
+    key, named, record, on = (_data(form, "evidence", f"{id_}-{part}") for part in EVIDENCE_PARTS)
+    return Citing(key, named, record, on, list(system.errors) if system else [])
+
+
+def _data(form: SectionForm, kind: str, id_: str) -> str:
+    field = form.field(kind, id_)
+    return str(field.data or "") if field is not None else ""
+
+
+def _compare(case: CaseView, conflicts: Mapping[str, Conflict]) -> Iterator[tuple[str, str]]:
+    for kind, conflict in conflicts.items():
+        yield kind, _address(case, "inspectors.conflict", kind=kind, subject=conflict.subject)
+
+
+def _beside(case: CaseView, id_: str) -> Iterator[tuple[str, str]]:
+    pages = (
+        ("History", "inspectors.answer_history", {"question_id": id_}),
+        ("Raise an alert", "inspectors.raise_alert", {"question": id_}),
+    )
+    for name, endpoint, values in pages:
+        if address := _address(case, endpoint, **values):
+            yield name, address
+
+
+def _address(case: CaseView, endpoint: str, **values: Any) -> str:
+    """The address of a page about the case; none where the page is not there."""
+    if endpoint not in current_app.view_functions:
+        return ""
+    return url_for(endpoint, ref=case.inspection.ref, reference=case.reference, **values)
