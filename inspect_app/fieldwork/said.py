@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from inspect_app.fieldwork.case_records import alert_words, as_evidence, as_visit
+from inspect_app.fieldwork.case_records import Evidence, Visit, alert_words, as_evidence, as_visit
 from inspect_app.ledger.entries import Entry, EntryKind, Json, text_of
 from inspect_app.questionnaire.answers import check, shown
 from inspect_app.questionnaire.dates import in_words
@@ -55,20 +55,26 @@ def _comment(_definition: Definition, entry: Entry, text: str | None) -> str:
 def _evidence(definition: Definition, entry: Entry, text: str | None) -> str:
     if not isinstance(entry.value, dict) or not {"system", "date"} <= entry.value.keys():
         return _plain(entry.value)
-    found = as_evidence("", entry.value, text)
+    return evidence_words(definition, as_evidence("", entry.value, text))
+
+
+def evidence_words(definition: Definition, evidence: Evidence) -> str:
+    """A piece of evidence: the system, the kind of record, and its date."""
     labels = {system.id: str(system.label) for system in definition.systems}
-    parts = (
-        labels.get(found.system, found.system),
-        found.record,
-        in_words(found.on) if found.on else "no date",
+    day = in_words(evidence.on) if evidence.on else "no date"
+    return ", ".join(
+        part for part in (labels.get(evidence.system, evidence.system), evidence.record, day) if part
     )
-    return ", ".join(part for part in parts if part)
 
 
 def _visit(_definition: Definition, entry: Entry, text: str | None) -> str:
     if not isinstance(entry.value, dict) or "reviewed_on" not in entry.value:
         return _plain(entry.value)
-    visit = as_visit(entry.value, text)
+    return visit_words(as_visit(entry.value, text))
+
+
+def visit_words(visit: Visit) -> str:
+    """What is recorded of an assessment point, in sentences."""
     parts = (
         f"Reviewed on {in_words(visit.reviewed_on)}" if visit.reviewed_on else "",
         OUTCOMES.get(visit.outcome or "", ""),

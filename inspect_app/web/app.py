@@ -21,6 +21,7 @@ from inspect_app.web import (
     home,
     inspections,
     long_list,
+    navigators,
     own_account,
     own_second_factor,
     people,
@@ -34,6 +35,7 @@ from inspect_app.web import (
     sections,
     sign_in,
     single_sign_on,
+    visits,
     welcome,
 )
 from inspect_app.web.audiences import AUDIENCES
@@ -56,6 +58,7 @@ PAGES = (
     home,
     inspections,
     long_list,
+    navigators,
     own_account,
     own_second_factor,
     people,
@@ -69,6 +72,7 @@ PAGES = (
     sections,
     sign_in,
     single_sign_on,
+    visits,
     welcome,
 )
 

@@ -15,8 +15,8 @@ from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_move
 from inspect_app.ledger.states import Action
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
-from inspect_app.web.cases import problems_of
 from inspect_app.web.govuk import TextBox
+from inspect_app.web.left import left_of
 from inspect_app.web.words import render
 
 
@@ -52,7 +52,7 @@ REOPEN = Step(Action.REOPEN, "open again", "reopen.html", ReasonForm)
 def submit(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Submits a complete case, or lists everything that is left to do."""
     case = open_case(work.session, ref, reference)
-    left = problems_of(case)
+    left = left_of(case)
     if left:
         words, _ = show(case, StateForm(), SUBMIT, left=left)
         return words, HTTPStatus.UNPROCESSABLE_ENTITY

@@ -6,17 +6,21 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
+from inspect_app.fieldwork.said import evidence_words
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
 from inspect_app.web.audiences import Work, inspectors, page
+from inspect_app.web.left import left_of
+from inspect_app.web.stages import stages_of
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
@@ -70,7 +74,7 @@ def progress_of(case: CaseView, section: Section) -> Progress:
         to_do=sum(id_ in left for id_ in ids),
         later=sum(path.asked[id_] is Asked.CANNOT_TELL_YET for id_ in ids),
         parked=sum(id_ in path.parked for id_ in ids),
-        conflicts=len({conflict.subject for conflict in case.conflicts if conflict.subject in ids}),
+        conflicts=len({conflict.question for conflict in case.conflicts if conflict.question in ids}),
     )
 
 
@@ -78,10 +82,10 @@ def progress_of(case: CaseView, section: Section) -> Progress:
 def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """One case: its facts, its sections and where each stands."""
     view = open_case(work.session, ref, reference)
-    definition = view.inspection.definition
+    sections = view.inspection.definition.sections
     points = [
-        (point, [progress_of(view, section) for section in definition.sections if section.point == point.id])
-        for point in definition.points
+        (stage, [progress_of(view, section) for section in sections if section.point == stage.point.id])
+        for stage in stages_of(view)
     ]
     return render(
         "case.html",
@@ -90,34 +94,8 @@ def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         case=view,
         points=points,
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
-        left=problems_of(view),
+        left=left_of(view),
     )
-
-
-@dataclass(frozen=True)
-class Left:
-    """One thing that stands between a case and its submission."""
-
-    question: Question
-    section: Section
-    words: str
-
-
-def problems_of(case: CaseView) -> list[Left]:
-    """Everything left to do before the case can be submitted, in the order of the questionnaire."""
-    definition, path = case.inspection.definition, case.path
-    conflicting = {conflict.subject for conflict in case.conflicts}
-    checks = (
-        ("Choose between the versions in conflict", conflicting),
-        ("Answer", set(path.unanswered) - conflicting),
-        ("Add a comment", set(path.comments_owed) - conflicting),
-    )
-    return [
-        Left(question, definition.section_of[question.id], words)
-        for question in definition.questions
-        for words, questions in checks
-        if question.id in questions
-    ]
 
 
 @dataclass(frozen=True)
@@ -127,6 +105,7 @@ class Line:
     question: Question
     answer: str | None
     comment: str | None
+    evidence: tuple[str, ...]
     state: str
 
 
@@ -134,31 +113,39 @@ class Line:
 def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     """Every answer of a case, what is left to do, and the button that submits it."""
     view = open_case(work.session, ref, reference)
-    sections = [(section, lines_of(view, section)) for section in view.inspection.definition.sections]
+    sections = view.inspection.definition.sections
+    points = [
+        (
+            stage,
+            [(section, lines_of(view, section)) for section in sections if section.point == stage.point.id],
+        )
+        for stage in stages_of(view)
+    ]
     return render(
         "check_answers.html",
         FlaskForm(),
         inspection=view.inspection,
         case=view,
-        sections=sections,
-        left=problems_of(view),
+        points=points,
+        left=left_of(view),
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
+        marking=MARKING,
     )
 
 
 def lines_of(case: CaseView, section: Section) -> list[Line]:
-    """The questions of a section that are asked, or parked with an answer."""
+    """The questions of a section that are asked, or hold something though they are not."""
     definition, path = case.inspection.definition, case.path
-    conflicting = {conflict.subject for conflict in case.conflicts}
+    conflicting = {conflict.question for conflict in case.conflicts}
     lines = []
     for question in definition.in_section(section):
-        asked, parked = path.asked[question.id], question.id in path.parked
-        if asked is Asked.NOT_ASKED and not parked and question.id not in conflicting:
+        id_, asked, parked = question.id, path.asked[question.id], question.id in path.parked
+        if asked is Asked.NOT_ASKED and not parked and id_ not in conflicting:
             continue
-        state = "conflict" if question.id in conflicting else "parked" if parked else asked.value
-        lines.append(
-            Line(question, answer_words(definition, question, case), case.comments.get(question.id), state)
-        )
+        state = "conflict" if id_ in conflicting else "parked" if parked else asked.value
+        evidence = tuple(evidence_words(definition, each) for each in case.evidence.get(id_, ()))
+        words = answer_words(definition, question, case)
+        lines.append(Line(question, words, case.comments.get(id_), evidence, state))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from secrets import token_hex
 from typing import Any
 
@@ -10,7 +11,9 @@ from wtforms import Field, HiddenField
 
 from inspect_app.fieldwork.draft_evidence import Cited
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.model import Definition, Question, QuestionType
+from inspect_app.questionnaire.dates import in_words
+from inspect_app.questionnaire.model import Definition, Option, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.part import Limit
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox, TextInput
 
 CLEAR = {"": "Clear this answer"}
@@ -151,11 +154,21 @@ def _comment(definition: Definition, question: Question, comment: str | None) ->
     rule = question.comment
     label, hint = ("Comment", "") if rule.use == "required" else ("Comment (optional)", "")
     if rule.required_for and rule.use == "optional":
-        labels = [
-            str(option.label) for option in definition.options(question) if option.value in rule.required_for
+        needed = [
+            f"“{option.label}” ({_wanted(question, option)})"
+            for option in definition.options(question)
+            if option.value in rule.required_for
         ]
-        label, hint = "Comment", f"Needed if the answer is {' or '.join(f'“{each}”' for each in labels)}."
+        label, hint = "Comment", f"Needed if the answer is {' or '.join(needed)}."
     return TextBox(label, default=comment, description=hint, rows=2)
+
+
+def _wanted(question: Question, option: Option) -> str:
+    """What a comment is to say of an answer that needs one."""
+    if option.kind is not OptionKind.ANSWER:
+        return "say why"
+    key = question.key_question
+    return "say what led you to it" if key and option.value not in key.sufficient else "say more"
 
 
 def _text(asking: Asking) -> str:
@@ -169,7 +182,11 @@ def _options(asking: Asking) -> dict[str, str]:
 def _limits(question: Question) -> str:
     low, high = question.minimum, question.maximum
     if low is not None and high is not None:
-        return f"From {low} to {high}."
+        return f"From {_figure(low)} to {_figure(high)}."
     if low is not None:
-        return f"{low} or more."
-    return f"{high} or less." if high is not None else ""
+        return f"{_figure(low)} or more."
+    return f"{_figure(high)} or less." if high is not None else ""
+
+
+def _figure(limit: Limit) -> str:
+    return f"{limit:,}" if isinstance(limit, Decimal) else in_words(limit)

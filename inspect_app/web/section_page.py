@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 from wtforms import Field
 
-from inspect_app.fieldwork.case_records import Evidence
 from inspect_app.fieldwork.open_case import CaseView, Conflict
-from inspect_app.questionnaire.dates import in_words
-from inspect_app.questionnaire.model import Definition, Question, QuestionType, Section
+from inspect_app.fieldwork.said import evidence_words
+from inspect_app.questionnaire.model import Question, QuestionType, Section
 from inspect_app.questionnaire.path import Asked
+from inspect_app.web.addresses import of_case
 from inspect_app.web.section_form import EVIDENCE_PARTS, SectionForm
 
 WITH_LABEL = frozenset({QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.TEXT})
@@ -94,14 +94,7 @@ def citations_of(case: CaseView, question: str) -> Iterator[Citation]:
     """The evidence of a question."""
     for item in case.evidence.get(question, ()):
         seen = case.heads[f"evidence:{question}/{item.key}"]
-        yield Citation(item.key, cited(case.inspection.definition, item), " ".join(seen))
-
-
-def cited(definition: Definition, item: Evidence) -> str:
-    """A piece of evidence in words."""
-    labels = {system.id: str(system.label) for system in definition.systems}
-    parts = (labels.get(item.system, item.system), item.record, in_words(item.on) if item.on else "")
-    return ", ".join(part for part in parts if part)
+        yield Citation(item.key, evidence_words(case.inspection.definition, item), " ".join(seen))
 
 
 def _citing(form: SectionForm, id_: str) -> Citing:
@@ -134,4 +127,4 @@ def _address(case: CaseView, endpoint: str, **values: Any) -> str:
     """The address of a page about the case; none where the page is not there."""
     if endpoint not in current_app.view_functions:
         return ""
-    return url_for(endpoint, ref=case.inspection.ref, reference=case.reference, **values)
+    return of_case(case, endpoint, **values)

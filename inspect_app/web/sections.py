@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.log_look import CASE
@@ -10,9 +10,12 @@ from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.fieldwork.save_answers import Typed, save_answers
+from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked
+from inspect_app.web.addresses import of_case, of_check, of_question, to_check
 from inspect_app.web.audiences import Work, attempt, inspectors, page
+from inspect_app.web.left import WORDS
 from inspect_app.web.section_data import island
 from inspect_app.web.section_form import SectionForm, section_form
 from inspect_app.web.section_page import asks_of
@@ -35,7 +38,7 @@ def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseRe
     if request.method == "POST":
         return save(work, case, place)
     if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
-        return redirect(url_for("inspectors.check_answers", ref=ref, reference=reference))
+        return redirect(of_check(case))
     return show(case, place, form_of(case, case.inspection.definition.in_section(place.section)))
 
 
@@ -89,7 +92,7 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
     after = open_case(work.session, ref, reference)
     if problems:
         return show(after, place, repeated(after, place, form, problems))
-    return disputed(case, after, place) or go_on(after, place, form)
+    return disputed(case, after) or go_on(after, place, form)
 
 
 def sent_questions(case: CaseView, section: Section) -> tuple[Question, ...]:
@@ -130,17 +133,21 @@ def repeated(after: CaseView, place: Place, sent: SectionForm, problems: dict[st
     return form
 
 
-def disputed(before: CaseView, after: CaseView, place: Place) -> ResponseReturnValue | None:
+def disputed(before: CaseView, after: CaseView) -> ResponseReturnValue | None:
     """This page again when the save gave something another version than somebody else had given meanwhile."""
     known = {(conflict.kind, conflict.subject) for conflict in before.conflicts}
-    new = [each for each in after.conflicts if (each.kind, each.subject) not in known]
+    new = [
+        each
+        for each in after.conflicts
+        if each.kind != EntryKind.VISIT and (each.kind, each.subject) not in known
+    ]
     if not new:
         return None
     number = count(len(new), "answer or comment", "answers or comments")
     flash(
         f"Saved. {number.capitalize()} had been changed since you opened the page: choose what should stand."
     )
-    return redirect(section_address(after, place.section.id, new[0].question))
+    return redirect(here(after, new[0].question))
 
 
 def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnValue:
@@ -149,27 +156,37 @@ def go_on(after: CaseView, place: Place, sent: SectionForm) -> ResponseReturnVal
     if opened:
         more = count(len(opened), "more question")
         flash(f"Saved. {more.capitalize()} on this page now {'applies' if len(opened) == 1 else 'apply'}.")
-        return redirect(section_address(after, place.section.id, opened[0].id))
-    return redirect(case_address(after) if "back" in request.form else next_address(after, place))
+        return redirect(here(after, opened[0].id))
+    return redirect(wanted_address(after, place))
 
 
-def section_address(case: CaseView, section: str, question: str | None = None) -> str:
-    """The address of a section's page, or of one question on it."""
-    anchor = f"question-{question}" if question else None
-    ref, reference = case.inspection.ref, case.reference
-    return url_for("inspectors.section", ref=ref, reference=reference, section_id=section, _anchor=anchor)
-
-
-def case_address(case: CaseView) -> str:
-    """The address of the case."""
-    return url_for("inspectors.case", ref=case.inspection.ref, reference=case.reference)
+def wanted_address(case: CaseView, place: Place) -> str:
+    """Where the button that was pressed leads."""
+    if "back" in request.form:
+        return of_case(case)
+    wanted = request.form.get("next")
+    if wanted == "find":
+        return of_case(case, "inspectors.find")
+    if wanted in WORDS:
+        before = place.before.questions[-1] if place.before else None
+        after = request.form.get("after") or before
+        return of_case(case, "inspectors.next_question", what=wanted, after=after)
+    return next_address(case, place)
 
 
 def next_address(case: CaseView, place: Place) -> str:
-    """The address of the next section, or after the last one of the page that checks all answers."""
-    if place.after is not None:
-        return section_address(case, place.after.id)
-    return url_for("inspectors.check_answers", ref=case.inspection.ref, reference=case.reference)
+    """The address of the next section, or of the check page: after the last, or for who came from there."""
+    if to_check():
+        at = request.args.get("at", "")
+        return of_check(case, f"check-{at}" if at in case.inspection.definition.by_id else None)
+    if place.after is None:
+        return of_check(case)
+    return of_case(case, "inspectors.section", section_id=place.after.id)
+
+
+def here(case: CaseView, question: str) -> str:
+    """The address of a question on this page, which goes on to where the page does."""
+    return of_question(case, question, then=request.args.get("then"), at=request.args.get("at"))
 
 
 def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
@@ -184,5 +201,7 @@ def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue
         asks=asks_of(case, place.section, form),
         asked=Asked.ASKED in asked,
         waiting=asked.count(Asked.CANNOT_TELL_YET),
-        island=island(case, place.section.id, on=next_address(case, place), back=case_address(case)),
+        unanswered=next((id_ for id_ in place.section.questions if id_ in case.path.unanswered), None),
+        to_check=to_check(),
+        island=island(case, place.section.id, on=next_address(case, place), back=of_case(case)),
     )

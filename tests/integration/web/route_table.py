@@ -66,6 +66,10 @@ GET  /inspections/<ref>/cases/                                  sffooooofff  sfn
 GET  /inspections/<ref>/cases/<reference>/                      sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooofff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooffff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/points/<point_id>     sffooooofff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/points/<point_id>     sffooooffff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/next/<what>           sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/find                  sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf

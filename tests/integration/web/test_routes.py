@@ -25,6 +25,8 @@ OWN = {
     "<ref>": "north",
     "<reference>": "001",
     "<section_id>": "home",
+    "<point_id>": "custody",
+    "<what>": "unanswered",
     "<int:row>": "6",
     "<instrument>": "small",
     "<version>": "1",
@@ -207,8 +209,11 @@ LOOKS = {
     "/inspections/north/long-list/rows/6": ("cases.look", "row 6"),
     "/inspections/north/cases/001/": ("case.look", "case 001"),
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
+    "/inspections/north/cases/001/find": ("case.look", "case 001"),
     # The case is signed off, so that its sections lead to its answers and the steps that are not open to it.
     "/inspections/north/cases/001/sections/home": ("case.look", "case 001"),
+    "/inspections/north/cases/001/points/custody": ("case.look", "case 001"),
+    "/inspections/north/cases/001/next/unanswered": ("case.look", "case 001"),
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
     "/inspections/north/cases/001/return": ("case.look", "case 001"),
 }
@@ -238,7 +243,7 @@ def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: E
         assert len(access_log.lines(session)) == before
 
 
-REDIRECTED = ("sign-off", "return", "sections/home")
+REDIRECTED = ("sign-off", "return", "sections/home", "points/custody", "next/unanswered")
 FOR_SCRIPTS = ("saves/pass",)
 NO_PAGES = ("/static/", "/health", "/ready")
 

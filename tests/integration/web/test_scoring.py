@@ -40,7 +40,7 @@ def test_questions_show_guidance_and_the_comment_rule(browser: Browser, case: st
     html = browser.get(f"{case}sections/home")
     assert "Was a &lt;home&gt; found?" in html
     assert "<li>notes &amp; forms</li>" in html
-    assert "Needed if the answer is “No”." in html
+    assert "Needed if the answer is “No” (say what led you to it)." in html
     assert "From 0 to 50." in html
     assert 'not yet given: <span data-count="waiting">1</span>' in html
     assert "What was tried?" not in seen_of(html)

@@ -1,0 +1,58 @@
+"""What is left to do before a case can be submitted, in words and with the address where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspect_app.fieldwork.open_case import CaseView
+from inspect_app.ledger.entries import EntryKind
+from inspect_app.web.addresses import of_question, of_visit
+
+CONFLICT, UNANSWERED, COMMENT = "conflict", "unanswered", "comment"
+"""The kinds of thing to do; the navigators lead from one of a kind to the next."""
+WORDS = {
+    CONFLICT: "Choose between the versions in conflict",
+    UNANSWERED: "Answer",
+    COMMENT: "Add a comment",
+}
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing that stands between a case and its submission; `question` is empty where it is a visit."""
+
+    what: str
+    question: str
+    about: str
+    address: str
+
+    @property
+    def words(self) -> str:
+        """What is to be done."""
+        return WORDS[self.what]
+
+
+def left_of(case: CaseView) -> list[Left]:
+    """Everything left to do, in the order of the questionnaire, and conflicts about visits after that."""
+    return [*_questions(case), *_visits(case)]
+
+
+def _questions(case: CaseView) -> Iterator[Left]:
+    definition, path = case.inspection.definition, case.path
+    conflicting = {conflict.question for conflict in case.conflicts}
+    checks = (
+        (CONFLICT, conflicting),
+        (UNANSWERED, set(path.unanswered) - conflicting),
+        (COMMENT, set(path.comments_owed) - conflicting),
+    )
+    for question in definition.questions:
+        for what, questions in checks:
+            if question.id in questions:
+                yield Left(what, question.id, str(question.text), of_question(case, question.id))
+
+
+def _visits(case: CaseView) -> Iterator[Left]:
+    points = {point.id: str(point.title) for point in case.inspection.definition.points}
+    for conflict in case.conflicts:
+        if conflict.kind == EntryKind.VISIT:
+            about = f"Review date and visit: {points[conflict.subject]}"
+            yield Left(CONFLICT, "", about, of_visit(case, conflict.subject))
