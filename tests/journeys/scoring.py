@@ -17,12 +17,12 @@ def score_whole_case(visitor: Visitor) -> None:
 
 def answer_everything(page: Page) -> None:
     """Answers each question on the page that has no answer yet."""
-    for question in page.locator(".app-question").all():
+    for question in page.locator(".app-question:visible").all():
         if not question.locator("input:checked").count():
             options = question.locator("input[type=radio], input[type=checkbox]")
             if options.count():
                 options.first.check()
-        for box in question.locator("input[type=text]").all():
+        for box in question.locator("input[type=text]:visible").all():
             if not box.input_value():
                 box.fill(VALUES.get(str(box.get_attribute("name")).rpartition("-")[2], "2"))
         for text in question.locator("textarea").all():

@@ -72,3 +72,28 @@ def test_nothing_is_cut_off_at_twice_the_size(section: Visitor) -> None:
         section.go(f"/inspections/ttg-2016/{path}")
         assert section.page.evaluate("document.documentElement.scrollWidth") <= 683
         section.check()
+
+
+OVERLAP = """() => {
+  const focused = document.activeElement, place = focused.getBoundingClientRect();
+  const bars = [...document.querySelectorAll(".app-progress, .app-progress__now")];
+  const hidden = bars.some((bar) => {
+    const { top, bottom } = bar.getBoundingClientRect();
+    return !bar.contains(focused) && bottom > top && place.top < bottom - 1 && place.bottom > top + 1;
+  });
+  if (focused === document.body) return ["the window itself", false];
+  return [focused.name || focused.textContent.trim(), hidden || place.bottom > innerHeight + 1];
+}"""
+"""What has the keyboard, and whether the counts or the edge of the screen hide any of it."""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)], ids=["whole", "twice"])
+def test_what_has_the_keyboard_is_in_sight(section: Visitor, size: tuple[int, int]) -> None:
+    section.page.set_viewport_size({"width": size[0], "height": size[1]})
+    seen = {}
+    for key in ["Tab"] * 60 + ["Shift+Tab"] * 50:
+        section.page.keyboard.press(key)
+        name, hidden = section.page.evaluate(OVERLAP)
+        seen[name] = seen.get(name, False) or hidden
+    assert "comment-accommodation_found" in seen
+    assert [name for name, hidden in seen.items() if hidden] == []
