@@ -13,7 +13,9 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.web import (
     access_log,
     accounts,
+    alerts,
     areas,
+    board,
     case_states,
     cases,
     findings,
@@ -48,7 +50,9 @@ from inspect_app.web.words import use_words
 PAGES = (
     access_log,
     accounts,
+    alerts,
     areas,
+    board,
     case_states,
     cases,
     findings,
