@@ -14,11 +14,16 @@ MARKING = "OFFICIAL-SENSITIVE"
 
 
 def find_facts(
-    session: Session, inspection: InspectionView, title: str, areas: Collection[int] | None = None
+    session: Session,
+    inspection: InspectionView,
+    title: str,
+    areas: Collection[int] | None = None,
+    *,
+    counted: Collection[CaseStatus] = (CaseStatus.SIGNED_OFF,),
 ) -> Facts:
-    """The facts under a title, with nothing about how the cases were drawn."""
+    """The facts under a title, with nothing about how the cases were drawn; the figures count some states."""
     cases = states.lines(session, inspection.id, areas)
-    last = saves.last_received(session, inspection.id, CaseStatus.SIGNED_OFF, areas)
+    last = saves.last_received(session, inspection.id, counted, areas)
     return Facts(
         inspection=InspectionFacts(
             inspection.ref, title, inspection.synthetic, inspection.threshold, MARKING

@@ -17,6 +17,7 @@ class Look:
 
 LONG_LIST = Look("cases.look", "long list")
 LONG_LIST_ROW = Look("cases.look", "row {row}")
+ALERTS = Look("alerts.look", "alerts")
 CASE = Look("case.look", "case {reference}")
 
 

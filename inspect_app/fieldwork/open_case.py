@@ -1,6 +1,6 @@
 """Opens a case: what is asked, what was answered, what stands in conflict and what happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -124,6 +124,14 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     )
 
 
+def read_alerts(session: Session, states: Sequence[AssessmentState]) -> list[tuple[Alert, ...]]:
+    """The alerts of each of several cases, in a few queries for all of them together."""
+    heads = [head for state in states for thing in _alerts(state) for head in state.heads[thing]]
+    said = _with_parents(session, heads)
+    texts = saves.texts(session, said)
+    return [alerts_of(state.records, state.heads, texts, said) for state in states]
+
+
 def what_was_seen(session: Session, case: CaseView, seen: Mapping[str, tuple[str, ...]]) -> Before:
     """What an author had before them whose page was made from the entries `seen`, by thing."""
     older = [id_ for ids in seen.values() for id_ in ids if id_ not in case.values]
@@ -141,9 +149,17 @@ def _with_words(state: AssessmentState) -> list[str]:
 
 def _said(session: Session, state: AssessmentState) -> Said:
     """The entries in conflict, and those about alerts with what they follow: of them more is shown."""
-    alert = f"{EntryKind.ALERT}:"
-    things = [thing for thing in state.heads if thing in state.conflicts or thing.startswith(alert)]
-    said = saves.said(session, [id_ for thing in things for id_ in state.heads[thing]])
+    things = [*state.conflicts, *_alerts(state)]
+    return _with_parents(session, [id_ for thing in things for id_ in state.heads[thing]])
+
+
+def _alerts(state: AssessmentState) -> list[str]:
+    return [thing for thing in state.heads if thing.startswith(f"{EntryKind.ALERT}:")]
+
+
+def _with_parents(session: Session, entries: Collection[str]) -> Said:
+    """Entries, and what those about alerts follow: the closing of one says nothing of its beginning."""
+    said = saves.said(session, entries)
     before = [id_ for _, entry in said.values() if entry.kind is EntryKind.ALERT for id_ in entry.parents]
     return said | saves.said(session, before)
 

@@ -35,6 +35,9 @@ class Right(StrEnum):
     SUBMIT = auto()
     RETURN = auto()
     SIGN_OFF = auto()
+    SEE_BOARD = auto()
+    RAISE_ALERT = auto()
+    CLOSE_ALERT = auto()
     SEE_LOOKS = auto()
     SEE_LOG = auto()
     SEE_FINDINGS = auto()
@@ -74,7 +77,8 @@ class Role(StrEnum):
 
 _LABELS = {Role.LEAD: "lead inspector", Role.ASSISTANT: "assistant inspector"}
 
-_SCORING = (Right.SEE_INSPECTION, Right.READ_CASES, Right.IDENTIFY, Right.SCORE)
+_READING = (Right.SEE_INSPECTION, Right.READ_CASES, Right.RAISE_ALERT)
+_SCORING = (*_READING, Right.IDENTIFY, Right.SCORE)
 _FIGURES = (Right.SEE_INSPECTION, Right.SEE_FINDINGS, Right.MAKE_REPORT)
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
@@ -84,7 +88,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.ASSISTANT: frozenset({*_SCORING, Right.SEE_FINDINGS}),
     # Of the inspected body: they help to read cases, and see nobody's results before publication.
     Role.LOCAL_ASSESSOR: frozenset({*_SCORING, Right.SUBMIT}),
-    Role.QUALITY_LEAD: frozenset({Right.SEE_INSPECTION, Right.READ_CASES, Right.RETURN, Right.SEE_FINDINGS}),
+    Role.QUALITY_LEAD: frozenset({*_READING, Right.RETURN, Right.SEE_BOARD, Right.SEE_FINDINGS}),
     Role.REPORT_WRITER: frozenset(_FIGURES),
     # Unidentified data only: answers without names or free text.
     Role.ANALYST: frozenset({*_FIGURES, Right.EXPORT_ANSWERS}),

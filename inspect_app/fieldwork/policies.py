@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from inspect_app.fieldwork.case_records import Alert
 from inspect_app.fieldwork.list_areas import AreaLine
 from inspect_app.fieldwork.make_account import has_way_in
 from inspect_app.fieldwork.open_case import CaseView
@@ -54,6 +55,17 @@ def can_move(case: CaseView, action: Action) -> bool:
     except UserError:
         return False
     return True
+
+
+def check_can_close(alert: Alert) -> None:
+    """An alert is closed once; what was said then stands."""
+    if not alert.is_open:
+        raise UserError("This alert is closed already.")
+
+
+def can_close(alert: Alert) -> bool:
+    """Whether an alert is still open."""
+    return alert.is_open
 
 
 def check_has_accounts(visitor: Visitor) -> None:

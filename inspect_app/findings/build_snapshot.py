@@ -10,8 +10,8 @@ from inspect_app.findings.figures import Table
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.ratings import rate_overall, rate_standards
 from inspect_app.findings.snapshot import (
+    COUNTS_SIGNED_OFF,
     FORMAT,
-    INTERNAL,
     CaseCounts,
     EditionFacts,
     InspectionFacts,
@@ -26,7 +26,10 @@ from inspect_app.questionnaire.model import Definition
 
 @dataclass(frozen=True)
 class Facts:
-    """What a snapshot says beside its figures; `as_at` is the ISO date of the last save that counts."""
+    """What a snapshot says beside its figures; `as_at` is the ISO date of the last save that counts.
+
+    `edition` is the internal one or the emerging one: which cases the figures count.
+    """
 
     inspection: InspectionFacts
     text_revision: int
@@ -34,25 +37,24 @@ class Facts:
     sampling: SamplingFacts | None
     ledger_position: str
     as_at: str | None
+    edition: EditionFacts = COUNTS_SIGNED_OFF
 
 
 def build_snapshot(
     matrix: AnswerMatrix, facts: Facts, *, language: str = "en", break_by: str | None = None
 ) -> Snapshot:
-    """The unsuppressed snapshot of the cases in the matrix, which must be the signed-off ones.
+    """The unsuppressed snapshot of the cases in the matrix: those that are signed off, or all begun.
 
     Without `break_by` it holds the default tables, else each of them broken down by that attribute. Raises
     UserError for an attribute the questionnaire does not have, and ValueError when the matrix holds another
-    number of cases than `facts` says are signed off.
+    number of cases than `facts` says are to be counted.
     """
-    if matrix.cases != facts.cases.signed_off:
-        raise ValueError(f"{matrix.cases} cases are counted, but {facts.cases.signed_off} are signed off.")
     definition = matrix.definition
     tables = _tables(matrix, language, break_by)
     ratings = rate_standards(Tally(matrix, no_break(matrix)), language)
-    return Snapshot(
+    snapshot = Snapshot(
         format=FORMAT,
-        edition=EditionFacts(INTERNAL, 0, None),
+        edition=facts.edition,
         inspection=facts.inspection,
         instrument=InstrumentFacts(
             definition.id,
@@ -73,6 +75,9 @@ def build_snapshot(
         overall=rate_overall(ratings, definition.ratings, language),
         scale=_scale(definition, language) if ratings else (),
     )
+    if matrix.cases != snapshot.cases_counted:
+        raise ValueError(f"{matrix.cases} cases are counted, but {snapshot.cases_counted} are to be.")
+    return snapshot
 
 
 def _tables(matrix: AnswerMatrix, language: str, break_by: str | None) -> tuple[Table, ...]:

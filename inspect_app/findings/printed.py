@@ -17,6 +17,8 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
     yield f"{snapshot.inspection.title} ({snapshot.inspection.ref})"
     cases = snapshot.cases
     yield f"{cases.signed_off} of {cases.total} cases are signed off and counted."
+    if cases.withdrawn:
+        yield f"Withdrawn, and not among them: {cases.withdrawn}."
     yield f"Snapshot {snapshot_hash(snapshot)[:12]}."
     if snapshot.overall:
         yield from ("", f"Overall: {snapshot.overall.band_title or 'Not rated'}")

@@ -9,6 +9,8 @@ from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
 FORMAT = 1
 INTERNAL = "internal"
+EMERGING = "emerging"
+"""Of all cases begun, while people still score them: never frozen, published or given to an area."""
 AREA = "area"
 
 
@@ -36,7 +38,7 @@ class InstrumentFacts:
 
 @dataclass(frozen=True)
 class CaseCounts:
-    """The inspection's cases by status; only signed-off cases are counted in the figures."""
+    """The inspection's cases by status; figures count those signed off, emerging ones all that are begun."""
 
     allocated: int = 0
     in_progress: int = 0
@@ -48,7 +50,12 @@ class CaseCounts:
     @property
     def total(self) -> int:
         """Every case of the inspection but those withdrawn, which are part of no sample achieved."""
-        return self.allocated + self.in_progress + self.submitted + self.returned + self.signed_off
+        return self.allocated + self.begun
+
+    @property
+    def begun(self) -> int:
+        """Every case that somebody has begun to score, but for those withdrawn."""
+        return self.in_progress + self.submitted + self.returned + self.signed_off
 
 
 @dataclass(frozen=True)
@@ -99,9 +106,18 @@ class EditionFacts:
     derived_from: str | None
 
     @property
+    def emerging(self) -> bool:
+        """Whether it counts cases that people still score."""
+        return self.id == EMERGING
+
+    @property
     def of_area(self) -> bool:
         """Whether it is about the cases of one area alone."""
         return self.id == AREA
+
+
+COUNTS_SIGNED_OFF = EditionFacts(INTERNAL, 0, None)
+COUNTS_BEGUN = EditionFacts(EMERGING, 0, None)
 
 
 @dataclass(frozen=True)
@@ -128,6 +144,11 @@ class Snapshot:
     ratings: tuple[Rating, ...]
     overall: OverallRating | None
     scale: tuple[str, ...] = ()
+
+    @property
+    def cases_counted(self) -> int:
+        """How many cases its figures count."""
+        return self.cases.begun if self.edition.emerging else self.cases.signed_off
 
     def table(self, table_id: str) -> Table:
         """The table with an id. Raises KeyError when there is none."""

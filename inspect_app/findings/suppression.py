@@ -7,7 +7,7 @@ from inspect_app.findings.explanations import suppressed_explanation
 from inspect_app.findings.figures import Cell, KeyQuestionResult, Rating, Table, TableKind
 from inspect_app.findings.hiding import hidden_keys, hidden_statuses
 from inspect_app.findings.relations import Key, column_key
-from inspect_app.findings.snapshot import EditionFacts, Snapshot, snapshot_hash
+from inspect_app.findings.snapshot import INTERNAL, EditionFacts, Snapshot, snapshot_hash
 
 SUPPRESSED = Cell(
     *(None, None, None, None, None, None),
@@ -23,9 +23,9 @@ def edition(snapshot: Snapshot, threshold: int, name: str = "public") -> Snapsho
     keep their band, and lose every figure as soon as one they rest on is suppressed. An edition that hides
     numbers names the ledger position it comes from and not the internal hash: the few values a small number
     can have are quickly tried until that hash comes out. Raises ValueError for an edition of an edition,
-    which could reveal by comparison what either hides.
+    which could reveal by comparison what either hides, and of emerging figures, which are for nobody else.
     """
-    if snapshot.edition.derived_from is not None:
+    if snapshot.edition.id != INTERNAL:
         raise ValueError("An edition is derived from the internal snapshot only.")
     hidden = hidden_keys(snapshot.tables, threshold)
     quiet = hidden_statuses(snapshot.tables, threshold)

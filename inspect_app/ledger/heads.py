@@ -50,11 +50,11 @@ class Settled:
 def settle(entries: Mapping[str, Entry], invalid: Mapping[str, str]) -> Settled:
     """What stands among entries, given by id; `invalid` says why some of them cannot be applied."""
     here = _complete(entries)
-    reasons = dict(invalid) | {
+    reasons = {
         id_: OTHER_THING
         for id_ in here
         if any(entries[p].thing != entries[id_].thing for p in entries[id_].parents)
-    }
+    } | dict(invalid)  # an entry's own reason stays when what it follows comes in
     heads = _heads(entries, here, reasons)
     conflicts = tuple(
         sorted(thing for thing, ids in heads.items() if _in_conflict([entries[id_] for id_ in ids]))

@@ -63,6 +63,9 @@ TRANSITIONS = (
 CLOSED = frozenset({CaseStatus.SUBMITTED, CaseStatus.SIGNED_OFF, CaseStatus.WITHDRAWN})
 """While a case is in one of these, what comes in is late."""
 
+BEGUN = frozenset(CaseStatus) - {CaseStatus.ALLOCATED, CaseStatus.WITHDRAWN}
+"""Somebody has begun to score a case in one of these, and it is part of the sample."""
+
 
 def transition(source: CaseStatus, action: Action) -> Transition | None:
     """The move that an action makes from a state, or None when it isn't permitted there."""

@@ -21,13 +21,21 @@ class PlacedCase:
 
 @dataclass(frozen=True)
 class Count:
-    """Cases, and how many of them are signed off."""
+    """Cases, and how many of them are signed off and withdrawn."""
 
     cases: int = 0
     signed_off: int = 0
+    withdrawn: int = 0
+
+    @property
+    def kept(self) -> int:
+        """The cases that are part of the sample: those not withdrawn."""
+        return self.cases - self.withdrawn
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(self.cases + other.cases, self.signed_off + other.signed_off)
+        return Count(
+            self.cases + other.cases, self.signed_off + other.signed_off, self.withdrawn + other.withdrawn
+        )
 
 
 def of_inspection(session: Session, inspection: int) -> list[PlacedCase]:
@@ -39,15 +47,16 @@ def of_inspection(session: Session, inspection: int) -> list[PlacedCase]:
 
 def counts(session: Session, inspection: int) -> dict[int | None, Count]:
     """The cases of each area itself, those of areas within it not included; None is about no area."""
-    signed_off = func.count().filter(AssessmentStateRow.status == CaseStatus.SIGNED_OFF)
+    of = (CaseStatus.SIGNED_OFF, CaseStatus.WITHDRAWN)
+    counted = [func.count().filter(AssessmentStateRow.status == status) for status in of]
     query = (
-        select(CaseRow.area_id, func.count(), signed_off)
+        select(CaseRow.area_id, func.count(), *counted)
         .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
         .where(CaseRow.inspection_id == inspection)
         .group_by(CaseRow.area_id)
     )
-    return {area: Count(cases, done) for area, cases, done in session.execute(query)}
+    return {area: Count(*numbers) for area, *numbers in session.execute(query)}
 
 
 def unplaced(session: Session, inspection: int, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:

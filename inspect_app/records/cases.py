@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from inspect_app.ledger import assessment
 from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.chain import beginning
+from inspect_app.ledger.entries import EntryKind
 from inspect_app.ledger.replay import replay
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.records.base import Attributes
@@ -78,6 +79,13 @@ def find(session: Session, inspection: int, reference: str) -> CaseRecord | None
 def of_status(session: Session, inspection: int, status: CaseStatus) -> list[CaseRecord]:
     """The cases whose first reading is in a state, by reference, in one query."""
     query = _with_state(inspection).where(AssessmentStateRow.status == status)
+    return [_record(*found) for found in session.execute(query)]
+
+
+def with_alerts(session: Session, inspection: int) -> list[CaseRecord]:
+    """The cases about which an alert was ever raised, by reference, in one query."""
+    thing = f'"{EntryKind.ALERT}:'  # as the state's JSON begins the name of a thing; free text is never in it
+    query = _with_state(inspection).where(AssessmentStateRow.state.contains(thing, autoescape=True))
     return [_record(*found) for found in session.execute(query)]
 
 

@@ -36,7 +36,7 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Line:
-    """An inspection and how far it has come, in cases (by their first readings)."""
+    """An inspection and how far it has come, in cases (by their first readings) without those withdrawn."""
 
     ref: str
     title: str
@@ -100,13 +100,16 @@ def lines(session: Session) -> list[Line]:
     signed_off = func.count(AssessmentStateRow.assessment_id).filter(
         AssessmentStateRow.status == CaseStatus.SIGNED_OFF
     )
+    kept = func.count(AssessmentStateRow.assessment_id).filter(
+        AssessmentStateRow.status != CaseStatus.WITHDRAWN
+    )
     query = (
         select(
             InspectionRow.ref,
             InspectionRow.title,
             DefinitionRow.instrument,
             DefinitionRow.version,
-            func.count(CaseRow.id),
+            kept,
             signed_off,
             InspectionRow.synthetic,
         )

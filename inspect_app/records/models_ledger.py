@@ -58,8 +58,8 @@ class AssessmentStateRow(Base):
 
     `state` is canonical JSON; `codes` (int8) and `numbers` (float64, little-endian) are the packed answers
     that count, in the layout of the definition named by `definition_hash`. `alerts` are those still open.
-    `changed_at` is when the save came that began the status (None while nothing is saved); `last_at` and
-    `last_author` are of the save that came last.
+    `changed_at` is when the save came that began the status (None while nothing is saved) and `changed_by`
+    its author; `last_at` and `last_author` are of the save that came last.
     """
 
     __tablename__ = "assessment_state"
@@ -78,5 +78,6 @@ class AssessmentStateRow(Base):
     chain_head: Mapped[str]
     alerts: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime | None] = mapped_column(default=None)
+    changed_by: Mapped[str | None] = mapped_column(default=None)
     last_at: Mapped[datetime | None] = mapped_column(default=None)
     last_author: Mapped[str | None] = mapped_column(default=None)

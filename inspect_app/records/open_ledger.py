@@ -67,7 +67,7 @@ class OpenLedger:
         self.state: AssessmentState = assessment.from_json(found.state)
         self.saves: int = found.saves
         self.chain: str = found.chain_head
-        self._changed_at: datetime | None = found.changed_at
+        self._changed: tuple[datetime | None, str | None] = found.changed_at, found.changed_by
         self._last: tuple[datetime, str] | None = None
 
     def take(self, session: Session, save: Save, texts: Texts, now: datetime) -> bool:
@@ -90,8 +90,8 @@ class OpenLedger:
         self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
         history = self.state.history
         moved = bool(history) and history[-1].entry.startswith(f"{save.id}/")
-        if moved or self._changed_at is None:
-            self._changed_at = now
+        if moved or self._changed == (None, None):
+            self._changed = now, save.author
         self._last = now, save.author
         return True
 
@@ -99,12 +99,14 @@ class OpenLedger:
         """Writes what all saves amount to; nothing when none was new."""
         if self._last is None:
             return
+        changed_at, changed_by = self._changed
         last_at, last_author = self._last
         row = {
             **derive(self.definition, self.state),
             "saves": self.saves,
             "chain_head": self.chain,
-            "changed_at": self._changed_at,
+            "changed_at": changed_at,
+            "changed_by": changed_by,
             "last_at": last_at,
             "last_author": last_author,
             "of": self.assessment,
@@ -172,6 +174,7 @@ _OPEN = (
         AssessmentStateRow.saves,
         AssessmentStateRow.chain_head,
         AssessmentStateRow.changed_at,
+        AssessmentStateRow.changed_by,
         CaseRow.reference,
         CaseRow.attributes,
         InspectionRow.ref,

@@ -74,15 +74,18 @@ def as_save(row: SaveRow) -> Save:
 
 
 def last_received(
-    session: Session, inspection: int, status: CaseStatus, areas: Collection[int] | None = None
+    session: Session,
+    inspection: int,
+    statuses: Collection[CaseStatus],
+    areas: Collection[int] | None = None,
 ) -> datetime | None:
-    """When the last save came about cases that are in a state (and of some areas), or None."""
+    """When the last save came about cases that are in some state (and of some areas), or None."""
     query = (
         select(func.max(SaveRow.received_at))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == SaveRow.assessment_id)
         .join(AssessmentRow, AssessmentRow.id == SaveRow.assessment_id)
         .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
-        .where(CaseRow.inspection_id == inspection, AssessmentStateRow.status == status)
+        .where(CaseRow.inspection_id == inspection, AssessmentStateRow.status.in_(statuses))
     )
     return session.scalar(_within(query, areas))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict
 
 from sqlalchemy import Select, select
@@ -35,7 +36,11 @@ class Derived(TypedDict):
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case and where it stands: questions answered, to do and in conflict, and entries that came late."""
+    """A case and where it stands: questions answered, to do and in conflict, and entries that came late.
+
+    `alerts` are those still open. `since` and `moved_by` tell when and by whose save its status began, None
+    while nothing is saved; `last_at` and `last_by` are of the last save.
+    """
 
     reference: str
     attributes: Attributes
@@ -45,6 +50,11 @@ class CaseLine:
     to_do: int
     conflicts: int
     late: int
+    alerts: int
+    since: datetime | None
+    moved_by: str | None
+    last_at: datetime | None
+    last_by: str | None
 
 
 @dataclass(frozen=True)
@@ -62,11 +72,13 @@ class PackedCase:
 def lines(session: Session, inspection: int, areas: Collection[int] | None = None) -> list[CaseLine]:
     """Every case of an inspection (or of some areas) by reference, with its first reading, in one query."""
     state = AssessmentStateRow
-    columns = (state.status, state.answered, state.to_do, state.conflicts, state.late)
+    numbers = (state.answered, state.to_do, state.conflicts, state.late, state.alerts)
+    moments = (state.changed_at, state.changed_by, state.last_at, state.last_author)
+    columns = (state.status, *numbers, *moments)
     query = first_readings(inspection, *columns, areas=areas)
     return [
-        CaseLine(reference, attributes, stratum, CaseStatus(status), *numbers)
-        for reference, attributes, stratum, status, *numbers in session.execute(query)
+        CaseLine(reference, attributes, stratum, CaseStatus(status), *rest)
+        for reference, attributes, stratum, status, *rest in session.execute(query)
     ]
 
 

@@ -47,9 +47,10 @@ class Verification:
 
 
 class Noted(TypedDict):
-    """The columns of a state row that tell when saves came and who made the last."""
+    """The columns of a state row that tell when saves came and whose they were."""
 
     changed_at: datetime | None
+    changed_by: str | None
     last_at: datetime | None
     last_author: str | None
 
@@ -79,13 +80,19 @@ class _Assessment:
         return derive(definition, replay(definition, self.attributes, readable))
 
     def noted(self, derived: Derived) -> Noted:
-        """What a state row holds of when the saves came and who made the last."""
+        """What a state row holds of when the saves came and whose they were."""
         if not self.rows:
-            return Noted(changed_at=None, last_at=None, last_author=None)
+            return Noted(changed_at=None, changed_by=None, last_at=None, last_author=None)
         history = assessment.from_json(derived["state"]).history
         began = history[-1].entry.partition("/")[0] if history else self.rows[0].id
-        changed = next(row.received_at for row in self.rows if row.id == began)
-        return Noted(changed_at=changed, last_at=self.rows[-1].received_at, last_author=self.rows[-1].author)
+        changed = next(row for row in self.rows if row.id == began)
+        last = self.rows[-1]
+        return Noted(
+            changed_at=changed.received_at,
+            changed_by=changed.author,
+            last_at=last.received_at,
+            last_author=last.author,
+        )
 
 
 def verify(session: Session, inspection: int | None = None) -> Verification:

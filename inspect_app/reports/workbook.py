@@ -67,6 +67,7 @@ def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
         "as_at": long_date(snapshot.as_at),
         "signed_off": snapshot.cases.signed_off,
         "cases": snapshot.cases.total,
+        "withdrawn": f"; withdrawn: {snapshot.cases.withdrawn}" if snapshot.cases.withdrawn else "",
         "edition": short_hash(snapshot),
         "small_numbers": small_numbers(snapshot.edition.threshold),
     }

@@ -13,7 +13,9 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.web import (
     access_log,
     accounts,
+    alerts,
     areas,
+    board,
     case_states,
     cases,
     findings,
@@ -50,7 +52,9 @@ from inspect_app.web.words import use_words
 PAGES = (
     access_log,
     accounts,
+    alerts,
     areas,
+    board,
     case_states,
     cases,
     findings,

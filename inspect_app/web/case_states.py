@@ -1,4 +1,4 @@
-"""The steps of a case from submission to sign-off and back, and the history of those steps."""
+"""The steps of a case from submission to sign-off and back or out, and the history of those steps."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -45,6 +45,7 @@ class Step:
 SUBMIT = Step(Action.SUBMIT, "submitted", "submit.html")
 SIGN_OFF = Step(Action.SIGN_OFF, "signed off", "sign_off.html")
 RETURN = Step(Action.RETURN, "returned", "return_case.html", ReasonForm)
+WITHDRAW = Step(Action.WITHDRAW, "withdrawn", "withdraw_case.html", ReasonForm)
 REOPEN = Step(Action.REOPEN, "open again", "reopen.html", ReasonForm)
 
 
@@ -73,8 +74,14 @@ def return_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
 
 @page(leads, "/inspections/<ref>/cases/<reference>/reopen", methods=("GET", "POST"), needs=Right.SIGN_OFF)
 def reopen(work: Work, ref: str, reference: str) -> ResponseReturnValue:
-    """Opens a signed-off case again with a reason."""
+    """Opens a signed-off or withdrawn case again with a reason."""
     return change(work, open_case(work.session, ref, reference), REOPEN)
+
+
+@page(leads, "/inspections/<ref>/cases/<reference>/withdraw", methods=("GET", "POST"), needs=Right.SIGN_OFF)
+def withdraw_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
+    """Takes a case out of the sample with a reason."""
+    return change(work, open_case(work.session, ref, reference), WITHDRAW)
 
 
 @page(inspectors, "/inspections/<ref>/cases/<reference>/history", needs=Right.READ_CASES)

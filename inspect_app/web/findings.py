@@ -9,23 +9,30 @@ from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.permissions import Right
+from inspect_app.fieldwork.permissions import Right, check_may
 from inspect_app.findings.figures import PointRange, Row, Table, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.questionnaire.model import Attribute
 from inspect_app.web.audiences import Work, page, readers
+from inspect_app.web.visitors import current_visitor
 from inspect_app.web.words import render
+
+BEGUN = "begun"
+"""How the page's address says that it counts every case begun."""
 
 
 @page(readers, "/inspections/<ref>/findings", needs=Right.SEE_FINDINGS)
 def findings(work: Work, ref: str) -> ResponseReturnValue:
-    """The figures so far; `?by=` breaks them by a case attribute."""
+    """The figures so far; `?by=` breaks them by a case attribute, `?count=begun` counts all cases begun."""
+    emerging = request.args.get("count", "") == BEGUN
+    if emerging:
+        check_may(current_visitor(), Right.SEE_BOARD, ref)
     inspection = get_inspection(work.session, ref)
     by = request.args.get("by", "")
     attributes = inspection.definition.attributes
     if by and by not in {attribute.id for attribute in attributes}:
         abort(404)
-    figures = find_figures(work.session, ref, break_by=by or None)
+    figures = find_figures(work.session, ref, break_by=by or None, emerging=emerging)
     return render("findings.html", inspection=inspection, **figures_shown(figures, attributes, by))
 
 

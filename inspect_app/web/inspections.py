@@ -14,6 +14,7 @@ from inspect_app.fieldwork.list_definitions import list_definitions
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.permissions import Right
+from inspect_app.ledger.states import CaseStatus
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, Menu, NumberInput, TextInput
 from inspect_app.web.results import only_reviews, overview
@@ -90,16 +91,24 @@ def inspection(work: Work, ref: str) -> ResponseReturnValue:
     view = get_inspection(work.session, ref)
     if only_reviews(ref):
         return overview(work, view)
-    cases = list_cases(work.session, ref)
+    every_case = list_cases(work.session, ref)
+    cases = [case for case in every_case if case.status is not CaseStatus.WITHDRAWN]
     every = steps_of(
         rows=long_list_summary(work.session, ref).rows,
-        drawn=latest_draw(work.session, ref) is not None or bool(cases),
+        drawn=latest_draw(work.session, ref) is not None or bool(every_case),
         cases=len(cases),
         signed_off=sum(case.status == "signed_off" for case in cases),
     )
     steps = [step for step in every if open_to(step.needs, ref)]
     following = next((step for step in steps if not step.done), None)
-    return render("inspection.html", inspection=view, steps=steps, following=following, cases=cases)
+    return render(
+        "inspection.html",
+        inspection=view,
+        steps=steps,
+        following=following,
+        cases=cases,
+        alerts=sum(case.alerts for case in every_case),
+    )
 
 
 def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Step]:

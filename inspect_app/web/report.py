@@ -15,6 +15,7 @@ from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.fieldwork.permissions import Right
+from inspect_app.ledger.states import CaseStatus
 from inspect_app.reports.build import build_outputs, make_answers
 from inspect_app.web.audiences import Afterwards, Work, attempt, page, readers
 from inspect_app.web.govuk import TextInput
@@ -30,8 +31,8 @@ OUTPUTS = {
 def report(work: Work, ref: str) -> ResponseReturnValue:
     """What can be made, and from which cases."""
     inspection = get_inspection(work.session, ref)
-    cases = list_cases(work.session, ref)
-    signed_off = sum(case.status == "signed_off" for case in cases)
+    cases = [case for case in list_cases(work.session, ref) if case.status is not CaseStatus.WITHDRAWN]
+    signed_off = sum(case.status is CaseStatus.SIGNED_OFF for case in cases)
     return render("report.html", FlaskForm(), inspection=inspection, total=len(cases), signed_off=signed_off)
 
 

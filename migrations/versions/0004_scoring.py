@@ -1,4 +1,4 @@
-"""The state row says who saved last and when, and how many alerts are open; it holds no position any more."""
+"""The state row says who saved and moved last, and how many alerts are open; it holds no position now."""
 
 import json
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     for column in (
         "alerts INTEGER NOT NULL DEFAULT 0",
         f"changed_at {moment}",
+        "changed_by VARCHAR",
         f"last_at {moment}",
         "last_author VARCHAR",
     ):
@@ -29,7 +30,8 @@ def _fill() -> None:
     connection = op.get_bind()
     state = sa.table(
         "assessment_state",
-        *(sa.column(name) for name in ("assessment_id", "state", "changed_at", "last_at", "last_author")),
+        *(sa.column(name) for name in ("assessment_id", "state")),
+        *(sa.column(name) for name in ("changed_at", "changed_by", "last_at", "last_author")),
     )
     save = sa.table(
         "save", *(sa.column(name) for name in ("id", "assessment_id", "seq", "author", "received_at"))
@@ -44,6 +46,7 @@ def _fill() -> None:
         if saves:
             history = content["history"]
             began = history[-1][0].partition("/")[0] if history else saves[0].id
-            values["changed_at"] = next(each.received_at for each in saves if each.id == began)
+            change = next(each for each in saves if each.id == began)
+            values["changed_at"], values["changed_by"] = change.received_at, change.author
             values["last_at"], values["last_author"] = saves[-1].received_at, saves[-1].author
         connection.execute(sa.update(state).where(state.c.assessment_id == assessment).values(values))

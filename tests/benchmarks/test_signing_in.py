@@ -39,13 +39,13 @@ def inspection(engine: Engine) -> int:
     return made
 
 
-def signed_in(app: Flask, engine: Engine, made: int) -> FlaskClient:
-    """A client in which an inspector is signed in."""
+def signed_in(app: Flask, engine: Engine, made: int, as_role: Role = Role.INSPECTOR) -> FlaskClient:
+    """A client in which somebody with a role in an inspection is signed in."""
     with transaction(engine) as session:
         account = AccountRow(id="pat", email="pat@example.org", name="Pat", created_at=now())
         accounts.add(session, account)
         role = MembershipRow(
-            inspection_id=made, account_id="pat", role=Role.INSPECTOR, since=now(), granted_by="nobody"
+            inspection_id=made, account_id="pat", role=as_role, since=now(), granted_by="nobody"
         )
         memberships.add(session, role)
         token = begin(session, now, account, "benchmark", timedelta(hours=12))

@@ -48,7 +48,7 @@ def come(served: Served, chromium: Browser) -> Iterator[Callable[[str], Visitor]
         context.close()
 
 
-ALL = ("Long list", "Sample", "Cases", "Findings", "Report", "People")
+ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Report", "People")
 PLACES = {
     SERVER: ("People",),
     Role.ADMINISTRATOR: ("People",),
@@ -56,7 +56,7 @@ PLACES = {
     Role.INSPECTOR: ("Cases", "Findings"),
     Role.ASSISTANT: ("Cases", "Findings"),
     Role.LOCAL_ASSESSOR: ("Cases",),
-    Role.QUALITY_LEAD: ("Cases", "Findings"),
+    Role.QUALITY_LEAD: ("Cases", "Board", "Findings"),
     Role.REPORT_WRITER: ("Findings", "Report"),
     Role.ANALYST: ("Findings", "Report"),
     Role.AREA_REVIEWER: ("Results", "Report"),

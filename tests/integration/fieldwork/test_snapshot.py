@@ -8,6 +8,7 @@ from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.fieldwork.verify_ledger import verify_ledger
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.findings.suppression import edition
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
@@ -47,6 +48,35 @@ def test_only_signed_off_cases_count(scorer: Scorer) -> None:
     assert (home_yes(snapshot).numerator, home_yes(snapshot).denominator) == (1, 1)
     assert snapshot.counted == ("001",)
     assert (snapshot.cases.signed_off, snapshot.cases.submitted, snapshot.cases.in_progress) == (1, 1, 1)
+
+
+def test_emerging_figures_count_every_case_begun_and_no_withdrawn_one(scorer: Scorer) -> None:
+    scorer.finish("001", home="yes")
+    scorer.save({"home": "yes"}, reference="002")
+    scorer.save({"home": "yes"}, reference="003")
+    emerging = find_figures(scorer.session, scorer.ref, emerging=True)
+    assert (home_yes(emerging).numerator, emerging.cases_counted) == (3, 3)
+    scorer.move(Action.WITHDRAW, "The records are closed.", reference="003")
+    emerging = find_figures(scorer.session, scorer.ref, emerging=True)
+    assert (home_yes(emerging).numerator, home_yes(emerging).denominator) == (2, 2)
+    assert emerging.counted == ("001", "002")
+    assert (emerging.edition.id, emerging.cases_counted, emerging.cases.total) == ("emerging", 2, 2)
+    assert (emerging.cases.withdrawn, home_yes(figures(scorer)).numerator) == (1, 1)
+
+
+def test_emerging_figures_are_never_published(scorer: Scorer) -> None:
+    scorer.save({"home": "yes"})
+    with pytest.raises(ValueError, match="derived from the internal snapshot only"):
+        edition(find_figures(scorer.session, scorer.ref, emerging=True), 0)
+    with pytest.raises(UserError, match="No case is signed off yet"):
+        frozen(scorer)
+
+
+def test_once_all_that_is_begun_is_signed_off_both_count_the_same(scorer: Scorer) -> None:
+    scorer.finish("001", home="no", tried=["hostel"])
+    scorer.finish("002", home="yes")
+    emerging = find_figures(scorer.session, scorer.ref, emerging=True)
+    assert replace(emerging, edition=figures(scorer).edition) == figures(scorer)
 
 
 def test_a_case_counts_no_more_when_it_is_open_again(scorer: Scorer) -> None:

@@ -101,9 +101,9 @@ def test_the_last_save_about_cases_in_a_state(session: Session, made: Made) -> N
     append(session, made.assessments["001"], 1, answer("seen", NO))
     append(session, made.assessments["001"], 2, answer("contacts", 2))
 
-    last = saves.last_received(session, made.id, CaseStatus.IN_PROGRESS)
+    last = saves.last_received(session, made.id, [CaseStatus.IN_PROGRESS])
     assert last == MIDSUMMER + timedelta(minutes=2)
-    assert saves.last_received(session, made.id, CaseStatus.SIGNED_OFF) is None
+    assert saves.last_received(session, made.id, [CaseStatus.SIGNED_OFF]) is None
 
 
 def test_lists_take_as_many_queries_for_many_cases_as_for_few(

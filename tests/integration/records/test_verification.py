@@ -156,6 +156,7 @@ def test_meddling_with_the_saves_is_found_and_never_mended(
         "late = 7",
         "state = '{}'",
         "alerts = 7",
+        "changed_by = 'else'",
         "last_author = 'else'",
         "last_at = '2016-06-25 12:00:00.000000'",
         "changed_at = NULL",

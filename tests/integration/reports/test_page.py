@@ -70,6 +70,14 @@ def test_a_report_in_which_nothing_could_be_rated_says_so(snapshot: Snapshot, de
     assert "Where each standard stands" not in html
 
 
+def test_the_methodology_says_how_many_cases_were_withdrawn(snapshot: Snapshot, design: Design) -> None:
+    assert "withdrawn" not in render_page(snapshot, design)
+    for number, words in ((1, "A further 1 case was withdrawn"), (3, "A further 3 cases were withdrawn")):
+        html = render_page(replace(snapshot, cases=replace(snapshot.cases, withdrawn=number)), design)
+        assert words in html
+        assert "86 of 89 cases" in html
+
+
 def test_the_methodology_says_how_ratings_are_worked_out(snapshot: Snapshot, design: Design) -> None:
     html = render_page(replace(snapshot, scale=("Under 50 per cent is Poor.",)), design)
     assert "<li>Under 50 per cent is Poor.</li>" in html

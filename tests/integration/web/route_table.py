@@ -80,9 +80,17 @@ GET  /inspections/<ref>/cases/<reference>/return                sffofffofff  sfn
 POST /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/alerts/new            sffooooofff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/alerts/new            sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffofffffff sfnnnnnnnnn ff
+POST /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffofffffff sfnnnnnnnnn ff
 GET  /inspections/<ref>/cases/<reference>/looks                 sffofffffff  sfnnnnnnnnn  ff
 POST /assessments/<assessment>/saves                            snnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              sffooooffff  sfnnnnnnnnn
+GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
+GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn

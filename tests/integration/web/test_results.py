@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy import event
 
 from inspect_app.fieldwork.change_areas import add_area, rename_area
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.raise_alert import NewAlert
 from inspect_app.fieldwork.release_report import release_report, withdraw_report
 from inspect_app.ledger.entries import Actor
 from inspect_app.ledger.states import Action
@@ -21,6 +23,7 @@ from inspect_app.records import access_log
 from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Engine, transaction
 from tests.integration.conftest import Clock
+from tests.integration.fieldwork.alerts import raise_one
 from tests.integration.reports.conftest import read_pages
 from tests.integration.two_areas import (
     CANARY,
@@ -142,6 +145,24 @@ def test_no_canary_of_the_other_area_is_anywhere(house: House) -> None:
         if path in FILES:
             assert not [text for text in texts(data) if CANARY.casefold() in text.casefold()], path
     assert REGION in house.page(f"{HOME}results")
+
+
+def test_no_word_of_an_alert_is_anywhere(house: House) -> None:
+    """Neither of an alert about a case of the area, nor of a withdrawn one or of an open one."""
+    words = "Gannet"
+    open_case, other = sorted_by_person(house.world)[-2:]
+    told_at = datetime.fromisoformat("2016-06-05T14:30")
+    with transaction(house.world.engine) as session:
+        scorer = house.world.scorer(session)
+        for place, reference in enumerate((sorted_by_person(house.world)[0], open_case, other)):
+            raise_one(scorer, NewAlert("home_found", f"{place}" * 8, words, words, told_at), reference)
+        scorer.move(Action.WITHDRAW, "Closed to us.", reference=other)
+    house.release(REGION)
+    for path, data in house.everything().items():
+        assert words not in data.decode("utf-8", "replace"), path
+        if path in FILES:
+            assert not [text for text in texts(data) if words in text], path
+    assert "10 of 11 cases signed off" in house.page(HOME)
 
 
 def test_the_files_hold_no_whole_and_no_case(house: House, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
@@ -40,8 +41,10 @@ OWN = {
     "<step>": "promote",
     # Whose assessment may be saved to has tests of its own (test_saves.py).
     "<assessment>": "0190a000-0000-4000-8000-000000000001",
+    "<question>": "home_found",
+    "<key>": "3f2a9c01",
 }
-"""What stands for each part of a rule; rows, cases, members, areas and releases of these are there."""
+"""What stands for each part of a rule; rows, cases, alerts, members, areas and releases are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
 
 
@@ -106,6 +109,9 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
             session.execute(update(CaseRow).where(of_case).values(area_id=area.id))
         first, second = (area.id for area in areas)
         actor = setting.owner
+        told_at = setting.clock().replace(tzinfo=None)
+        alert = NewAlert("home_found", OWN["<key>"], "Seen.", "Somebody", told_at)
+        raise_alert(session, actor, setting.clock, ref="north", reference="001", alert=alert)
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
@@ -216,6 +222,9 @@ LOOKS = {
     "/inspections/north/cases/001/next/unanswered": ("case.look", "case 001"),
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
     "/inspections/north/cases/001/return": ("case.look", "case 001"),
+    "/inspections/north/cases/001/withdraw": ("case.look", "case 001"),
+    "/inspections/north/cases/001/alerts/home_found/3f2a9c01/close": ("case.look", "case 001"),
+    "/inspections/north/alerts": ("alerts.look", "alerts"),
 }
 """The pages that tell of identifiable people, and what the access log says of a look at them."""
 
@@ -243,7 +252,14 @@ def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: E
         assert len(access_log.lines(session)) == before
 
 
-REDIRECTED = ("sign-off", "return", "sections/home", "points/custody", "next/unanswered")
+REDIRECTED = (
+    "sign-off",
+    "return",
+    "001/withdraw",
+    "sections/home",
+    "points/custody",
+    "next/unanswered",
+)
 FOR_SCRIPTS = ("saves/pass",)
 NO_PAGES = ("/static/", "/health", "/ready")
 

@@ -38,6 +38,40 @@ def test_submit_return_and_sign_off(browser: Browser, scored: str) -> None:
     assert "A late letter." in history
 
 
+def test_withdrawing_takes_a_case_out_of_every_count(browser: Browser, signed_off: str) -> None:
+    inspection = signed_off.partition("cases/")[0]
+    other = f"{inspection}cases/002/"
+    browser.send(f"{other}sections/home", {"answer-visits": "3"})
+    assert "Say why" in browser.send(f"{other}withdraw", {"reason": ""}, status=422)
+    html = browser.send(f"{other}withdraw", {"reason": "The <file> is closed to us."})
+    assert "Case 002 is withdrawn." in html
+    assert "The &lt;file&gt; is closed to us." in html
+    assert "1 of 1 case signed off" in browser.get("/")
+    assert "1 of 1 case signed off" in browser.get(inspection)
+    for query in ("", "?count=begun"):
+        findings = " ".join(browser.get(f"{inspection}findings{query}").split())
+        assert "From all 1 case. 1 further case was withdrawn and counts nowhere." in findings
+    assert "All 1 case are signed off." in browser.get(f"{inspection}report")
+    assert "Case 002</a>" not in browser.get(f"{inspection}cases/?status=signed_off")
+    assert 'aria-label="Case 002"' in browser.get(f"{inspection}cases/?status=withdrawn")
+    assert "part of the sample again" in browser.get(f"{other}reopen")
+    html = browser.send(f"{other}reopen", {"reason": "They opened it."})
+    assert "Case 002 is open again." in html
+    history = browser.get(f"{other}history")
+    assert history.index("Withdrawn") < history.index("Re-opened")
+    assert "1 of 2 cases signed off" in browser.get(inspection)
+
+
+def test_a_case_that_nobody_has_begun_can_be_withdrawn(browser: Browser, drawn: str) -> None:
+    html = browser.send(f"{drawn}cases/001/withdraw", {"reason": "Drawn twice."})
+    assert "Case 001 is withdrawn." in html
+
+
+def test_a_signed_off_case_is_re_opened_before_it_is_withdrawn(browser: Browser, signed_off: str) -> None:
+    assert "withdraw" not in browser.get(signed_off)
+    assert '<h1 class="govuk-heading-l">Case 001</h1>' in browser.get(f"{signed_off}withdraw")
+
+
 @pytest.mark.parametrize("step", ["sign-off", "return", "reopen"])
 def test_a_step_that_is_not_open_leads_back_to_the_case(browser: Browser, scored: str, step: str) -> None:
     assert '<h1 class="govuk-heading-l">Case 001</h1>' in browser.get(f"{scored}{step}")

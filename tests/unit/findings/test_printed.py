@@ -74,6 +74,15 @@ def test_the_text_names_the_data_and_the_ratings_first() -> None:
     assert f"  For the panel: {sample_snapshot().ratings[0].flags[0].sentence}" in lines
 
 
+def test_the_text_says_how_many_cases_were_withdrawn() -> None:
+    snapshot = sample_snapshot()
+    withdrawn = replace(snapshot, cases=replace(snapshot.cases, withdrawn=2))
+    assert "Withdrawn" not in printed(snapshot)
+    assert "86 of 89 cases are signed off and counted.\nWithdrawn, and not among them: 2." in printed(
+        withdrawn
+    )
+
+
 def test_the_text_gives_every_denominator() -> None:
     text = printed(sample_snapshot())
     assert "    No: 52 of 85, 61 per cent; 1 not applicable\n" in text

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from inspect_app.findings.snapshot import from_json, snapshot_hash, to_json
+from inspect_app.findings.snapshot import CaseCounts, from_json, snapshot_hash, to_json
 from inspect_app.questionnaire.model import Definition
 from tests.samples import sample_snapshot
 from tests.unit.findings.small_instrument import BODY, snapshot_of
@@ -53,6 +53,17 @@ def test_every_section_names_tables_that_exist() -> None:
     for section in snapshot.sections:
         for table in section.tables:
             assert snapshot.table(table).section == section.id
+
+
+def test_a_snapshot_from_before_cases_could_be_withdrawn_is_read() -> None:
+    old = json.loads(to_json(sample_snapshot()))
+    del old["cases"]["withdrawn"]
+    assert from_json(json.dumps(old)) == sample_snapshot()
+
+
+def test_withdrawn_cases_are_part_of_no_sample() -> None:
+    counts = CaseCounts(allocated=2, in_progress=1, returned=3, signed_off=5, withdrawn=4)
+    assert (counts.total, counts.begun) == (11, 9)
 
 
 def test_case_counts_add_up() -> None:

@@ -225,6 +225,15 @@ def test_what_is_told_from_the_state_before_is_what_a_replay_tells(made: list[Sa
             assert to_json(told) == to_json(after)
 
 
+def test_why_an_entry_is_invalid_stays_when_what_it_follows_comes_in() -> None:
+    no_comment = Entry(EntryKind.COMMENT, "seen", TEXT, (entry_id(1), entry_id(2)))
+    made = [save(1, answer("seen", YES)), save(3, no_comment), save(2, answer("contacts", 3))]
+    before, after = replay(DEFINITION, {}, made[:2]), replay(DEFINITION, {}, made)
+
+    assert before.verdict(entry_id(3)) == after.verdict(entry_id(3))
+    assert advance(DEFINITION, {}, before, made[2]) == after
+
+
 def test_what_follows_what_stands_is_told_without_a_replay() -> None:
     saves = [save(1, answer("seen", YES)), save(2, comment("needs", "Housing"), answer("contacts", 3))]
     before = replay(DEFINITION, {}, saves)

@@ -91,6 +91,13 @@ def test_the_cover_says_what_this_is_and_that_it_is_synthetic(data: bytes) -> No
     assert "Handling: OFFICIAL-SENSITIVE." in cover
 
 
+def test_the_cover_says_how_many_cases_were_withdrawn(data: bytes) -> None:
+    withdrawn = replace(SNAPSHOT, cases=replace(SNAPSHOT.cases, withdrawn=2))
+    cover = [str(row[0]) for row in read(make_workbook(withdrawn, DESIGN))["Cover"]]
+    assert any("86 of 89; withdrawn: 2." in line for line in cover)
+    assert not any("withdrawn" in str(row[0]) for row in read(data)["Cover"])
+
+
 def test_every_sheet_of_figures_says_that_it_is_synthetic(data: bytes) -> None:
     for name, rows in list(read(data).items())[3:]:
         assert "Synthetic data." in rows[1][0], name

@@ -1,0 +1,150 @@
+"""Alerts: raising one from a question, closing it, and the list of all."""
+
+import re
+import secrets
+from datetime import datetime, time
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import Form, HiddenField
+from wtforms.validators import InputRequired, ValidationError
+
+from inspect_app.fieldwork.close_alert import close_alert as close_it
+from inspect_app.fieldwork.close_alert import find_alert
+from inspect_app.fieldwork.list_alerts import list_alerts
+from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.log_look import ALERTS, CASE
+from inspect_app.fieldwork.open_case import CaseView, open_case
+from inspect_app.fieldwork.permissions import Right
+from inspect_app.fieldwork.policies import can_close, can_edit
+from inspect_app.fieldwork.raise_alert import NewAlert
+from inspect_app.fieldwork.raise_alert import raise_alert as raise_it
+from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
+from inspect_app.web.dates import check_real_date, to_date
+from inspect_app.web.govuk import DateInput, Menu, TextBox, TextInput
+from inspect_app.web.visitors import open_to
+from inspect_app.web.words import render
+
+TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
+
+
+def check_day(form: Form, field: DateInput) -> None:
+    """A validator: a real date is given."""
+    if not field.data:
+        raise ValidationError("Enter the day when you told them")
+    check_real_date(form, field)
+
+
+def check_time(_form: Form, field: TextInput) -> None:
+    """A validator: a time of day is given."""
+    if not TIME.fullmatch((field.data or "").strip()):
+        raise ValidationError("Enter the time when you told them, such as 14:30")
+
+
+class AlertForm(FlaskForm):
+    """What was seen, from which question, and who was told when; `key` tells the alert from others."""
+
+    key = HiddenField()
+    question = Menu("Which question were you answering?", [InputRequired("Choose a question")])
+    what = TextBox(
+        "What have you seen?",
+        [InputRequired("Say what you have seen")],
+        description="Only what somebody needs to act on it.",
+    )
+    told = TextInput(
+        "Who have you told?",
+        [InputRequired("Say who you have told")],
+        description="Their role, and how you told them, such as “the duty probation manager, by telephone”.",
+    )
+    told_on = DateInput("On which day did you tell them?", [check_day], description="For example, 6 6 2016")
+    told_at = TextInput(
+        "At what time did you tell them?", [check_time], description="For example, 14:30, by your own clock"
+    )
+
+    def alert(self) -> NewAlert:
+        """What is to be raised, of a form without errors."""
+        found = TIME.fullmatch((self.told_at.data or "").strip())
+        hour, minute = found.groups() if found else (0, 0)
+        told_at = datetime.combine(to_date(self.told_on), time(int(hour), int(minute)))
+        what, told = self.what.data or "", self.told.data or ""
+        return NewAlert(self.question.data, self.key.data or "", what, told, told_at)
+
+
+class ClosingForm(FlaskForm):
+    """How an alert was dealt with."""
+
+    how = TextBox(
+        "How was it dealt with?",
+        [InputRequired("Say how it was dealt with")],
+        description="Who did what and when. If the alert was raised by mistake, say so.",
+    )
+
+
+@page(
+    inspectors,
+    "/inspections/<ref>/cases/<reference>/alerts/new",
+    methods=("GET", "POST"),
+    needs=Right.RAISE_ALERT,
+)
+def raise_alert(work: Work, ref: str, reference: str) -> ResponseReturnValue:
+    """Asks what was seen and who was told; `?question=` is the one that somebody comes from."""
+    case = open_case(work.session, ref, reference)
+    form = AlertForm(question=request.args.get("question"), key=secrets.token_hex(8))
+    form.question.choices = questions_of(case)
+    if form.validate_on_submit():
+        with attempt(work, form):
+            alert = form.alert()
+            raise_it(*work, ref=ref, reference=reference, alert=alert)
+            flash("The alert is raised. It stays on the lead inspector’s board until it is closed.")
+            return redirect(way_on(case, alert.question))
+    return render("raise_alert.html", form, inspection=case.inspection, case=case)
+
+
+def questions_of(case: CaseView) -> dict[str, list[tuple[str, str]]]:
+    """Every question of the questionnaire as choices, by section."""
+    definition = case.inspection.definition
+    choices = {"": [("", "Choose a question")]}
+    for section in definition.sections:
+        asked = [(question.id, str(question.text)) for question in definition.in_section(section)]
+        choices[str(section.title)] = asked
+    return choices
+
+
+def way_on(case: CaseView, question: str) -> str:
+    """Back to the question where it can be answered, or else to the case."""
+    spot: dict[str, Any] = {"ref": case.inspection.ref, "reference": case.reference}
+    if not can_edit(case.status) or not open_to(Right.SCORE, case.inspection.ref):
+        return url_for("inspectors.case", **spot)
+    section = case.inspection.definition.section_of[question]
+    return url_for("inspectors.section", section_id=section.id, _anchor=f"question-{question}", **spot)
+
+
+@page(
+    leads,
+    "/inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close",
+    methods=("GET", "POST"),
+    needs=Right.CLOSE_ALERT,
+    shows=CASE,
+)
+def close_alert(work: Work, ref: str, reference: str, question: str, key: str) -> ResponseReturnValue:
+    """Closes an open alert with how it was dealt with."""
+    case = open_case(work.session, ref, reference)
+    alert = find_alert(case, question, key)
+    form = ClosingForm()
+    if form.validate_on_submit():
+        with attempt(work, form):
+            close_it(*work, ref=ref, reference=reference, question=question, key=key, how=form.how.data or "")
+            flash(f"The alert about case {reference} is closed.")
+            return redirect(url_for("leads.alerts", ref=ref))
+    elif request.method == "GET" and not can_close(alert):
+        return redirect(url_for("leads.alerts", ref=ref))
+    return render("close_alert.html", form, inspection=case.inspection, case=case, alert=alert)
+
+
+@page(leads, "/inspections/<ref>/alerts", needs=Right.SEE_BOARD, shows=ALERTS)
+def alerts(work: Work, ref: str) -> ResponseReturnValue:
+    """Every alert, open ones first."""
+    inspection = get_inspection(work.session, ref)
+    return render("alerts.html", inspection=inspection, lines=list_alerts(work.session, inspection))
