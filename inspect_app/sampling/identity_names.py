@@ -69,11 +69,10 @@ class Names:
         family, comma, first = plain.partition(",")
         if not comma:
             first, _, family = plain.strip().rpartition(" ")
-        self._add(family, first, Kind.STAFF)
+        if not any(sign.isdigit() for sign in family):  # "Officer N1B2" is known by the whole of it
+            self._add(family, first, Kind.STAFF)
 
     def _add(self, family_name: str, first_names: str, kind: Kind) -> None:
-        if any(sign.isdigit() for sign in family_name):
-            return
         for words in spellings(family_name):
             family = self._families.setdefault(words, Family(words))
             family.kinds.add(kind)

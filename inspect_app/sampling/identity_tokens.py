@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼ`´"
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
@@ -12,8 +12,7 @@ _DROPPED = str.maketrans("", "", _APOSTROPHES)
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, folded, and whether it begins with a capital or is all capitals."""
 
     start: int
@@ -25,6 +24,8 @@ class Token:
 
 def fold_name(text: str) -> str:
     """A word without capitals, accents and apostrophes."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
     plain = text.casefold().translate(_DROPPED)
     if plain.isascii():
         return plain
@@ -41,7 +42,7 @@ def tokens_of(text: str) -> list[Token]:
     """The words of a text in order; the "'s" of an owner is no part of its word."""
     found = []
     for match in _WORD.finditer(text):
-        word = _OWNS.sub("", match[0])
+        word = match[0] if match[0].isalnum() else _OWNS.sub("", match[0])
         capital = word[:1].isupper()
         upper = capital and len(word) > 1 and word.isupper()
         found.append(Token(match.start(), match.start() + len(word), fold_name(word), capital, upper))

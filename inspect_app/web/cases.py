@@ -17,6 +17,7 @@ from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
 from inspect_app.web.audiences import Work, inspectors, page
+from inspect_app.web.narrative import warnings_in
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
@@ -143,6 +144,7 @@ def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         sections=sections,
         left=problems_of(view),
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
+        warnings=warnings_in(work, view),
     )
 
 

@@ -68,6 +68,7 @@ GET  /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooofff  sfn
 POST /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/narrative-check       sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/sign-off              sffofffffff  sfnnnnnnnnn  ff
