@@ -62,14 +62,12 @@ def guard_narrative(
     return {key: likenesses for key, likenesses in found if likenesses}
 
 
-def guard_text(
-    session: Session, matchers: Matchers, *, ref: str, reference: str, text: str
-) -> tuple[Likeness, ...]:
-    """What looks so in a text about a case; UserError when there is no such inspection or case."""
+def matcher_of(session: Session, matchers: Matchers, *, ref: str, reference: str) -> Matcher:
+    """What finds it in texts about a case; UserError when there is no such inspection or case."""
     inspection = get_inspection(session, ref)
     if cases.find(session, inspection.id, reference) is None:
         raise NotThere(f"There is no case {reference} in inspection {ref}.")
-    return matchers.of(session, inspection.id).find(text)
+    return matchers.of(session, inspection.id)
 
 
 def texts_of(case: CaseView) -> dict[str, str]:

@@ -13,6 +13,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.web import (
     access_log,
     accounts,
+    answer_history,
     areas,
     case_states,
     cases,
@@ -50,6 +51,7 @@ from inspect_app.web.words import use_words
 PAGES = (
     access_log,
     accounts,
+    answer_history,
     areas,
     case_states,
     cases,

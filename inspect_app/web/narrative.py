@@ -11,7 +11,7 @@ from inspect_app.fieldwork.guard_narrative import (
     Warned,
     advice,
     guard_narrative,
-    guard_text,
+    matcher_of,
     texts_of,
     warnings_of,
 )
@@ -49,13 +49,13 @@ def narrative_check(work: Work, ref: str, reference: str) -> Answer:
 
     `start` and `end` count UTF-16 units, as JavaScript does.
     """
+    matcher = matcher_of(work.session, _matchers(), ref=ref, reference=reference)
     sent = read_json(request.get_data())
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str):
         raise BadRequest("Send an object with a text.")
     if len(text) > TEXT_LIMIT:
         raise RequestEntityTooLarge
-    found = guard_text(work.session, _matchers(), ref=ref, reference=reference, text=text)
     warnings = [
         {
             "kind": each.kind,
@@ -64,7 +64,7 @@ def narrative_check(work: Work, ref: str, reference: str) -> Answer:
             "end": _units(text[: each.end]),
             "advice": advice(each.kind, [each.words]),
         }
-        for each in found
+        for each in matcher.find(text)
     ]
     return {"warnings": warnings}, HTTPStatus.OK
 

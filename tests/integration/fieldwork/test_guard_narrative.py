@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from inspect_app.fieldwork.correct_row import correct_row
-from inspect_app.fieldwork.guard_narrative import NUMBERS_ONLY, Matchers, guard_narrative, guard_text
+from inspect_app.fieldwork.guard_narrative import NUMBERS_ONLY, Matchers, guard_narrative, matcher_of
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.ledger.entries import Actor
@@ -53,7 +53,7 @@ def test_a_list_of_another_inspection_is_not_looked_at(session: Session, inspect
 
 def test_a_case_that_is_not_there_is_not_checked(session: Session, ref: str) -> None:
     with pytest.raises(NotThere, match="no case 999"):
-        guard_text(session, Matchers(), ref=ref, reference="999", text="")
+        matcher_of(session, Matchers(), ref=ref, reference="999")
 
 
 def test_a_whole_case_is_read_in_milliseconds_once_the_list_is_known(

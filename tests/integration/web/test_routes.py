@@ -25,6 +25,7 @@ OWN = {
     "<ref>": "north",
     "<reference>": "001",
     "<section_id>": "home",
+    "<question_id>": "visits",
     "<int:row>": "6",
     "<instrument>": "small",
     "<version>": "1",
@@ -207,6 +208,8 @@ LOOKS = {
     "/inspections/north/long-list/rows/6": ("cases.look", "row 6"),
     "/inspections/north/cases/001/": ("case.look", "case 001"),
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
+    "/inspections/north/cases/001/history": ("case.look", "case 001"),
+    "/inspections/north/cases/001/questions/visits/history": ("case.look", "case 001"),
     # The case is signed off, so that its sections lead to its answers and the steps that are not open to it.
     "/inspections/north/cases/001/sections/home": ("case.look", "case 001"),
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
