@@ -26,6 +26,8 @@ OWN = {
     "<reference>": "001",
     "<section_id>": "home",
     "<question_id>": "visits",
+    "<kind>": "answer",
+    "<path:subject>": "visits",
     "<int:row>": "6",
     "<instrument>": "small",
     "<version>": "1",
@@ -210,6 +212,8 @@ LOOKS = {
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
     "/inspections/north/cases/001/history": ("case.look", "case 001"),
     "/inspections/north/cases/001/questions/visits/history": ("case.look", "case 001"),
+    # What is in conflict no longer leads to its history.
+    "/inspections/north/cases/001/conflicts/answer/visits": ("case.look", "case 001"),
     # The case is signed off, so that its sections lead to its answers and the steps that are not open to it.
     "/inspections/north/cases/001/sections/home": ("case.look", "case 001"),
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
@@ -241,7 +245,7 @@ def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: E
         assert len(access_log.lines(session)) == before
 
 
-REDIRECTED = ("sign-off", "return", "sections/home")
+REDIRECTED = ("sign-off", "return", "sections/home", "conflicts/answer/visits")
 FOR_SCRIPTS = ("saves/pass",)
 NO_PAGES = ("/static/", "/health", "/ready")
 
