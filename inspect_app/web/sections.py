@@ -13,6 +13,7 @@ from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked
 from inspect_app.web.audiences import Work, attempt, inspectors, page
+from inspect_app.web.narrative import warnings_in
 from inspect_app.web.section_data import island
 from inspect_app.web.section_form import SectionForm, section_form
 from inspect_app.web.section_page import asks_of
@@ -36,7 +37,7 @@ def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseRe
         return save(work, case, place)
     if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
         return redirect(url_for("inspectors.check_answers", ref=ref, reference=reference))
-    return show(case, place, form_of(case, case.inspection.definition.in_section(place.section)))
+    return show(work, case, place, form_of(case, case.inspection.definition.in_section(place.section)))
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,10 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
         typed = Typed(form.answers(), form.comments(), form.seen(), *evidence)
         problems = save_answers(*work, typed, ref=ref, reference=reference).problems
     if form.form_errors:
-        return show(case, place, as_sent(case, place, form))
+        return show(work, case, place, as_sent(case, place, form))
     after = open_case(work.session, ref, reference)
     if problems:
-        return show(after, place, repeated(after, place, form, problems))
+        return show(work, after, place, repeated(after, place, form, problems))
     return disputed(case, after, place) or go_on(after, place, form)
 
 
@@ -172,7 +173,7 @@ def next_address(case: CaseView, place: Place) -> str:
     return url_for("inspectors.check_answers", ref=case.inspection.ref, reference=case.reference)
 
 
-def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
+def show(work: Work, case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
     """The page."""
     asked = [case.path.asked[id_] for id_ in place.section.questions]
     return render(
@@ -184,5 +185,6 @@ def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue
         asks=asks_of(case, place.section, form),
         asked=Asked.ASKED in asked,
         waiting=asked.count(Asked.CANNOT_TELL_YET),
+        warnings=warnings_in(work, case),
         island=island(case, place.section.id, on=next_address(case, place), back=case_address(case)),
     )

@@ -66,6 +66,9 @@ def test_each_stored_text_has_its_warnings_beside_it(browser: Browser, drawn: st
         {"answer-home_found": "yes", "comment-home_found": "Family1 and Family3.", "comment-visits": "None."},
     )
     browser.send(f"{drawn}cases/001/sections/release", {"answer-summary": "Born 01/03/1985."})
+    section = browser.get(f"{drawn}cases/001/sections/home")
+    assert section.count("Check before you go on") == 1
+    assert "“Family1”, “Family3”" in section.partition('data-warned="comment:home_found"')[2][:400]
     html = browser.get(f"{drawn}cases/001/check")
     assert html.count("Check before you go on") == 2
     assert "These look like names from the long list: “Family1”, “Family3”." in html
