@@ -1,5 +1,6 @@
 """Warnings beside texts that look as if they told who somebody is, and the address that a script asks."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 
 from flask import Flask, current_app, request
@@ -32,9 +33,12 @@ def use_guard(app: Flask) -> None:
     app.extensions[_MATCHERS] = Matchers()
 
 
-def warnings_in(work: Work, case: CaseView) -> Warnings:
-    """The warnings about every text that is stored of a case."""
-    found = guard_narrative(work.session, _matchers(), case.inspection.id, texts_of(case))
+def warnings_in(work: Work, case: CaseView, questions: Collection[str] | None = None) -> Warnings:
+    """The warnings about the texts that are stored of a case, or of some of its questions."""
+    texts = texts_of(case)
+    if questions is not None:
+        texts = {thing: text for thing, text in texts.items() if question_of(thing) in questions}
+    found = guard_narrative(work.session, _matchers(), case.inspection.id, texts)
     return {thing: tuple(warnings_of(likenesses)) for thing, likenesses in found.items()}
 
 
@@ -67,6 +71,11 @@ def narrative_check(work: Work, ref: str, reference: str) -> Answer:
         for each in matcher.find(text)
     ]
     return {"warnings": warnings}, HTTPStatus.OK
+
+
+def question_of(thing: str) -> str:
+    """The question that a thing is about: "evidence:home_found/3f2a9c01" is about home_found."""
+    return thing.partition(":")[2].partition("/")[0]
 
 
 def _matchers() -> Matchers:

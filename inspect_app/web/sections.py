@@ -185,6 +185,6 @@ def show(work: Work, case: CaseView, place: Place, form: SectionForm) -> Respons
         asks=asks_of(case, place.section, form),
         asked=Asked.ASKED in asked,
         waiting=asked.count(Asked.CANNOT_TELL_YET),
-        warnings=warnings_in(work, case),
+        warnings=warnings_in(work, case, place.section.questions),
         island=island(case, place.section.id, on=next_address(case, place), back=case_address(case)),
     )

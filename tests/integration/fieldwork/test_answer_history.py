@@ -1,7 +1,10 @@
 """Everything that was said about a question."""
 
+from dataclasses import replace
+
 import pytest
 
+from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.answer_history import answer_history, case_history
 from inspect_app.fieldwork.draft_answers import Change
 from inspect_app.fieldwork.store_save import store_changes
@@ -9,7 +12,7 @@ from inspect_app.ledger.entries import Actor, EntryKind
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records.engine import Session
-from tests.integration.fieldwork.scoring import COMPLETE, Scorer
+from tests.integration.fieldwork.scoring import COMPLETE, QUESTIONS, Scorer, questionnaire
 
 
 def said(session: Session, question: str) -> list[tuple[str, str, str]]:
@@ -40,6 +43,23 @@ def test_it_says_who_where_and_when(session: Session, scorer: Scorer, actor: Act
     assert (one.author, one.device) == (actor.name, actor.device)
     assert (one.wording, one.text_revision) == ("Was a home found?", 1)
     assert one.received_at.isoformat(timespec="milliseconds") >= one.made_at
+
+
+def test_it_gives_the_wording_that_its_author_had(session: Session, scorer: Scorer, actor: Actor) -> None:
+    reworded = [{**question, "text": f"{question['text'][:-1]}, then?"} for question in QUESTIONS]
+    add_definition(session, actor, scorer.clock, questionnaire(questions=reworded, text_revision=2))
+    scorer.save({"visits": "3"})
+    for revision in (2, 9):
+        case = scorer.open()
+        then = replace(case, inspection=replace(case.inspection, text_revision=revision))
+        said_then = Change(EntryKind.ANSWER, "visits", revision, case.heads["answer:visits"])
+        store_changes(session, scorer.actor, scorer.clock, then, [said_then])
+    told = answer_history(session, "homes", "001", "visits").tellings
+    assert [(each.text_revision, each.wording) for each in told] == [
+        (1, "How many visits?"),
+        (2, "How many visits, then?"),
+        (9, None),
+    ]
 
 
 def test_what_is_parked_and_what_came_late_is_told(session: Session, scorer: Scorer) -> None:
@@ -92,3 +112,27 @@ def test_a_question_that_is_not_there_has_no_history(session: Session, scorer: S
     assert scorer
     with pytest.raises(NotThere, match="no question nothing"):
         answer_history(session, "homes", "001", "nothing")
+
+
+def test_what_the_questionnaire_does_not_allow_is_told_as_it_was_said(
+    session: Session, scorer: Scorer
+) -> None:
+    case = scorer.open()
+    visit = {"reviewed_on": "soon", "outcome": 3, "interviewed": ["dog"], "consent": "given", "note": None}
+    changes = [
+        Change(EntryKind.EVIDENCE, "home/0a0b0c0d", {"system": "diary", "record": None, "date": "soon"}, ()),
+        Change(EntryKind.EVIDENCE, "home/0a0b0c0e", [1, {"a": None}], ()),
+        Change(EntryKind.VISIT, "custody", visit, (), "In the hall."),
+        Change(
+            EntryKind.ALERT, "home/0a0b0c0f", {"step": "seen", "told_at": None, "words": None}, (), "Not JSON"
+        ),
+        Change(EntryKind.ANSWER, "tried", ["hostel", 7], ()),
+        Change(EntryKind.COMMENT, "tried", None, (), "It takes none."),
+    ]
+    for change in changes:
+        store_changes(session, scorer.actor, scorer.clock, case, [change])
+    verdicts = [verdict for _, _, verdict in said(session, "home") + said(session, "tried")]
+    assert all(verdict.startswith("Kept, but not applied: ") for verdict in verdicts)
+    (visited, raised) = case_history(session, "homes", "001").apart
+    assert "In the hall." in visited.words
+    assert "Not JSON" in raised.words
