@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from inspect_app.fieldwork.case_records import Evidence, Visit, alert_words, as_evidence, as_visit
-from inspect_app.ledger.entries import Entry, EntryKind, Json, text_of
-from inspect_app.questionnaire.answers import check, shown
+from inspect_app.ledger.entries import TEXT_IN, Entry, EntryKind, Json, text_of
+from inspect_app.ledger.validity import why_invalid
+from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.dates import in_words
 from inspect_app.questionnaire.model import Definition
 
@@ -32,30 +33,35 @@ def words_of(definition: Definition, entry: Entry, text: str | None) -> str:
         return NOTHING.get(entry.kind, "Nothing")
     if text is None and text_of(entry) is not None:
         return DESTROYED
+    if why_invalid(definition, entry) is not None:
+        return _as_given(entry, text)
     return _WORDS[entry.kind](definition, entry, text)
 
 
-def _answer(definition: Definition, entry: Entry, text: str | None) -> str:
-    question = definition.by_id.get(entry.subject)
-    if text is not None:
+def _as_given(entry: Entry, text: str | None) -> str:
+    """What an entry says that can't be applied, for whoever wants to know what it was."""
+    place = TEXT_IN.get(entry.kind)
+    if text is not None and place is None:
         return text
-    if question is None or check(definition, question, entry.value) is not None:
-        return _plain(entry.value)
-    return shown(definition, question, entry.value)  # type: ignore[arg-type]  # `check` has seen that it is one
+    if isinstance(entry.value, list):
+        return "; ".join(str(part) for part in entry.value)
+    if not isinstance(entry.value, dict):
+        return str(entry.value)
+    given = {**entry.value, place: text} if place in entry.value else entry.value
+    return "; ".join(f"{part}: {said}" for part, said in given.items())
 
 
-def _plain(value: Json) -> str:
-    return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+def _answer(definition: Definition, entry: Entry, text: str | None) -> str:
+    # `why_invalid` has seen that it is a value of this question.
+    return text or shown(definition, definition.by_id[entry.subject], entry.value)  # type: ignore[arg-type]
 
 
 def _comment(_definition: Definition, entry: Entry, text: str | None) -> str:
-    return text or _plain(entry.value)
+    return text or str(entry.value)
 
 
 def _evidence(definition: Definition, entry: Entry, text: str | None) -> str:
-    if not isinstance(entry.value, dict) or not {"system", "date"} <= entry.value.keys():
-        return _plain(entry.value)
-    return evidence_words(definition, as_evidence("", entry.value, text))
+    return evidence_words(definition, as_evidence("", _parts(entry), text))
 
 
 def evidence_words(definition: Definition, evidence: Evidence) -> str:
@@ -68,9 +74,7 @@ def evidence_words(definition: Definition, evidence: Evidence) -> str:
 
 
 def _visit(_definition: Definition, entry: Entry, text: str | None) -> str:
-    if not isinstance(entry.value, dict) or "reviewed_on" not in entry.value:
-        return _plain(entry.value)
-    return visit_words(as_visit(entry.value, text))
+    return visit_words(as_visit(_parts(entry), text))
 
 
 def visit_words(visit: Visit) -> str:
@@ -89,13 +93,17 @@ def visit_words(visit: Visit) -> str:
 
 def _alert(_definition: Definition, entry: Entry, text: str | None) -> str:
     words = alert_words(text) if text else None
-    step = entry.value.get("step") if isinstance(entry.value, dict) else None
+    step = _parts(entry)["step"]
     return f"{'Closed' if step == 'closed' else 'Raised'}: {words.what if words else ''}"
 
 
 def _state(_definition: Definition, entry: Entry, text: str | None) -> str:
-    action = entry.value.get("action") if isinstance(entry.value, dict) else None
+    action = _parts(entry).get("action")
     return f"{action or 'No change of state'}{': ' + text if text else ''}"
+
+
+def _parts(entry: Entry) -> dict[str, Json]:
+    return entry.value if isinstance(entry.value, dict) else {}
 
 
 _WORDS: Mapping[EntryKind, Callable[[Definition, Entry, str | None], str]] = {

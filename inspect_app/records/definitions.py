@@ -73,6 +73,16 @@ def named(session: Session, name: Sequence[Any]) -> Definition:
     return of_database[key]
 
 
+def worded(session: Session, structure_hash: str, text_revision: int) -> Definition | None:
+    """The definition of a structure with the texts of a revision; None when that is not stored."""
+    of_revision = (
+        DefinitionRow.structure_hash == structure_hash,
+        DefinitionRow.text_revision == text_revision,
+    )
+    name = session.execute(select(*NAMED_BY).where(*of_revision)).one_or_none()
+    return None if name is None else named(session, name)
+
+
 # A database's dialect is one object however the engine is used, and goes with it.
 _READ: WeakKeyDictionary[Dialect, dict[tuple[Any, ...], Definition]] = WeakKeyDictionary()
 

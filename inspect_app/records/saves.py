@@ -23,6 +23,12 @@ def of_assessment(session: Session, assessment_id: str) -> list[Save]:
     return [as_save(row) for row in session.scalars(query)]
 
 
+def with_receipt(session: Session, assessment_id: str) -> list[tuple[Save, datetime]]:
+    """An assessment's saves in order of receipt, each with when it was received."""
+    query = select(SaveRow).where(SaveRow.assessment_id == assessment_id).order_by(SaveRow.seq)
+    return [(as_save(row), row.received_at) for row in session.scalars(query)]
+
+
 Said = Mapping[str, tuple[Save, Entry]]
 """Entries with the saves that they are of, by entry id."""
 

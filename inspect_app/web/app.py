@@ -14,15 +14,18 @@ from inspect_app.web import (
     access_log,
     accounts,
     alerts,
+    answer_history,
     areas,
     board,
     case_states,
     cases,
+    conflicts,
     findings,
     health,
     home,
     inspections,
     long_list,
+    narrative,
     navigators,
     own_account,
     own_second_factor,
@@ -44,6 +47,7 @@ from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
 from inspect_app.web.govuk import use_design_system
 from inspect_app.web.logs import use_logs
+from inspect_app.web.narrative import use_guard
 from inspect_app.web.security import protect
 from inspect_app.web.site import Site, loopback_site
 from inspect_app.web.visitors import Setting, use_visitors
@@ -53,16 +57,19 @@ PAGES = (
     access_log,
     accounts,
     alerts,
+    answer_history,
     areas,
     board,
     case_states,
     cases,
+    conflicts,
     findings,
     health,
     home,
     inspections,
     long_list,
     navigators,
+    narrative,
     own_account,
     own_second_factor,
     people,
@@ -122,6 +129,7 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
     use_design_system(app)
     use_words(app)
     use_visitors(app)
+    use_guard(app)
     explain_errors(app)
     for audience in AUDIENCES:
         app.register_blueprint(audience)

@@ -9,7 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
+from inspect_app.fieldwork.answer_history import case_history
 from inspect_app.fieldwork.change_case import change_case
+from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_move
@@ -84,11 +86,11 @@ def withdraw_case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
     return change(work, open_case(work.session, ref, reference), WITHDRAW)
 
 
-@page(inspectors, "/inspections/<ref>/cases/<reference>/history", needs=Right.READ_CASES)
+@page(inspectors, "/inspections/<ref>/cases/<reference>/history", needs=Right.READ_CASES, shows=CASE)
 def history(work: Work, ref: str, reference: str) -> ResponseReturnValue:
-    """Every change of a case's state."""
-    case = open_case(work.session, ref, reference)
-    return render("history.html", inspection=case.inspection, case=case)
+    """Every change of a case's state, every visit and alert, and the way to the history of each answer."""
+    told = case_history(work.session, ref, reference)
+    return render("history.html", inspection=told.case.inspection, case=told.case, told=told)
 
 
 def change(work: Work, case: CaseView, step: Step) -> ResponseReturnValue:

@@ -20,6 +20,7 @@ from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
 from inspect_app.web.audiences import Work, inspectors, page
 from inspect_app.web.left import left_of
+from inspect_app.web.narrative import warnings_in
 from inspect_app.web.stages import stages_of
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
@@ -130,6 +131,7 @@ def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         left=left_of(view),
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
         marking=MARKING,
+        warnings=warnings_in(work, view),
     )
 
 

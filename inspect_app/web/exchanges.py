@@ -21,20 +21,25 @@ SIGNED_OUT = ("You are signed out", "Sign in again. What you typed is kept in th
 
 
 def exchange(
-    audience: Blueprint, rule: str, methods: Sequence[str] = ("POST",), *, needs: Right
+    audience: Blueprint,
+    rule: str,
+    methods: Sequence[str] = ("POST",),
+    *,
+    needs: Right,
+    only_reads: bool = False,
 ) -> Callable[[Exchange], Exchange]:
     """Registers a view that answers a JSON object and a status, inside one transaction.
 
     It is called with its `Work`, which finds only what is the visitor's. Where the address names an
     inspection, whoever lacks the right `needs` in it is refused before anything is read; where it does not,
-    the use case asks.
+    the use case asks. What `only_reads` keeps nobody else from writing, also when it is sent something.
     """
 
     def register(view: Exchange) -> Exchange:
         @functools.wraps(view)
         def in_transaction(**places: Any) -> Response:
             request.get_data()  # all of it, before a transaction waits for it
-            opened = transaction if request.method == "POST" else reading
+            opened = transaction if request.method == "POST" and not only_reads else reading
             with opened(setting().engine) as session:
                 # Who it is is looked up in the same transaction: a page saves at every answer.
                 visitor = find_visitor(session)

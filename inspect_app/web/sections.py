@@ -16,6 +16,7 @@ from inspect_app.questionnaire.path import Asked
 from inspect_app.web.addresses import of_case, of_check, of_question, to_check
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.left import WORDS
+from inspect_app.web.narrative import warnings_in
 from inspect_app.web.section_data import island
 from inspect_app.web.section_form import SectionForm, section_form
 from inspect_app.web.section_page import asks_of
@@ -39,7 +40,7 @@ def section(work: Work, ref: str, reference: str, section_id: str) -> ResponseRe
         return save(work, case, place)
     if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
         return redirect(of_check(case))
-    return show(case, place, form_of(case, case.inspection.definition.in_section(place.section)))
+    return show(work, case, place, form_of(case, case.inspection.definition.in_section(place.section)))
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,10 @@ def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:
         typed = Typed(form.answers(), form.comments(), form.seen(), *evidence)
         problems = save_answers(*work, typed, ref=ref, reference=reference).problems
     if form.form_errors:
-        return show(case, place, as_sent(case, place, form))
+        return show(work, case, place, as_sent(case, place, form))
     after = open_case(work.session, ref, reference)
     if problems:
-        return show(after, place, repeated(after, place, form, problems))
+        return show(work, after, place, repeated(after, place, form, problems))
     return disputed(case, after) or go_on(after, place, form)
 
 
@@ -189,7 +190,7 @@ def here(case: CaseView, question: str) -> str:
     return of_question(case, question, then=request.args.get("then"), at=request.args.get("at"))
 
 
-def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
+def show(work: Work, case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue:
     """The page."""
     asked = [case.path.asked[id_] for id_ in place.section.questions]
     return render(
@@ -201,6 +202,7 @@ def show(case: CaseView, place: Place, form: SectionForm) -> ResponseReturnValue
         asks=asks_of(case, place.section, form),
         asked=Asked.ASKED in asked,
         waiting=asked.count(Asked.CANNOT_TELL_YET),
+        warnings=warnings_in(work, case, place.section.questions),
         unanswered=next((id_ for id_ in place.section.questions if id_ in case.path.unanswered), None),
         to_check=to_check(),
         island=island(case, place.section.id, on=next_address(case, place), back=of_case(case)),

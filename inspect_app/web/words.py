@@ -39,6 +39,7 @@ def use_words(app: Flask) -> None:
             short,
             value_label,
             action_label,
+            thing_label,
             event_label,
             role_label,
             paragraphs,
@@ -96,6 +97,20 @@ ACTIONS = {
 def action_label(action: str) -> str:
     """What was done to a case."""
     return ACTIONS.get(action, action)
+
+
+THINGS = {
+    "answer": "Answer",
+    "comment": "Comment",
+    "evidence": "Evidence",
+    "visit": "Visit",
+    "alert": "Alert",
+}
+
+
+def thing_label(kind: str) -> str:
+    """What somebody said something about."""
+    return THINGS.get(kind, kind)
 
 
 EVENTS = {

@@ -72,8 +72,12 @@ GET  /inspections/<ref>/cases/<reference>/next/<what>           sffooooofff  sfn
 GET  /inspections/<ref>/cases/<reference>/find                  sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/narrative-check       sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/questions/<question_id>/history  sffooooofff  sfnnnnnnnnn  nf
+GET  /inspections/<ref>/cases/<reference>/conflicts/<kind>/<path:subject>  sffooooofff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/conflicts/<kind>/<path:subject>  sffooooffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/sign-off              sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/sign-off              sffofffffff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff

@@ -28,6 +28,9 @@ OWN = {
     "<section_id>": "home",
     "<point_id>": "custody",
     "<what>": "unanswered",
+    "<question_id>": "visits",
+    "<kind>": "answer",
+    "<path:subject>": "visits",
     "<int:row>": "6",
     "<instrument>": "small",
     "<version>": "1",
@@ -89,7 +92,7 @@ def outcome(response: TestResponse) -> str:
     """A response as the table's letter; what is wrong with a form is none of the table's business."""
     if response.status_code == 302 and response.location.startswith("/sign-in"):
         return "s"
-    known = {401: "s", 403: "f", 404: "n", 200: "o", 302: "o", 422: "o"}
+    known = {401: "s", 403: "f", 404: "n", 200: "o", 302: "o", 400: "o", 422: "o"}
     return known.get(response.status_code, str(response.status_code))
 
 
@@ -216,6 +219,10 @@ LOOKS = {
     "/inspections/north/cases/001/": ("case.look", "case 001"),
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
     "/inspections/north/cases/001/find": ("case.look", "case 001"),
+    "/inspections/north/cases/001/history": ("case.look", "case 001"),
+    "/inspections/north/cases/001/questions/visits/history": ("case.look", "case 001"),
+    # What is in conflict no longer leads to its history.
+    "/inspections/north/cases/001/conflicts/answer/visits": ("case.look", "case 001"),
     # The case is signed off, so that its sections lead to its answers and the steps that are not open to it.
     "/inspections/north/cases/001/sections/home": ("case.look", "case 001"),
     "/inspections/north/cases/001/points/custody": ("case.look", "case 001"),
@@ -259,6 +266,7 @@ REDIRECTED = (
     "sections/home",
     "points/custody",
     "next/unanswered",
+    "conflicts/answer/visits",
 )
 FOR_SCRIPTS = ("saves/pass",)
 NO_PAGES = ("/static/", "/health", "/ready")
