@@ -52,8 +52,8 @@ def _as_given(entry: Entry, text: str | None) -> str:
 
 
 def _answer(definition: Definition, entry: Entry, text: str | None) -> str:
-    # `why_invalid` has seen that it is a value of this question.
-    return text or shown(definition, definition.by_id[entry.subject], entry.value)  # type: ignore[arg-type]
+    question = definition.by_id[entry.subject]
+    return text or shown(definition, question, entry.value)  # type: ignore[arg-type]  # `why_invalid` has seen that it is one
 
 
 def _comment(_definition: Definition, entry: Entry, text: str | None) -> str:
