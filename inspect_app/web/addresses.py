@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from inspect_app.fieldwork.open_case import CaseView
+from inspect_app.fieldwork.open_case import CaseView, Conflict
 
 
 def of_case(case: CaseView, endpoint: str = "inspectors.case", **values: Any) -> str:
@@ -21,6 +21,11 @@ def of_question(case: CaseView, question: str, **values: str | None) -> str:
 def of_visit(case: CaseView, point: str) -> str:
     """The address of the page about the visit at an assessment point."""
     return of_case(case, "inspectors.visit", point_id=point, then=request.args.get("then"))
+
+
+def of_conflict(case: CaseView, conflict: Conflict) -> str:
+    """The address of the page where one says which version of something should stand."""
+    return of_case(case, "inspectors.conflict", kind=conflict.kind, subject=conflict.subject)
 
 
 def of_check(case: CaseView, anchor: str | None = None) -> str:

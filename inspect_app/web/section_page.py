@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from flask import current_app
 from wtforms import Field
 
 from inspect_app.fieldwork.open_case import CaseView, Conflict
 from inspect_app.fieldwork.said import evidence_words
 from inspect_app.questionnaire.model import Question, QuestionType, Section
 from inspect_app.questionnaire.path import Asked
-from inspect_app.web.addresses import of_case
+from inspect_app.web.addresses import of_case, of_conflict
 from inspect_app.web.section_form import EVIDENCE_PARTS, SectionForm
 
 WITH_LABEL = frozenset({QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.TEXT})
@@ -110,21 +108,9 @@ def _data(form: SectionForm, kind: str, id_: str) -> str:
 
 def _compare(case: CaseView, conflicts: Mapping[str, Conflict]) -> Iterator[tuple[str, str]]:
     for kind, conflict in conflicts.items():
-        yield kind, _address(case, "inspectors.conflict", kind=kind, subject=conflict.subject)
+        yield kind, of_conflict(case, conflict)
 
 
 def _beside(case: CaseView, id_: str) -> Iterator[tuple[str, str]]:
-    pages = (
-        ("History", "inspectors.answer_history", {"question_id": id_}),
-        ("Raise an alert", "inspectors.raise_alert", {"question": id_}),
-    )
-    for name, endpoint, values in pages:
-        if address := _address(case, endpoint, **values):
-            yield name, address
-
-
-def _address(case: CaseView, endpoint: str, **values: Any) -> str:
-    """The address of a page about the case; none where the page is not there."""
-    if endpoint not in current_app.view_functions:
-        return ""
-    return of_case(case, endpoint, **values)
+    yield "History", of_case(case, "inspectors.answer_history", question_id=id_)
+    yield "Raise an alert", of_case(case, "inspectors.raise_alert", question=id_)

@@ -16,7 +16,7 @@ from inspect_app.fieldwork.said import CONSENTS, INTERVIEWED, OUTCOMES
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Point
 from inspect_app.questionnaire.tidy_text import tidy
-from inspect_app.web.addresses import of_case, of_check, of_visit, to_check
+from inspect_app.web.addresses import of_case, of_check, of_conflict, of_visit, to_check
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox
@@ -108,13 +108,15 @@ def form_of(case: CaseView, point: Point) -> VisitForm:
 
 def show(case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
     """The page."""
+    conflict = conflict_of(case, point)
     return render(
         "visit.html",
         form,
         inspection=case.inspection,
         case=case,
         point=point,
-        conflict=conflict_of(case, point),
+        conflict=conflict,
+        compare=of_conflict(case, conflict) if conflict else "",
         back=way_out(case, point),
     )
 

@@ -258,3 +258,17 @@ def test_evidence_that_cannot_be_cited_is_kept_as_typed(
     other = "record" if part != "record" else "date"
     assert form_of(html)[f"evidence-visits-{other}"] == CITED[f"evidence-visits-{other}"]
     assert form_of(html)["answer-visits"] == "3"
+
+
+def test_each_question_leads_to_its_history_and_to_an_alert(browser: Browser, case: str) -> None:
+    html = browser.get(f"{case}sections/home")
+    assert f'href="{case}questions/visits/history"' in html
+    assert f'href="{case}alerts/new?question=visits"' in html
+
+
+def test_a_conflict_leads_to_where_its_versions_are_compared(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    stale = form_of(browser.get(home))
+    browser.send(home, {"answer-visits": "3"})
+    browser.post(home, {**stale, "answer-visits": "4"})
+    assert f'href="{case}conflicts/answer/visits">compare them' in browser.get(home)
