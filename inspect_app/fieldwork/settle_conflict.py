@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspect_app.fieldwork.draft_answers import TEXT_LIMIT, Before, Change, Draft, Raw, draft_answers
+from inspect_app.fieldwork.draft_evidence import RECORD_LIMIT
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_edit
 from inspect_app.fieldwork.store_save import store_changes
@@ -19,9 +20,6 @@ from inspect_app.sampling.frame import parse_date
 
 Typed = Mapping[str, Raw]
 """Another version as typed: "" for an answer or a comment, else by the names of the ledger's values."""
-
-RECORD_LIMIT = 200
-"""Characters of the kind of a record, which is cited and not copied."""
 
 
 class Stale(UserError):

@@ -75,6 +75,16 @@ def test_each_stored_text_has_its_warnings_beside_it(browser: Browser, drawn: st
     assert "This looks like a date of birth: “01/03/1985”." in html
 
 
+def test_the_note_of_a_visit_and_a_cited_record_are_looked_at_too(browser: Browser, drawn: str) -> None:
+    browser.send(f"{drawn}cases/001/points/custody", {"outcome": "held", "note": "Family1 was tired."})
+    cited = {"evidence-visits-system": "nomis", "evidence-visits-record": "Note on Family3"}
+    browser.send(f"{drawn}cases/001/sections/home", cited)
+    html = browser.get(f"{drawn}cases/001/check")
+    assert "“Family1”" in html
+    assert "“Family3”" in html
+    assert "“Family3”" in browser.get(f"{drawn}cases/001/sections/home")
+
+
 def test_who_may_not_see_the_list_is_not_told_who_is_in_it(app: Flask, browser: Browser, drawn: str) -> None:
     browser.send(f"{drawn}cases/001/sections/home", {"comment-visits": "Family1, X000001."})
     quality = member(app, Role.QUALITY_LEAD)
