@@ -9,7 +9,7 @@ from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.draft_answers import Raw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.permissions import Role
-from inspect_app.fieldwork.save_answers import save_answers
+from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.records import cases, states
 from inspect_app.records.engine import transaction
 from inspect_app.web.app import create_app
@@ -33,18 +33,16 @@ def inspection(engine: Engine, scored: Scored) -> int:
     with transaction(engine) as session:
         for number in range(0, CASES, 2):
             answers, comments = answered[number % len(answered)]
-            typed: dict[str, Raw] = {
+            raw: dict[str, Raw] = {
                 id_: value if isinstance(value, list) else str(value) for id_, value in answers.items()
             }
             save_answers(
                 session,
                 OWNER,
                 lambda age=number % 20: now() - timedelta(days=age),
+                Typed(raw, comments, seen={}),
                 ref="bench",
                 reference=f"{number:03}",
-                answers=typed,
-                comments=comments,
-                seen={},
             )
     return made
 

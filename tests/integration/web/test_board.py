@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import event
 
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.ledger.entries import Actor
 from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Engine, transaction
+from tests.integration.fieldwork.scoring import Scorer
 from tests.integration.web.conftest import HOME, Browser, form_of, score, submit
 from tests.integration.web.people import inspection_id, member
 from tests.integration.web.test_results import texts
@@ -213,6 +215,21 @@ def test_the_board_takes_as_many_queries_for_many_cases_as_for_few(
             add_case(session, inspection_id(session, "north"), f"{number}", {"sex": "male"})
     assert len(references(lead.get(f"{drawn}board"))) == 52
     assert queries() == few
+
+
+def test_the_texts_of_the_board_are_never_markup(
+    browser: Browser, app: Flask, engine: Engine, drawn: str
+) -> None:
+    setting = app.extensions["inspect_app"]
+    with transaction(engine) as session:
+        add_case(session, inspection_id(session, "north"), "<i>9</i>", {"sex": "male"})
+        scorer = Scorer(session, Actor("<b>Pat</b> (pat@example.org)", "laptop"), setting.clock, "north")
+        scorer.save({"visits": "3"}, reference="<i>9</i>")
+    html = browser.get(f"{drawn}board")
+    assert html.count("<td>&lt;b&gt;Pat&lt;/b&gt;</td>") == 2
+    assert ">&lt;i&gt;9&lt;/i&gt;</a>" in html
+    assert "<i>" not in html
+    assert "<b>" not in html
 
 
 def test_a_case_with_an_odd_reference_is_reached_from_the_board(
