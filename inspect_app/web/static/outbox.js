@@ -1,5 +1,5 @@
 // What was answered and is not yet safe with the server, kept in this browser: encrypted, for one person and one
-// inspection. An item is {id, saves: address, reference, sealed, tab, refused: words or null, save}.
+// inspection. An item is {id, saves: address, assessment, reference, page, sealed, tab, refused: words or null, save}.
 import { canonicalJson, sha256Hex } from "./canonical.js";
 
 const STORE = "saves";
@@ -29,6 +29,7 @@ class Outbox {
   #database;
   #unkept = new Map();
   #writing = Promise.resolve();
+  #asked = new Map();
 
   constructor(name, secret, database) {
     this.name = name;
@@ -43,18 +44,30 @@ class Outbox {
     return this.#unkept.size;
   }
 
-  /** Adds an item, or replaces the one with its id. Writes are done in the order they were asked for. */
+  /**
+   * Adds an item, or replaces the one with its id. Writes are done in the order they were asked for; of several that
+   * wait for the same item the last is enough.
+   */
   put(item) {
-    const content = structuredClone(item);
-    return this.#next(async () => {
+    const waits = this.#asked.get(item.id);
+    if (waits) {
+      waits.content = structuredClone(item);
+      return waits.done;
+    }
+    const asked = { content: structuredClone(item) };
+    this.#asked.set(item.id, asked);
+    asked.done = this.#next(async () => {
+      this.#asked.delete(item.id);
+      const { content } = asked;
       try {
         const record = await this.#lock(content);
-        await this.#run("readwrite", (store) => store.put(record));
+        await this.#run("readwrite", (store) => store.put(record), content.sealed ? "strict" : "relaxed");
         this.#unkept.delete(content.id);
       } catch {
         this.#unkept.set(content.id, content);
       }
     });
+    return asked.done;
   }
 
   /** Every item, in the order they were made. */
@@ -95,10 +108,10 @@ class Outbox {
     return done;
   }
 
-  /** One transaction on the store; resolves when it is durable, not only asked for. */
-  #run(mode, work) {
+  /** One transaction on the store; resolves when it is done, not only asked for. */
+  #run(mode, work, durability = "strict") {
     return new Promise((resolve, reject) => {
-      const transaction = this.#database.transaction(STORE, mode, { durability: "strict" });
+      const transaction = this.#database.transaction(STORE, mode, { durability });
       const request = work(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
