@@ -232,6 +232,7 @@ class Definition(Manifest):
                 "required": question.required,
                 "ask_when": _written(question.ask_when) if question.ask_when else None,
                 "comment": _written(question.comment),
+                "sufficient": question.key_question.sufficient if question.key_question else None,
                 "options": [
                     {"value": option.value, "kind": option.kind.value, "alone": option.stands_alone}
                     for option in self.options(question)

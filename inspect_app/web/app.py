@@ -48,6 +48,7 @@ from inspect_app.web.errors import explain_errors
 from inspect_app.web.govuk import use_design_system
 from inspect_app.web.logs import use_logs
 from inspect_app.web.narrative import use_guard
+from inspect_app.web.outbox import use_outbox
 from inspect_app.web.security import protect
 from inspect_app.web.site import Site, loopback_site
 from inspect_app.web.visitors import Setting, use_visitors
@@ -130,6 +131,7 @@ def create_app(engine: Any, *, clock: Clock, owner: Actor | None, site: Site | N
     use_words(app)
     use_visitors(app)
     use_guard(app)
+    use_outbox(app)
     explain_errors(app)
     for audience in AUDIENCES:
         app.register_blueprint(audience)

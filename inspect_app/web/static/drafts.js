@@ -1,0 +1,158 @@
+// Turns each change of a thing (an answer, a comment, a piece of evidence) into an item of the outbox: kept from the
+// first keystroke on, replaced by the next ones, and sealed, to be sent, when it has been left alone for a while.
+import { canonicalJson, randomHex } from "./canonical.js";
+import { follows, rebase } from "./sender.js";
+import { TAB } from "./tabs.js";
+import { uuid7 } from "./uuid7.js";
+
+/** The changes made in one page; `data` is the page's, `sealed` is called when there is something to send. */
+export class Drafts {
+  #data;
+  #outbox;
+  #sealed;
+  #things = new Map();
+  /** Every item that the server has not acknowledged yet, by id. */
+  pending = new Map();
+
+  constructor(data, outbox, sealed) {
+    this.#data = data;
+    this.#outbox = outbox;
+    this.#sealed = sealed;
+  }
+
+  /** Says what the page shows of a thing: the entries seen, and what it is to be compared with. */
+  know(thing, seen, said) {
+    this.#things.set(thing, { seen, said: canonicalJson(said), known: new Set(seen), open: null });
+  }
+
+  /** Whether a thing is one of this page. */
+  watches(thing) {
+    return this.#things.has(thing);
+  }
+
+  /** The entries about a thing that this page was made from or has made. */
+  known(thing) {
+    return this.#things.get(thing)?.known ?? new Set();
+  }
+
+  /** The entries that the next change of a thing follows. */
+  seen(thing) {
+    return this.#things.get(thing)?.seen ?? [];
+  }
+
+  /** Takes up an item that was kept from before. */
+  restore(item) {
+    this.pending.set(item.id, item);
+    item.save.entries.forEach((entry, place) => {
+      const thing = this.#thing(thingOf(entry));
+      const id = `${item.id}/${place}`;
+      thing.seen = [id];
+      thing.known.add(id);
+      thing.said = item.refused ? null : canonicalJson(said(entry));
+      thing.refused = item.refused ? item : null;
+    });
+  }
+
+  /** Keeps a change of a thing, to be sealed after so many milliseconds without another. */
+  change(kind, subject, content, quiet) {
+    const thing = this.#thing(`${kind}:${subject}`);
+    thing.open ??= this.#begin(thing, kind, subject);
+    const [entry] = thing.open.save.entries;
+    const { text, ...rest } = content;
+    Object.assign(entry, { value: null }, rest);
+    delete entry.text;
+    delete entry.salt;
+    if (text) Object.assign(entry, { text, salt: randomHex(16) });
+    thing.open.save.made_at = now();
+    clearTimeout(thing.seal);
+    thing.seal = setTimeout(() => this.seal(`${kind}:${subject}`), quiet);
+    this.#outbox.put(thing.open);
+  }
+
+  /** Seals what is open of a thing; nothing is kept of a change that was taken back. */
+  async seal(name) {
+    const thing = this.#things.get(name);
+    const item = thing?.open;
+    if (!item) return;
+    clearTimeout(thing.seal);
+    thing.open = null;
+    const [entry] = item.save.entries;
+    const content = canonicalJson(said(entry));
+    if (content === thing.said) {
+      thing.seen = entry.parents;
+      this.pending.delete(item.id);
+      await this.#outbox.drop(item.id);
+    } else {
+      thing.said = content;
+      item.sealed = true;
+      const before = thing.refused;
+      thing.refused = null;
+      const kept = this.#outbox.put(item);
+      if (before) {
+        this.pending.delete(before.id);
+        this.#outbox.drop(before.id);
+      }
+      await kept;
+    }
+    this.#sealed();
+  }
+
+  /** Seals everything; resolves when it is written down. */
+  async sealAll() {
+    await Promise.all([...this.#things.keys()].map((name) => this.seal(name)));
+  }
+
+  /** The server has acknowledged an item. */
+  acknowledged(item) {
+    this.pending.delete(item.id);
+    item.save.entries.forEach((entry, place) => this.#things.get(thingOf(entry))?.known.add(`${item.id}/${place}`));
+  }
+
+  /** The server has refused an item: its next change takes its place. */
+  refused(item, reason) {
+    const mine = { ...item, refused: reason };
+    const replaced = [...this.pending.values()].some((other) => other.sealed && follows(other.save, item.id));
+    if (replaced) this.pending.delete(item.id);
+    else this.pending.set(item.id, mine);
+    for (const thing of item.save.entries.map((entry) => this.#things.get(thingOf(entry)))) {
+      if (!thing || replaced) continue;
+      Object.assign(thing, { refused: mine, said: null });
+      if (!thing.open) continue;
+      rebase(thing.open.save, item.save);
+      this.#outbox.put(thing.open);
+    }
+  }
+
+  #thing(name) {
+    if (!this.#things.has(name)) this.know(name, [], null);
+    return this.#things.get(name);
+  }
+
+  #begin(thing, kind, subject) {
+    const id = uuid7();
+    const parents = thing.refused ? thing.refused.save.entries[0].parents : thing.seen;
+    const { saves, assessment, reference, definition, text_revision } = this.#data;
+    const entry = { kind, subject, value: null, parents: [...parents] };
+    const save = { id, made_at: now(), definition, text_revision, entries: [entry] };
+    const page = location.pathname;
+    const item = { id, saves, assessment, reference, page, sealed: false, tab: TAB, refused: null, save };
+    thing.seen = [`${id}/0`];
+    thing.known.add(`${id}/0`);
+    this.pending.set(id, item);
+    return item;
+  }
+}
+
+/** What an entry is about ("answer:question"). */
+export function thingOf(entry) {
+  return `${entry.kind}:${entry.subject}`;
+}
+
+/** What an entry says, without the salt that differs each time. */
+export function said({ value, text }) {
+  return text === undefined ? value : { text, value };
+}
+
+function now() {
+  return new Date().toISOString().replace("Z", "+00:00");
+}

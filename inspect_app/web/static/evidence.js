@@ -1,0 +1,109 @@
+// Cites a record, or takes a citation back, at once: the page's plain form does it when it is saved.
+import { randomHex } from "./canonical.js";
+import { button, focusOn, hiddenWords, showProblem } from "./page.js";
+import { tidy } from "./typed.js";
+
+/** The evidence of one question on the page. */
+export class Evidence {
+  #block;
+  #question;
+  #drafts;
+  #changed;
+  #list;
+  #controls;
+
+  /** `drafts` keeps what is changed; `changed` is called after. */
+  constructor(block, drafts, changed) {
+    this.#block = block;
+    this.#question = block.dataset.evidence;
+    this.#drafts = drafts;
+    this.#changed = changed;
+    this.#list = block.querySelector("ul");
+    this.#controls = ["system", "record", "date"].map((part) =>
+      block.querySelector(`[name="evidence-${this.#question}-${part}"]`),
+    );
+    for (const line of [...this.#list.children]) this.#adopt(line);
+    const add = button("Add this record", () => this.add(true));
+    add.className = "govuk-button govuk-button--secondary app-evidence__button";
+    add.append(hiddenWords(` to ${this.#name()}`));
+    block.querySelector(".app-evidence__add").append(add);
+  }
+
+  /** Adds the record that is typed, if one is; false when it says too little. `asked` says that one has to be. */
+  add(asked = false) {
+    const [system, record, date] = this.#controls.map((control) => control.value);
+    const text = tidy(record);
+    if (!system && !text && !date && !asked) return true;
+    showProblem(`evidence:${this.#question}`, system ? null : "Choose the system that the record is in");
+    if (!system) {
+      focusOn(this.#controls[0]);
+      return false;
+    }
+    const key = randomHex(8);
+    const value = { system, record: null, date: date || null };
+    this.#drafts.change("evidence", this.#subject(key), { value, ...(text && { text }) }, 0);
+    this.show(key, value, text);
+    for (const control of this.#controls) control.value = "";
+    if (asked) this.#controls[0].focus();
+    this.#changed();
+    return true;
+  }
+
+  /** Shows a citation that is kept, or none where it was taken back (`value` null). */
+  show(key, value, text) {
+    this.#line(key)?.remove();
+    if (value) {
+      const line = document.createElement("li");
+      line.dataset.key = key;
+      const words = document.createElement("span");
+      words.className = "app-evidence__words";
+      words.textContent = this.#words(value, text);
+      line.append(words, " ", this.#remover(key, words.textContent));
+      this.#list.append(line);
+    }
+    this.#list.hidden = !this.#list.children.length;
+  }
+
+  /** Puts a button in the place of a box to tick. */
+  #adopt(line) {
+    const { key } = line.dataset;
+    const seen = line.querySelector("[name^=seen-]").value.split(" ").filter(Boolean);
+    this.#drafts.know(`evidence:${this.#subject(key)}`, seen, undefined);
+    const words = line.querySelector(".app-evidence__words").textContent;
+    line.querySelector(".app-evidence__remove").replaceWith(this.#remover(key, words));
+  }
+
+  #remover(key, words) {
+    const remove = button("Remove", () => {
+      this.#drafts.change("evidence", this.#subject(key), { value: null }, 0);
+      this.show(key, null, "");
+      this.#block.querySelector("summary").focus();
+      this.#changed();
+    });
+    remove.append(hiddenWords(` ${words}`));
+    return remove;
+  }
+
+  #words({ system, date }, text) {
+    const label = [...this.#controls[0].options].find((option) => option.value === system)?.text ?? system;
+    return [label, text, date && dateInWords(date)].filter(Boolean).join(", ");
+  }
+
+  #line(key) {
+    return [...this.#list.children].find((line) => line.dataset.key === key);
+  }
+
+  #subject(key) {
+    return `${this.#question}/${key}`;
+  }
+
+  #name() {
+    return this.#block.closest("fieldset").querySelector("legend").textContent.trim();
+  }
+}
+
+function dateInWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Date(Date.UTC(year, month - 1, date)).toLocaleDateString("en-GB", words);
+}

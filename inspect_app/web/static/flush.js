@@ -1,0 +1,47 @@
+// On every other page of an inspection: sends what is left in the outbox of whoever may score there, and says so.
+import { openOutbox } from "./outbox.js";
+import { count, showSafety } from "./safety.js";
+import { Sender } from "./sender.js";
+import { sealOrphans } from "./tabs.js";
+
+const place = document.getElementById("outbox");
+
+async function flush(data) {
+  const outbox = await openOutbox(data);
+  await sealOrphans(outbox);
+  let trouble = null;
+  let sent = 0;
+
+  /** Says what is left; nothing when there was nothing to send. */
+  async function tell() {
+    const items = (await outbox.list()).filter((item) => item.sealed);
+    const refused = items.filter((item) => item.refused);
+    const waiting = items.length - refused.length;
+    if (!items.length && !outbox.unreadable && !sent) return;
+    place.hidden = false;
+    showSafety(place, { waiting, refused: refused.length, unreadable: outbox.unreadable, trouble });
+    showLink("refused", refused.length ? [`Go to case ${refused[0].reference}`, refused[0].page] : null);
+    const words = `Show this page with ${count(sent, "answer")} just sent`;
+    showLink("sent", sent && !waiting ? [words, location.href] : null);
+  }
+
+  const sender = new Sender(outbox, data, (news) => {
+    if ("trouble" in news) trouble = news.trouble;
+    sent += (news.results ?? []).filter(({ result }) => result.outcome !== "refused").length;
+    tell();
+  });
+  await sender.wake();
+}
+
+function showLink(name, content) {
+  place.querySelector(`[data-link="${name}"]`)?.remove();
+  if (!content) return;
+  const link = document.createElement("a");
+  link.className = "govuk-link";
+  link.dataset.link = name;
+  [link.textContent, link.href] = content;
+  place.append(" ", link);
+}
+
+const island = document.getElementById("outbox-data");
+if (island && globalThis.crypto?.subtle) flush(JSON.parse(island.textContent));

@@ -1,0 +1,149 @@
+// What was answered and is not yet safe with the server, kept in this browser: encrypted, for one person and one
+// inspection. An item is {id, saves: address, assessment, reference, page, sealed, tab, refused: words or null, save}.
+import { canonicalJson, sha256Hex } from "./canonical.js";
+
+const STORE = "saves";
+
+/** Opens a person's outbox of an inspection; `key` is 32 bytes in Base64, and is kept nowhere. */
+export async function openOutbox({ user, inspection, key }) {
+  const name = `inspect-app outbox ${user} ${inspection}`;
+  const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
+  const secret = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  let database = null;
+  try {
+    database = await openDatabase(name);
+  } catch {
+    // No IndexedDB, as in some private windows: what is written stays in memory, and the page warns.
+  }
+  return new Outbox(name, secret, database);
+}
+
+/** Whether a receipt is that of a save: as many entries, and the hash of what was sent. */
+export async function matches(save, receipt) {
+  if (receipt?.count !== save.entries.length) return false;
+  return receipt.hash === (await sha256Hex(canonicalJson(save)));
+}
+
+class Outbox {
+  #secret;
+  #database;
+  #unkept = new Map();
+  #writing = Promise.resolve();
+  #asked = new Map();
+
+  constructor(name, secret, database) {
+    this.name = name;
+    this.#secret = secret;
+    this.#database = database;
+    /** How many stored items the key does not open. */
+    this.unreadable = 0;
+  }
+
+  /** How many items could not be written down and are gone when the page is. */
+  get unkept() {
+    return this.#unkept.size;
+  }
+
+  /**
+   * Adds an item, or replaces the one with its id. Writes are done in the order they were asked for; of several that
+   * wait for the same item the last is enough.
+   */
+  put(item) {
+    const waits = this.#asked.get(item.id);
+    if (waits) {
+      waits.content = structuredClone(item);
+      return waits.done;
+    }
+    const asked = { content: structuredClone(item) };
+    this.#asked.set(item.id, asked);
+    asked.done = this.#next(async () => {
+      this.#asked.delete(item.id);
+      const { content } = asked;
+      try {
+        const record = await this.#lock(content);
+        await this.#run("readwrite", (store) => store.put(record), content.sealed ? "strict" : "relaxed");
+        this.#unkept.delete(content.id);
+      } catch {
+        this.#unkept.set(content.id, content);
+      }
+    });
+    return asked.done;
+  }
+
+  /** Every item, in the order they were made. */
+  list() {
+    return this.#next(async () => {
+      const stored = this.#database ? await this.#run("readonly", (store) => store.getAll()) : [];
+      const opened = await Promise.all(stored.map((record) => this.#unlock(record)));
+      const items = new Map(opened.filter(Boolean).map((item) => [item.id, item]));
+      this.unreadable = stored.length - items.size;
+      for (const [id, item] of this.#unkept) items.set(id, item);
+      return [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    });
+  }
+
+  /** Deletes an item that the server has, as its receipt proves; false when the receipt is not the item's. */
+  async acknowledge(item, receipt) {
+    if (!(await matches(item.save, receipt))) return false;
+    await this.drop(item.id);
+    return true;
+  }
+
+  /** Deletes an item that another has taken the place of. */
+  drop(id) {
+    return this.#next(async () => {
+      if (this.#database) await this.#run("readwrite", (store) => store.delete(id));
+      this.#unkept.delete(id);
+    });
+  }
+
+  /** Waits for everything that was asked for before. */
+  settled() {
+    return this.#writing;
+  }
+
+  #next(work) {
+    const done = this.#writing.then(work);
+    this.#writing = done.catch(() => {});
+    return done;
+  }
+
+  /** One transaction on the store; resolves when it is done, not only asked for. */
+  #run(mode, work, durability = "strict") {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#database.transaction(STORE, mode, { durability });
+      const request = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  }
+
+  async #lock(item) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(item));
+    return { id: item.id, iv, box: await crypto.subtle.encrypt(this.#cipher(iv, item.id), this.#secret, plain) };
+  }
+
+  async #unlock({ id, iv, box }) {
+    try {
+      const plain = await crypto.subtle.decrypt(this.#cipher(iv, id), this.#secret, box);
+      return JSON.parse(new TextDecoder().decode(plain));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whose box it is and which item is sealed in with it: a record put elsewhere does not open. */
+  #cipher(iv, id) {
+    return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(`${this.name} ${id}`) };
+  }
+}
+
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = request.onblocked = () => reject(request.error);
+  });
+}

@@ -1,0 +1,141 @@
+// What a section page shows: which questions are asked, messages beside them, counts, and what keeps one from going on.
+
+/** Shows and enables the questions that are asked; the others are hidden and kept as they are. */
+export function showRoute(questions, path) {
+  for (const { fieldset, question } of questions) {
+    const asked = path.asked[question.id] === "asked";
+    fieldset.hidden = fieldset.disabled = !asked;
+  }
+  const waiting = questions.filter(({ question }) => path.asked[question.id] === "cannot_tell_yet").length;
+  toggle("[data-none]", questions.every(({ fieldset }) => fieldset.hidden));
+  toggle("[data-waiting]", waiting > 0);
+  showCount("waiting", waiting);
+  const parked = [...document.querySelectorAll("[data-parked-question]")];
+  for (const line of parked) line.hidden = !path.parked.includes(line.dataset.parkedQuestion);
+  toggle("[data-parked]", parked.some((line) => !line.hidden));
+}
+
+/** Writes a count wherever the page shows it. */
+export function showCount(name, number) {
+  for (const place of document.querySelectorAll(`[data-count="${name}"]`)) write(place, String(number));
+}
+
+/** Writes words where they are read out when they change, and only when they do. */
+export function write(place, words) {
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+/** Says what is wrong with an answer, comment or piece of evidence; null takes it back. */
+export function showProblem(thing, words) {
+  const place = document.querySelector(`[data-problem="${thing}"]`);
+  if (!place) return;
+  place.replaceChildren();
+  if (words) place.append(hiddenWords("Error: "), words);
+  place.hidden = !words;
+  const group = place.closest(".govuk-form-group");
+  group?.classList.toggle("govuk-form-group--error", Boolean(words));
+  for (const input of group?.querySelectorAll("input[type=text], textarea") ?? []) {
+    const kind = input.tagName === "TEXTAREA" ? "textarea" : "input";
+    input.classList.toggle(`govuk-${kind}--error`, Boolean(words));
+  }
+}
+
+/** A line of a notice beside an answer or a comment, by the name of what it is about; null takes it away. */
+export function showNotice(thing, name, content) {
+  const place = document.querySelector(`[data-notice="${thing}"]`);
+  if (!place) return;
+  const before = place.querySelector(`[data-line="${name}"]`);
+  if (content === null) before?.remove();
+  else if (before?.firstChild?.textContent !== content.words) {
+    before?.remove();
+    place.append(line(name, content));
+  }
+  place.hidden = !place.children.length;
+}
+
+/** Takes away what the server said about a conflict or a comment owed when the page was made. */
+export function forget(thing, selector) {
+  const place = document.querySelector(`[data-notice="${thing}"]`);
+  for (const said of place?.querySelectorAll(selector) ?? []) said.remove();
+  if (place) place.hidden = !place.children.length;
+}
+
+function line(name, { words, action, style }) {
+  const made = document.createElement("p");
+  made.className = `govuk-body ${style}`;
+  made.dataset.line = name;
+  made.append(words);
+  if (action) made.append(" ", button(action.name, action.act));
+  return made;
+}
+
+/** A button that looks like a link. */
+export function button(name, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "app-link-button";
+  made.textContent = name;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Words for those who hear the page. */
+export function hiddenWords(words) {
+  const made = document.createElement("span");
+  made.className = "govuk-visually-hidden";
+  made.textContent = words;
+  return made;
+}
+
+/** Says why one stays on the page, in an error summary that has the keyboard: [{words, href or null}]. */
+export function showStay(reasons) {
+  document.getElementById("stay")?.remove();
+  if (!reasons.length) return;
+  const summary = document.createElement("div");
+  summary.id = "stay";
+  summary.className = "govuk-error-summary";
+  summary.tabIndex = -1;
+  const inner = document.createElement("div");
+  inner.setAttribute("role", "alert");
+  const title = document.createElement("h2");
+  title.className = "govuk-error-summary__title";
+  title.textContent = "There is a problem";
+  const list = document.createElement("ul");
+  list.className = "govuk-list govuk-error-summary__list";
+  list.append(...reasons.map(reason));
+  inner.append(title, list);
+  summary.append(inner);
+  document.querySelector("h1").before(summary);
+  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+  summary.focus();
+}
+
+function reason({ words, href }) {
+  const item = document.createElement("li");
+  if (!href) {
+    item.append(words);
+    return item;
+  }
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = words;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    focusOn(document.querySelector(href));
+  });
+  item.append(link);
+  return item;
+}
+
+/** Gives a control the keyboard, below what stays in sight, and opens what it is folded into. */
+export function focusOn(control) {
+  const folded = control.closest("details");
+  if (folded) folded.open = true;
+  control.closest("fieldset.app-question")?.scrollIntoView({ block: "start" });
+  control.focus({ preventScroll: true });
+}
+
+function toggle(selector, shown) {
+  const place = document.querySelector(selector);
+  if (place) place.hidden = !shown;
+}

@@ -1,0 +1,16 @@
+// Asks the browser, once, to keep what is stored even when it is short of space, and says what it answered.
+
+const ASKED = "inspect-app asked for lasting storage";
+
+/** Says in a place of the page whether unsent answers are safe from the browser's own clearing up. */
+export async function showPersistence(place) {
+  if (!place || !navigator.storage?.persisted) return;
+  let granted = await navigator.storage.persisted();
+  if (!granted && !localStorage.getItem(ASKED)) {
+    localStorage.setItem(ASKED, "yes");
+    granted = await navigator.storage.persist();
+  }
+  place.textContent = granted
+    ? "This browser keeps unsent answers until they are sent."
+    : "This browser may clear unsent answers when it is short of space.";
+}

@@ -1,0 +1,67 @@
+// How safe what was answered is, in words.
+import { write } from "./page.js";
+
+const KEPT = "kept in this browser, and sent when that is possible again";
+
+/** Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent. */
+export function showSafety(place, facts) {
+  if (!place) return;
+  const { waiting, trouble } = facts;
+  place.classList.toggle("app-progress__safety--trouble", Boolean(waiting && trouble) || facts.unkept > 0);
+  let words = place.querySelector("[data-words]");
+  if (!words) {
+    words = document.createElement("span");
+    words.dataset.words = "";
+    place.append(words);
+  }
+  write(words, safety(facts));
+  const signedOut = waiting > 0 && trouble?.kind === "signed_out";
+  const link = place.querySelector("[data-sign-in]");
+  if (signedOut && !link) place.append(" ", signInLink());
+  if (!signedOut) link?.remove();
+}
+
+/** Where everything stands, in words. */
+export function safety({ waiting, refused = 0, unkept = 0, unreadable = 0, trouble, conflicts = 0 }) {
+  const parts = [];
+  if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
+  if (waiting) parts.push(unsafe(waiting, trouble));
+  if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
+  if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read.`);
+  if (!parts.length) parts.push("All saved.");
+  if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);
+  return parts.join(" ");
+}
+
+/** "1 answer", "3 answers". */
+export function count(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function unsafe(waiting, trouble) {
+  const answers = count(waiting, "answer");
+  switch (trouble?.kind) {
+    case undefined:
+      return `${answers} not yet safe.`;
+    case "signed_out":
+      return `You have been signed out. Sign in again in this window or another: your ${answers} ${waiting === 1 ? "is" : "are"} kept in this browser.`;
+    case "other_user":
+      return `${answers} not yet safe: somebody else has signed in at this browser. Sign in as yourself to send them; until then ${KEPT}.`;
+    case "offline":
+      return `${answers} not yet safe: there is no connection to the server; ${KEPT}.`;
+    case "not_allowed":
+      return `${answers} not yet safe. ${trouble.message || "You may no longer score in this inspection."} They are ${KEPT}.`;
+    default:
+      return `${answers} not yet safe: the server had a fault; ${KEPT}. ${trouble.message}`.trim();
+  }
+}
+
+function signInLink() {
+  const link = document.createElement("a");
+  link.className = "govuk-link";
+  link.dataset.signIn = "";
+  link.href = "/sign-in";
+  link.target = "_blank";
+  link.textContent = "Sign in (opens in a new tab)";
+  return link;
+}

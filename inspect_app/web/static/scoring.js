@@ -1,0 +1,324 @@
+// The section page: what is answered is kept in this browser at once, sent, and what is asked follows from it.
+import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./controls.js";
+import { Drafts, thingOf } from "./drafts.js";
+import { Evidence } from "./evidence.js";
+import { openOutbox } from "./outbox.js";
+import { owed } from "./owed.js";
+import { button, focusOn, hiddenWords, showCount, showNotice, showProblem, showRoute, showStay, write } from "./page.js";
+import { questionOf } from "./path.js";
+import { showPersistence } from "./persistence.js";
+import { safety, showSafety } from "./safety.js";
+import { Sender } from "./sender.js";
+import { standing } from "./standing.js";
+import { holdTab, sealOrphans } from "./tabs.js";
+import { parse, plausible, tidy } from "./typed.js";
+import { Verdicts } from "./verdicts.js";
+
+const CHOSEN_QUIET = 300;
+const TYPED_QUIET = 3_000;
+const UNFINISHED_QUIET = 60_000;
+
+class Scoring {
+  #data;
+  #form = document.getElementById("scoring");
+  #questions;
+  #byId;
+  #outbox;
+  #drafts;
+  #sender;
+  #verdicts;
+  #evidence = new Map();
+  #told;
+  #trouble = null;
+  #elsewhere = 0;
+  #last = null;
+
+  constructor(data) {
+    this.#data = data;
+    this.#told = data.case;
+    const known = new Map(data.questions.map((question) => [question.id, question]));
+    this.#questions = [...this.#form.querySelectorAll("[data-question]")].map((fieldset) => ({
+      fieldset,
+      question: known.get(fieldset.dataset.question),
+    }));
+    this.#byId = new Map(this.#questions.map((each) => [each.question.id, each]));
+  }
+
+  async start() {
+    holdTab();
+    this.#outbox = await openOutbox(this.#data);
+    this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
+    this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
+    this.#verdicts = new Verdicts(this.#drafts, (id) => this.#reloadAt(id));
+    for (const each of this.#questions) this.#takeUp(each);
+    await this.#restore();
+    this.#listen();
+    this.#update();
+    this.#arrive();
+    this.#takeEarly();
+    this.#send();
+    showPersistence(document.querySelector("[data-persisted]"));
+  }
+
+  /** Says what the page shows of a question, and gives it the buttons that need this script. */
+  #takeUp({ fieldset, question }) {
+    const things = ["answer", ...(commentBox(fieldset, question.id) ? ["comment"] : [])];
+    for (const kind of things) {
+      const thing = `${kind}:${question.id}`;
+      const seen = fieldset.querySelector(`[name="seen-${kind}-${question.id}"]`).value.split(" ").filter(Boolean);
+      const disputed = this.#told.conflicts.includes(thing);
+      this.#drafts.know(thing, seen, disputed ? undefined : saidBy(this.#content(kind, fieldset, question)));
+    }
+    this.#verdicts.takeUp(question.id);
+    const block = fieldset.querySelector("[data-evidence]");
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, () => this.#update()));
+    const clear = fieldset.querySelector("[data-clear]");
+    if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
+  }
+
+  #clearButton(fieldset, question) {
+    const made = button("Clear this answer", () => {
+      showAnswer(fieldset, question, null);
+      this.#change("answer", fieldset, question, CHOSEN_QUIET);
+      answerInputs(fieldset, question)[0].focus();
+    });
+    made.append(hiddenWords(`: ${fieldset.querySelector("legend").textContent.trim()}`));
+    made.dataset.clear = "";
+    return made;
+  }
+
+  /** Shows what this browser still keeps of the case. */
+  async #restore() {
+    await this.#takeOver();
+    const items = await this.#outbox.list();
+    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
+    for (const item of items.filter((each) => each.assessment === this.#data.assessment)) {
+      this.#drafts.restore(item);
+      for (const entry of item.save.entries) this.#showEntry(entry);
+      if (item.refused) this.#verdicts.refused(item, item.refused);
+    }
+  }
+
+  /** Seals what closed pages left, and looks again as long as another page may just be closing. */
+  async #takeOver() {
+    if (await sealOrphans(this.#outbox)) {
+      setTimeout(async () => {
+        await this.#takeOver();
+        this.#send();
+      }, 1_000);
+    }
+  }
+
+  #showEntry(entry) {
+    const id = questionOf(thingOf(entry));
+    const each = this.#byId.get(id);
+    if (!each) return;
+    const value = entry.text ?? entry.value;
+    if (entry.kind === "answer") showAnswer(each.fieldset, each.question, value);
+    else if (entry.kind === "comment") commentBox(each.fieldset, id).value = value ?? "";
+    else if (entry.kind === "evidence") this.#evidence.get(id).show(entry.subject.split("/")[1], entry.value, entry.text);
+  }
+
+  #listen() {
+    const form = this.#form;
+    form.addEventListener("input", ({ target }) => this.#typed(target));
+    form.addEventListener("change", ({ target }) => this.#left(target, null));
+    form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
+    form.addEventListener("focusin", ({ target }) => {
+      if (target.closest("[data-question]")) this.#last = target;
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit(event.submitter);
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
+    addEventListener("pagehide", () => this.#drafts.sealAll());
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());
+  }
+
+  #typed(control) {
+    const each = this.#of(control);
+    const kind = each && kindOf(control, each.question);
+    if (kind) this.#change(kind, each.fieldset, each.question, this.#quiet(kind, each));
+  }
+
+  /** How long a control is left alone before what is in it is sent. */
+  #quiet(kind, { fieldset, question }) {
+    if (kind === "comment" || question.type === "text") return TYPED_QUIET;
+    if (question.type.startsWith("choice")) return CHOSEN_QUIET;
+    const value = parse(question, typedAnswer(fieldset, question));
+    return value === null || plausible(question, value) ? TYPED_QUIET : UNFINISHED_QUIET;
+  }
+
+  /** Seals what was typed when its control, or all of a date's, is left. */
+  #left(control, towards) {
+    const each = this.#of(control);
+    const kind = each && kindOf(control, each.question);
+    if (!kind || ["radio", "checkbox"].includes(control.type)) return;
+    const dated = kind === "answer" && each.question.type === "date";
+    const within = towards ?? document.activeElement;
+    if (dated && within && answerInputs(each.fieldset, each.question).includes(within)) return;
+    this.#drafts.seal(`${kind}:${each.question.id}`);
+  }
+
+  #change(kind, fieldset, question, quiet) {
+    this.#verdicts.changed(`${kind}:${question.id}`);
+    this.#drafts.change(kind, question.id, this.#content(kind, fieldset, question), quiet);
+    this.#update();
+  }
+
+  #content(kind, fieldset, question) {
+    if (kind === "comment") return { text: tidy(commentBox(fieldset, question.id).value) };
+    const value = parse(question, typedAnswer(fieldset, question));
+    return question.type === "text" ? { text: value ?? "" } : { value };
+  }
+
+  /** Takes up what was typed before this script ran; the form keeps nothing from an earlier visit. */
+  #takeEarly() {
+    if (this.#form.autocomplete !== "off") return;
+    for (const control of this.#form.querySelectorAll("input, textarea")) {
+      const chosen = ["radio", "checkbox"].includes(control.type);
+      const same = chosen ? control.checked === control.defaultChecked : control.value === control.defaultValue;
+      if (!same) this.#typed(control);
+    }
+  }
+
+  async #send() {
+    await this.#sender.wake();
+    this.#update();
+  }
+
+  async #hear(news) {
+    if ("trouble" in news) this.#trouble = news.trouble;
+    for (const { item, result } of news.results ?? []) {
+      if (item.assessment === this.#data.assessment) this.#verdicts.hear(item, result);
+    }
+    if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
+    if (news.results) await this.#countElsewhere();
+    this.#update();
+  }
+
+  async #countElsewhere() {
+    const items = await this.#outbox.list();
+    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
+  }
+
+  /** Shows what is asked, owed and counted now, and how safe it is. */
+  #update() {
+    const now = standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
+    showRoute(this.#questions, now.path);
+    showCount("answered", now.answered);
+    showCount("to_do", now.to_do);
+    showCount("parked", now.path.parked.length);
+    showCount("conflicts", now.conflicts.length);
+    for (const { fieldset, question } of this.#questions) this.#showAsides(fieldset, question, now);
+    this.#verdicts.compare(this.#told);
+    showSafety(document.querySelector("[data-safety]"), this.#facts());
+  }
+
+  #showAsides(fieldset, question, now) {
+    const clear = fieldset.querySelector("[data-clear]");
+    if (clear) clear.hidden = !typedAnswer(fieldset, question);
+    const box = commentBox(fieldset, question.id);
+    if (!box) return;
+    const words = tidy(box.value) ? null : owed(question, now.answers[question.id], now.path.comments_owed.includes(question.id));
+    showNotice(`comment:${question.id}`, "owed", words && { words, style: "app-owed" });
+  }
+
+  #facts() {
+    const pending = [...this.#drafts.pending.values()];
+    const refused = pending.filter((item) => item.refused).length;
+    return {
+      waiting: pending.length - refused + this.#elsewhere,
+      refused,
+      unkept: this.#outbox.unkept,
+      unreadable: this.#outbox.unreadable,
+      trouble: this.#trouble,
+      conflicts: this.#told.conflicts.length,
+    };
+  }
+
+  async #submit(submitter) {
+    const go = submitter?.dataset.go;
+    const what = submitter?.name === "next" ? submitter.value : null;
+    if (what && this.#goWithin(what)) return;
+    const reasons = await this.#saveAll();
+    showStay(reasons);
+    if (reasons.length) return;
+    const after = this.#questions.at(-1)?.question.id ?? "";
+    const next = submitter?.name === "back" ? this.#data.back : this.#data.next;
+    location.assign(go ? (what === "find" ? go : `${go}?after=${after}`) : next);
+  }
+
+  /** Why the page can't be left yet, once everything was sent. */
+  async #saveAll() {
+    const cited = [...this.#evidence.values()].map((each) => each.add());
+    await this.#drafts.sealAll();
+    const trouble = await this.#sender.wake();
+    this.#update();
+    const reasons = this.#verdicts.reasons();
+    if (cited.includes(false)) reasons.push({ words: "Choose the system that each record is in", href: null });
+    const facts = this.#facts();
+    if (trouble && facts.waiting) reasons.push({ words: safety({ ...facts, refused: 0, conflicts: 0 }), href: null });
+    return reasons;
+  }
+
+  /** Leads to the next question of this page that is unanswered, owes a comment or is in conflict; false if none is. */
+  #goWithin(what) {
+    const now = standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
+    const lists = {
+      unanswered: now.path.unanswered,
+      comment: now.path.comments_owed,
+      conflict: now.conflicts.map(questionOf),
+    };
+    const controls = this.#questions
+      .filter(({ question }) => lists[what]?.includes(question.id))
+      .map((each) => this.#control(each, what));
+    const wanted = controls.find((control) => !this.#last || follows(this.#last, control));
+    if (wanted) focusOn(wanted);
+    return Boolean(wanted);
+  }
+
+  #control({ fieldset, question }, what) {
+    return what === "comment" ? commentBox(fieldset, question.id) : answerInputs(fieldset, question)[0];
+  }
+
+  /** Gives the keyboard to what the address names: a question's comment if that is owed, or its answer. */
+  #arrive() {
+    const each = this.#byId.get(location.hash.replace("#question-", ""));
+    if (!each || each.fieldset.hidden) return;
+    const owes = this.#told.comments_owed.includes(each.question.id);
+    focusOn(this.#control(each, owes ? "comment" : "answer"));
+  }
+
+  /** Loads the page again, at a question, once everything is kept. */
+  async #reloadAt(id) {
+    await this.#drafts.sealAll();
+    await this.#sender.wake();
+    history.replaceState(null, "", `#question-${id}`);
+    location.reload();
+  }
+
+  #of(control) {
+    const fieldset = control.closest?.("[data-question]");
+    return fieldset ? this.#byId.get(fieldset.dataset.question) : null;
+  }
+}
+
+/** Whether a control comes after another in the page. */
+function follows(before, control) {
+  return Boolean(before.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+function saidBy({ value = null, text }) {
+  return text ? { text, value } : value;
+}
+
+const island = document.getElementById("scoring-data");
+if (island && globalThis.crypto?.subtle) {
+  new Scoring(JSON.parse(island.textContent)).start();
+} else if (island) {
+  const place = document.querySelector("[data-safety]");
+  write(place, "Save with the button: answers are saved by themselves only at an https address or on this computer.");
+}

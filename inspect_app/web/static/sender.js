@@ -1,0 +1,198 @@
+// Sends what is in the outbox: in order, a batch at a time, from one page of this browser at a time, and again with the
+// same ids until the server has acknowledged it.
+
+const MOST = 20;
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+const PATIENCE = 30_000;
+
+/** Why sending has stopped for now: "offline", "signed_out", "other_user", "failing" or "not_allowed", and words. */
+class Trouble extends Error {
+  constructor(kind, words = "") {
+    super(words);
+    this.kind = kind;
+  }
+}
+
+/** Whether a save follows an entry of another one. */
+export function follows(save, id) {
+  return save.entries.some((entry) => entry.parents.some((parent) => parent.startsWith(`${id}/`)));
+}
+
+/** Lets a save follow what another one, that the server refused, had followed. */
+export function rebase(save, refused) {
+  for (const entry of save.entries) {
+    const seen = entry.parents.flatMap((parent) => {
+      const [id, place] = parent.split("/");
+      return id === refused.id ? refused.entries[place].parents : [parent];
+    });
+    entry.parents = [...new Set(seen)];
+  }
+}
+
+/** Where a page keeps hold of its outbox and of who sends from it. */
+export class Sender {
+  #outbox;
+  #server;
+  #hear;
+  #channel;
+  #running = null;
+  #again = false;
+  #pause = FIRST_PAUSE;
+  #timer;
+  #most = MOST;
+
+  /**
+   * `server` has the person's tag (`user`), the token (`csrf`) and where to ask for a new one (`pass`). `hear` is told
+   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, and {trouble} or
+   * {trouble: null} when sending stops or works again.
+   */
+  constructor(outbox, server, hear) {
+    this.#outbox = outbox;
+    this.#server = { ...server };
+    this.#hear = hear;
+    this.#channel = new BroadcastChannel(outbox.name);
+    this.#channel.onmessage = ({ data }) => hear(data);
+    addEventListener("online", () => this.wake());
+    addEventListener("focus", () => this.wake());
+    document.addEventListener("visibilitychange", () => document.hidden || this.wake());
+  }
+
+  /** Sends everything that is sealed; resolves, with the trouble or null, when no more can be sent for now. */
+  wake() {
+    this.#again = true;
+    this.#running ??= this.#send().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #send() {
+    clearTimeout(this.#timer);
+    try {
+      while (this.#again) {
+        this.#again = false;
+        while (await alone(this.#outbox.name, () => this.#batch())) this.#pause = FIRST_PAUSE;
+      }
+      this.#most = MOST;
+      this.#hear({ trouble: null });
+      return null;
+    } catch (error) {
+      const trouble = error instanceof Trouble ? error : new Trouble("failing", String(error));
+      this.#timer = setTimeout(() => this.wake(), this.#pause * (0.75 + Math.random() / 2));
+      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+      this.#hear({ trouble });
+      return trouble;
+    }
+  }
+
+  /** Sends the next batch; false when there is none. */
+  async #batch() {
+    const batch = chosen(await this.#outbox.list(), this.#most);
+    if (!batch.length) return false;
+    const answer = await this.#post(batch);
+    if (answer === null) return true;
+    const results = [];
+    for (const [place, result] of answer.results.entries()) {
+      const item = batch[place];
+      if (result.outcome === "refused") await this.#refuse(item, result.reason);
+      else if (!(await this.#outbox.acknowledge(item, result.receipt))) continue;
+      results.push({ item, result });
+    }
+    this.#tell({ results, standing: answer.case, reference: batch[0].reference });
+    if (results.length < batch.length) throw new Trouble("failing", "The server’s receipt is not for what was sent.");
+    return true;
+  }
+
+  /** What the server answers to a batch; null when it can't be read as a whole and is tried in smaller parts. */
+  async #post(batch) {
+    let response = await this.#fetch(batch);
+    if (response.status === 401 || (await problem(response)).code === "token") {
+      await this.#renew();
+      response = await this.#fetch(batch);
+    }
+    if (response.status === 200 || response.status === 422) return response.json();
+    const { title, advice } = await problem(response);
+    const words = title ? `${title}. ${advice}` : "";
+    if (response.status === 401) throw new Trouble("signed_out");
+    if (response.status === 403) throw new Trouble("not_allowed", words);
+    if (![400, 404, 413].includes(response.status) || !title) throw new Trouble("failing", words);
+    if (batch.length > 1) {
+      this.#most = 1;
+      return null;
+    }
+    return { results: [{ outcome: "refused", reason: words, receipt: null, verdicts: [] }], case: null };
+  }
+
+  async #fetch(batch) {
+    const { user, csrf } = this.#server;
+    const body = JSON.stringify({ user, saves: batch.map((item) => item.save) });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+    return fetched(batch[0].saves, { method: "POST", headers, body });
+  }
+
+  /** Asks who is signed in now, and goes on with their token if it is still the person whose answers these are. */
+  async #renew() {
+    const response = await fetched(this.#server.pass, {});
+    if (response.status === 401) throw new Trouble("signed_out");
+    if (!response.ok) throw new Trouble(response.status < 500 ? "not_allowed" : "failing");
+    const { user, csrf } = await response.json();
+    if (user !== this.#server.user) throw new Trouble("other_user");
+    this.#server.csrf = csrf;
+  }
+
+  /** Keeps a refused item, marked, until the person changes what it is about; what follows it skips it. */
+  async #refuse(item, reason) {
+    const following = (await this.#outbox.list()).filter((other) => other.sealed && follows(other.save, item.id));
+    for (const other of following) {
+      rebase(other.save, item.save);
+      await this.#outbox.put(other);
+    }
+    if (following.length) await this.#outbox.drop(item.id);
+    else await this.#outbox.put({ ...item, refused: reason });
+  }
+
+  #tell(news) {
+    this.#channel.postMessage(news);
+    this.#hear(news);
+  }
+}
+
+/** The first items that can go together: of one assessment, and of each thing the oldest alone. */
+function chosen(items, most) {
+  const ready = items.filter((item) => item.sealed && !item.refused);
+  const batch = [];
+  const things = new Set();
+  for (const item of ready) {
+    const about = item.save.entries.map((entry) => `${entry.kind}:${entry.subject}`);
+    if (item.saves !== ready[0].saves || about.some((thing) => things.has(thing))) continue;
+    about.forEach((thing) => things.add(thing));
+    batch.push(item);
+    if (batch.length === most) break;
+  }
+  return batch;
+}
+
+async function fetched(address, options) {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    return await fetch(address, { ...options, cache: "no-store", credentials: "same-origin", signal });
+  } catch {
+    throw new Trouble("offline");
+  }
+}
+
+/** The error in a refusal of a whole request, or an empty object. */
+async function problem(response) {
+  if (response.ok || response.status === 422) return {};
+  try {
+    return (await response.clone().json()).error ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Does something while no other page of this browser does it. */
+function alone(name, work) {
+  return navigator.locks ? navigator.locks.request(name, work) : work();
+}

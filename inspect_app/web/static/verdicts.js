@@ -1,0 +1,106 @@
+// Says beside a question what became of its answer, comment or evidence: invalid, late, in conflict, changed elsewhere.
+import { questionOf } from "./path.js";
+import { thingOf } from "./drafts.js";
+import { forget, showNotice, showProblem } from "./page.js";
+
+const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
+const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
+const CHANGED = "This has been changed since you opened the page.";
+
+/** What was said of the things of one page; `reload` shows the page anew at a question. */
+export class Verdicts {
+  #drafts;
+  #reload;
+  #problems = new Map();
+  #disputed = new Map();
+
+  constructor(drafts, reload) {
+    this.#drafts = drafts;
+    this.#reload = reload;
+  }
+
+  /** Lets this script say what the server said when it made the page. */
+  takeUp(id) {
+    forget(`comment:${id}`, ".app-owed");
+  }
+
+  /** The person has changed a thing: what was wrong with it may not be any more. */
+  changed(thing) {
+    this.#problems.delete(thing);
+    showProblem(place(thing), null);
+    showNotice(place(thing), "late", null);
+  }
+
+  /** Says what became of an item. */
+  hear(item, result) {
+    if (result.outcome === "refused") {
+      this.#drafts.refused(item, result.reason);
+      this.refused(item, result.reason);
+      return;
+    }
+    this.#drafts.acknowledged(item);
+    item.save.entries.forEach((entry, at) => this.#judge(thingOf(entry), `${item.id}/${at}`, result.verdicts[at]));
+  }
+
+  /** Says why the server has not taken an item. */
+  refused(item, reason) {
+    for (const entry of item.save.entries) this.#problem(thingOf(entry), `Not saved: ${reason}`);
+  }
+
+  /** Says of each thing whether it is in conflict or was changed by others, given how the case stands. */
+  compare({ heads, conflicts }) {
+    for (const [thing, ids] of Object.entries(heads)) {
+      const known = this.#drafts.known(thing);
+      const foreign = this.#drafts.watches(thing) && ids.some((id) => !known.has(id));
+      const conflict = conflicts.includes(thing);
+      if (!conflict) this.#settled(thing);
+      const words = foreign ? (conflict ? CONFLICT : CHANGED) : null;
+      this.#show(thing, words);
+      if (words && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
+    }
+  }
+
+  /** Why one should stay on the page; a conflict that came up since it was opened is told once. */
+  reasons() {
+    const reasons = [...this.#problems].map(([thing, words]) => ({ words, href: target(thing) }));
+    for (const [thing, told] of this.#disputed) {
+      if (!told) reasons.push({ words: CONFLICT, href: target(thing) });
+      this.#disputed.set(thing, true);
+    }
+    return reasons;
+  }
+
+  #judge(thing, id, { verdict, reason }) {
+    if (!this.#drafts.seen(thing).includes(id)) return; // it was changed again since
+    if (verdict === "invalid") this.#problem(thing, reason);
+    showNotice(place(thing), "late", verdict === "late" ? { words: LATE, style: "app-owed" } : null);
+  }
+
+  #problem(thing, words) {
+    this.#problems.set(thing, words);
+    showProblem(place(thing), words);
+  }
+
+  #show(thing, words) {
+    const id = questionOf(thing);
+    const action = { name: "Show what was given", act: () => this.#reload(id) };
+    showNotice(place(thing), `elsewhere ${thing}`, words && { words, action, style: "app-owed" });
+  }
+
+  #settled(thing) {
+    this.#disputed.delete(thing);
+    forget(place(thing), ".app-conflict");
+  }
+}
+
+/** The name of where something is said about a thing: all evidence of a question has one place. */
+function place(thing) {
+  return `${thing.split(":")[0]}:${questionOf(thing)}`;
+}
+
+/** The control that a thing is given with; of a choice the first, of a date the day. */
+function target(thing) {
+  const [kind, id] = [thing.split(":")[0], questionOf(thing)];
+  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system` };
+  return document.getElementById(names[kind]) ? `#${names[kind]}` : `#answer-${id}-day`;
+}
