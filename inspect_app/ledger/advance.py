@@ -6,7 +6,7 @@ from dataclasses import replace
 from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.entries import Entry, EntryKind, Save
 from inspect_app.ledger.heads import VerdictKind
-from inspect_app.ledger.replay import RECORDS, as_value
+from inspect_app.ledger.replay import RECORDS, as_value, begins
 from inspect_app.ledger.states import CLOSED, CaseStatus
 from inspect_app.ledger.validity import why_invalid
 from inspect_app.questionnaire.model import Definition
@@ -65,10 +65,10 @@ class _Draft:
 
     def state(self, definition: Definition, attributes: Mapping[str, str]) -> AssessmentState:
         """What it has become."""
-        allocated = self.before.status is CaseStatus.ALLOCATED
+        begins_now = self.before.status is CaseStatus.ALLOCATED and any(map(begins, self.heads))
         return replace(
             self.before,
-            status=CaseStatus.IN_PROGRESS if allocated else self.before.status,
+            status=CaseStatus.IN_PROGRESS if begins_now else self.before.status,
             heads=self.heads,
             conflicts=tuple(sorted(self.conflicts)),
             answers=self.answers,

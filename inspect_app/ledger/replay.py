@@ -104,7 +104,7 @@ class _Replaying:
     def _status(self, settled: Settled) -> CaseStatus:
         if self.moved_to is not None:
             return self.moved_to
-        begun = any(settled.heads.values())
+        begun = any(begins(thing) for thing in settled.heads)
         return CaseStatus.IN_PROGRESS if begun else CaseStatus.ALLOCATED
 
     def _standing(self) -> _Standing:
@@ -118,6 +118,11 @@ class _Replaying:
         records = {entry.thing: entry.value for entry in given if entry.kind in RECORDS}
         path = walk(self.definition, self.attributes, answers, commented)
         return _Standing(settled, answers, commented, records, path)
+
+
+def begins(thing: str) -> bool:
+    """Whether somebody who says something about a thing has begun to score; to raise an alert is not to."""
+    return not thing.startswith(f"{EntryKind.ALERT}:")
 
 
 RECORDS = frozenset({EntryKind.EVIDENCE, EntryKind.VISIT, EntryKind.ALERT})

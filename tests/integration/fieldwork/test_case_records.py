@@ -83,7 +83,9 @@ def close_alert(scorer: Scorer, how: str, seen: CaseView | None = None) -> CaseV
 
 
 def test_an_alert_is_open_until_somebody_closes_it_and_tells_both(scorer: Scorer) -> None:
-    (alert,) = raise_alert(scorer).alerts
+    raised = raise_alert(scorer)
+    (alert,) = raised.alerts
+    assert raised.status == "allocated"  # nobody has begun to score it
     assert (alert.question, alert.key, alert.is_open) == ("home", "0123abcd", True)
     assert alert.words == AlertWords("A threat in the contact log.", "The head of service")
     assert alert.told_at == datetime(2016, 6, 6, 14, 30)  # noqa: DTZ001 - local time, as it was given
