@@ -44,8 +44,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine on a migrated, empty database: on SQLite, then on PostgreSQL."""
     if request.param == "postgresql":
         server: postgresql.PostgreSQL = request.getfixturevalue("postgresql_server")
-        with server.copy() as copied:
-            yield copied
+        with server.lend() as lent:
+            yield lent
         return
     path = tmp_path / "database.sqlite3"
     shutil.copy(request.getfixturevalue("migrated_file"), path)
