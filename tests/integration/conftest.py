@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Engine, Session, open_engine, upgrade
@@ -18,6 +19,16 @@ def compiled_once() -> Iterator[None]:
     """Templates are compiled once in a run and not for each application."""
     with pytest.MonkeyPatch.context() as patch:
         compiled_templates.share(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed at a hundredth of the cost, which a unit test states and a journey pays."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspect_app.fieldwork.passwords._HASHER", cheap)
+        patch.setattr("inspect_app.fieldwork.passwords._NOBODYS", cheap.hash("nobody's"))
         yield
 
 
