@@ -6,10 +6,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Engine, Session, open_engine, upgrade
+from tests import compiled_templates
 from tests.integration import postgresql
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Templates are compiled once in a run and not for each application."""
+    with pytest.MonkeyPatch.context() as patch:
+        compiled_templates.share(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed at a hundredth of the cost, which a unit test states and a journey pays."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspect_app.fieldwork.passwords._HASHER", cheap)
+        patch.setattr("inspect_app.fieldwork.passwords._NOBODYS", cheap.hash("nobody's"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +55,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine on a migrated, empty database: on SQLite, then on PostgreSQL."""
     if request.param == "postgresql":
         server: postgresql.PostgreSQL = request.getfixturevalue("postgresql_server")
-        with server.copy() as copied:
-            yield copied
+        with server.lend() as lent:
+            yield lent
         return
     path = tmp_path / "database.sqlite3"
     shutil.copy(request.getfixturevalue("migrated_file"), path)

@@ -17,6 +17,7 @@ from inspect_app.records.engine import open_engine, transaction, upgrade
 from inspect_app.web.app import create_app
 from inspect_app.web.server import bind, secret_of
 from inspect_app.web.site import loopback_site
+from tests import compiled_templates
 from tests.integration.two_areas import World, two_regions
 from tests.integration.web.instrument import DEFINITION
 from tests.integration.web.people import sign_in
@@ -36,6 +37,14 @@ def installed_chromium() -> str:
     """The system's browser, under the names that .ci/system accepts."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     return next(path for path in found if path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Templates are compiled once in a run and not for each application."""
+    with pytest.MonkeyPatch.context() as patch:
+        compiled_templates.share(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

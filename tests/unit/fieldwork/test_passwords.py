@@ -37,7 +37,7 @@ def test_what_is_guessed_soon_is_refused(password: str, words: str) -> None:
 
 def test_a_password_is_hashed_whole_with_a_salt_of_its_own() -> None:
     first, second = hash_password(LONG[:128]), hash_password(LONG[:128])
-    assert first.startswith("$argon2id$")
+    assert first.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert first != second
     assert is_password(first, LONG[:128])
     assert not is_password(first, f"{LONG[:127]}x")
