@@ -89,7 +89,7 @@ def tell(session: Session, case: CaseView, wanted: Callable[[Entry], bool]) -> t
     found = [
         (id_, entry, save, received_at)
         for save, received_at in saves.with_receipt(session, case.assessment)
-        for id_, entry in save.by_id().items()
+        for id_, entry in save.by_id.items()
         if wanted(entry)
     ]
     texts = saves.texts(session, [id_ for id_, _, _, _ in found])

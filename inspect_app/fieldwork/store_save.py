@@ -82,7 +82,7 @@ def _append(
     )
     sealed = {f"{save.id}/{place}": text for place, text in texts.items()}
     receipt = append(session, save, sealed, now)
-    return [receipt.verdicts[id_] for id_ in save.by_id()]
+    return [receipt.verdicts[id_] for id_ in save.by_id]
 
 
 def _seal(text: str) -> Sealed:

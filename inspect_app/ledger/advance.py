@@ -25,7 +25,7 @@ def advance(
     if before.status in CLOSED or any(v.kind is VerdictKind.WAITING for v in before.set_aside.values()):
         return None
     after = _Draft(before)
-    for id_, entry in save.by_id().items():
+    for id_, entry in save.by_id.items():
         if entry.kind is EntryKind.STATE or why_invalid(definition, entry) is not None:
             return None
         if set(entry.parents) != set(after.heads.get(entry.thing, ())):

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
@@ -56,7 +57,7 @@ class Entry:
     value: Json
     parents: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def thing(self) -> str:
         """What the entry is about, as one word: "answer:accommodation_found", "state:"."""
         return f"{self.kind}:{self.subject}"
@@ -80,9 +81,33 @@ class Save:
     text_revision: int
     entries: tuple[Entry, ...]
 
-    def by_id(self) -> dict[str, Entry]:
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
         """The entries by their ids: the save's id and the entry's place, counted from 0."""
         return {f"{self.id}/{place}": entry for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def entries_text(self) -> str:
+        """Its entries as they are stored and hashed."""
+        return entries_json(self.entries)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256, in hex, of everything it says."""
+        return sha256_hex(
+            canonical_json(
+                {
+                    "id": self.id,
+                    "assessment": self.assessment,
+                    "author": self.author,
+                    "device": self.device,
+                    "made_at": self.made_at,
+                    "definition_hash": self.definition_hash,
+                    "text_revision": self.text_revision,
+                    "entries": self.entries_text,
+                }
+            )
+        )
 
 
 def text_digest(salt: str, text: str) -> str:
@@ -144,22 +169,4 @@ def entries_from_json(text: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(EntryKind(entry["kind"]), entry["subject"], entry["value"], tuple(entry["parents"]))
         for entry in json.loads(text)
-    )
-
-
-def content_hash(save: Save) -> str:
-    """SHA-256, in hex, of everything a save says."""
-    return sha256_hex(
-        canonical_json(
-            {
-                "id": save.id,
-                "assessment": save.assessment,
-                "author": save.author,
-                "device": save.device,
-                "made_at": save.made_at,
-                "definition_hash": save.definition_hash,
-                "text_revision": save.text_revision,
-                "entries": entries_json(save.entries),
-            }
-        )
     )

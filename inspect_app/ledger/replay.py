@@ -56,7 +56,7 @@ class _Replaying:
         """Adds one save."""
         if save.id in self.saves:
             return
-        for id_, entry in save.by_id().items():
+        for id_, entry in save.by_id.items():
             if entry.kind is EntryKind.STATE:
                 self._change_state(save, id_, entry)
             else:

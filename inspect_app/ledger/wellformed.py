@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from inspect_app.ledger.entries import Entry, EntryKind, MalformedSave, Save, entries_json
+from inspect_app.ledger.entries import EntryKind, MalformedSave, Save
 
 MAXIMUM_ENTRIES = 1_000
 MAXIMUM_BYTES = 200_000
@@ -46,10 +46,11 @@ def _faults(save: Save) -> Iterator[str]:
         yield "it does not say in UTC when it was made"
     if not _HASH.fullmatch(save.definition_hash) or save.text_revision < 1:
         yield "it does not name a definition and its text revision"
-    yield from _entry_faults(save.entries)
+    yield from _entry_faults(save)
 
 
-def _entry_faults(entries: tuple[Entry, ...]) -> Iterator[str]:
+def _entry_faults(save: Save) -> Iterator[str]:
+    entries = save.entries
     if not 1 <= len(entries) <= MAXIMUM_ENTRIES:
         yield f"it has {len(entries):,} entries, where 1 to {MAXIMUM_ENTRIES:,} are allowed"
     for place, entry in enumerate(entries):
@@ -58,7 +59,7 @@ def _entry_faults(entries: tuple[Entry, ...]) -> Iterator[str]:
         if not all(_ENTRY_ID.fullmatch(parent) for parent in entry.parents):
             yield f"entry {place} names a parent that is not an entry"
     try:
-        length = len(entries_json(entries).encode())
+        length = len(save.entries_text.encode())
     except (TypeError, ValueError, RecursionError):
         yield "it holds something that JSON cannot"
     else:

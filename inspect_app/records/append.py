@@ -32,4 +32,4 @@ def append(session: Session, save: Save, texts: Texts, received_at: datetime) ->
         raise UserError("This save is about a case that is not in this database.")
     new = ledger.take(session, save, texts, received_at)
     ledger.close(session)
-    return Receipt(new, {id_: ledger.state.verdict(id_) for id_ in save.by_id()}, ledger.state)
+    return Receipt(new, {id_: ledger.state.verdict(id_) for id_ in save.by_id}, ledger.state)

@@ -15,8 +15,6 @@ from inspect_app.ledger.chain import link
 from inspect_app.ledger.entries import (
     MalformedSave,
     Save,
-    content_hash,
-    entries_json,
     text_digest,
     text_of,
 )
@@ -84,7 +82,7 @@ class OpenLedger:
         if save.id in self._known:
             _check_same(save, self._known[save.id])
             return False
-        self._known[save.id] = Known(content_hash(save), save.device)
+        self._known[save.id] = Known(save.content_hash, save.device)
         self._insert(session, save, texts, now)
         told = advance(self.definition, self.attributes, self.state, save)
         self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
@@ -115,7 +113,7 @@ class OpenLedger:
         self._last = None
 
     def _insert(self, session: Session, save: Save, texts: Texts, now: datetime) -> None:
-        content = content_hash(save)
+        content = save.content_hash
         self.saves += 1
         self.chain = link(self.chain, content, now)
         row = {
@@ -128,7 +126,7 @@ class OpenLedger:
             "received_at": now,
             "definition_hash": save.definition_hash,
             "text_revision": save.text_revision,
-            "entries": entries_json(save.entries),
+            "entries": save.entries_text,
             "content_hash": content,
             "chain_hash": self.chain,
         }
@@ -197,12 +195,12 @@ _OPEN = (
 def _check_same(save: Save, known: Known) -> None:
     # A browser sends again what it got no answer to, perhaps after its owner signed in anew: the words for
     # its device are then others.
-    if content_hash(replace(save, device=known.device)) != known.content_hash:
+    if replace(save, device=known.device).content_hash != known.content_hash:
         raise UserError("Another save has this one's id already. Load the page again and save once more.")
 
 
 def _check_texts(save: Save, texts: Texts) -> None:
-    digests = {id_: text_of(entry) for id_, entry in save.by_id().items() if text_of(entry)}
+    digests = {id_: text_of(entry) for id_, entry in save.by_id.items() if text_of(entry)}
     if any("\0" in text for _, text in texts.values()):
         raise MalformedSave("This save cannot be read: a text holds a character that cannot be stored.")
     if digests != {id_: text_digest(salt, text) for id_, (salt, text) in texts.items()}:

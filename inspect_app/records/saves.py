@@ -45,7 +45,7 @@ def said(session: Session, entries: Collection[str]) -> dict[str, tuple[Save, En
         return {}
     ids = {entry.partition("/")[0] for entry in entries}
     found = [as_save(row) for row in session.scalars(select(SaveRow).where(SaveRow.id.in_(ids)))]
-    every = {id_: (save, entry) for save in found for id_, entry in save.by_id().items()}
+    every = {id_: (save, entry) for save in found for id_, entry in save.by_id.items()}
     return {id_: every[id_] for id_ in entries if id_ in every}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from inspect_app.ledger import assessment
 from inspect_app.ledger.chain import beginning, link
-from inspect_app.ledger.entries import Save, content_hash, entries_json, text_digest, text_of
+from inspect_app.ledger.entries import Save, text_digest, text_of
 from inspect_app.ledger.replay import replay
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.base import Attributes
@@ -169,7 +169,7 @@ def _load(session: Session, id_: str, case: str, inspection: int, attributes: st
 def _read(row: SaveRow) -> Save | None:
     try:
         save = as_save(row)
-        return save if entries_json(save.entries) == row.entries else None
+        return save if save.entries_text == row.entries else None
     except UNREADABLE:
         return None
 
@@ -191,7 +191,7 @@ def _differences(session: Session, one: _Assessment) -> list[Finding]:
 
 def _changed_saves(one: _Assessment) -> Iterator[Finding]:
     for row, save in zip(one.rows, one.saves, strict=True):
-        if save is None or content_hash(save) != row.content_hash:
+        if save is None or save.content_hash != row.content_hash:
             yield one.finding(f"Save {row.seq} has been changed.", row.id)
 
 
@@ -217,7 +217,7 @@ def _changed_texts(session: Session, one: _Assessment) -> Iterator[Finding]:
     )
     texts = {entry: (save, text_digest(salt, text)) for entry, save, salt, text in session.execute(query)}
     for save in filter(None, one.saves):
-        for id_, entry in save.by_id().items():
+        for id_, entry in save.by_id.items():
             expected = text_of(entry)
             if expected is None:
                 continue

@@ -2,7 +2,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from inspect_app.ledger.chain import Head, anchor, beginning, link, position
-from inspect_app.ledger.entries import Save, content_hash, text_digest
+from inspect_app.ledger.entries import Save, text_digest
 from tests.unit.ledger.samples import ASSESSMENT, NO, answer, save
 
 NOON = datetime(2016, 6, 6, 12, tzinfo=UTC)
@@ -15,7 +15,7 @@ def test_everything_a_save_says_is_in_its_hash() -> None:
     }
     others["entries"] = save(1, answer("seen", NO, "parent"))
 
-    assert len({content_hash(other) for other in (one, *others.values())}) == len(fields(Save)) + 1
+    assert len({other.content_hash for other in (one, *others.values())}) == len(fields(Save)) + 1
 
 
 def test_a_chain_depends_on_what_came_before_and_when() -> None:
@@ -57,7 +57,7 @@ def test_a_text_is_told_from_its_salt() -> None:
 
 
 def test_published_forms_do_not_change() -> None:
-    assert content_hash(save(1, answer("seen", NO))) == CONTENT
+    assert save(1, answer("seen", NO)).content_hash == CONTENT
     assert link(beginning(ASSESSMENT), CONTENT, NOON) == CHAIN
     assert position(["a", "b"]) == POSITION
     assert text_digest("salt", "words") == DIGEST

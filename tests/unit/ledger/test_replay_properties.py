@@ -78,7 +78,7 @@ def test_what_came_late_in_any_order_applies_the_same_once_the_case_is_open_agai
 def test_only_valid_answers_that_stand_alone_count(saves: list[Save]) -> None:
     state = replay(DEFINITION, {}, saves)
 
-    by_id = {id_: entry for one in saves for id_, entry in one.by_id().items()}
+    by_id = {id_: entry for one in saves for id_, entry in one.by_id.items()}
     for thing, heads in state.heads.items():
         assert all(by_id[id_].thing == thing for id_ in heads)
         assert all(why_invalid(DEFINITION, by_id[id_]) is None for id_ in heads)
