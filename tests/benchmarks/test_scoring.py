@@ -65,7 +65,7 @@ def test_pages_of_an_inspection_of_500_cases(trial: Trial) -> None:
     store(trial.office.engine, trial.complete("shown"), "board", 500, each=500)
     headers = trial.office.let_in("lead", Role.LEAD, "board-0")
     section = trial.definition.sections[0].id
-    for path in ("cases/", f"cases/00001/sections/{section}", "cases/00001/"):
+    for path in ("board", f"cases/00001/sections/{section}", "cases/", "cases/00001/"):
         prepared = request("GET", f"/inspections/board-0/{path}", trial.office.host, headers)
         load(trial.office.port, [iter([prepared] * 20)], 60, b"Benchmark")
         outcome = load(trial.office.port, [iter([prepared] * 100)], 60, b"Benchmark")

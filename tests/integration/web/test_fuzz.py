@@ -1,11 +1,12 @@
 """Whatever anybody sends to any route: no fault, and nobody reads what is of another area or inspection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,15 +61,24 @@ class Town:
 
     app: Flask
     accounts: dict[str, str]
+    signed_in: dict[str, FlaskClient] = field(default_factory=dict)
 
     def ask(self, who: str, method: str, path: str, sent: dict[str, str]) -> tuple[str, str]:
         """What somebody gets: the outcome, and all they can read of it."""
-        client = self.app.test_client() if who == "N" else sign_in(self.app, self.accounts[who]).client
+        client = self._client(who)
         if method == "POST":
+            self.signed_in.clear()  # it may have signed anybody out
             response = client.open(path, method=method, data=sent)
         else:
             response = client.open(f"{path}?{urlencode(sent)}", method=method)
         return outcome(response), f"{response.headers}{response.get_data(as_text=False)!r}"
+
+    def _client(self, who: str) -> FlaskClient:
+        if who == "N":
+            return self.app.test_client()
+        if who not in self.signed_in:
+            self.signed_in[who] = sign_in(self.app, self.accounts[who]).client
+        return self.signed_in[who]
 
 
 @pytest.fixture
