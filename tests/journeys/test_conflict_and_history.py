@@ -1,6 +1,9 @@
 """Two people answer the same question: their versions are compared, one is chosen, and both stay."""
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.test_main_job import draw_sample, import_long_list, make_inspection
@@ -11,9 +14,13 @@ NAMED = "The plan for Ben Llewellyn was blank."
 
 
 @pytest.fixture
-def other(visitor: Visitor, address: str) -> Visitor:
-    """Somebody else at the same page: a second tab will do."""
-    return Visitor(visitor.page.context, address, scripted=visitor.scripted)
+def other(visitor: Visitor, address: str, chromium: Browser) -> Iterator[Visitor]:
+    """Somebody else at the same page, in a browser of their own: two tabs of one learn from each other."""
+    opened = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, java_script_enabled=visitor.scripted
+    )
+    yield Visitor(opened, address, scripted=visitor.scripted)
+    opened.close()
 
 
 def answer(visitor: Visitor, value: str, comment: str) -> None:
@@ -29,13 +36,20 @@ def test_a_conflict_is_compared_settled_and_kept_in_the_history(visitor: Visitor
     for each in (visitor, other):
         each.go(SECTION)
     answer(visitor, "yes", "The plan was sound.")
+    if visitor.scripted:  # each answer is saved as it is given
+        visitor.page.locator("#comment-accommodation_found").blur()
+        visitor.page.locator("#safety", has_text="All saved").wait_for()
     answer(other, "no", NAMED)
     if other.scripted:
         other.page.locator("#comment-accommodation_found").blur()
         other.page.get_by_text("looks like a name from the long list: “Ben Llewellyn”").wait_for()
         other.check()
-    visitor.press("Save and go back to the case")
-    other.press("Save and continue")
+    if other.scripted:
+        other.page.locator("#safety", has_text="onflict in 2").wait_for()
+    else:
+        visitor.press("Save and go back to the case")
+        other.press("Save and continue")
+    other.go(SECTION)
     other.page.get_by_role("link", name="compare them").first.click()
     other.see("Was")
     other.check()
