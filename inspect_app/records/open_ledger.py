@@ -32,6 +32,7 @@ from inspect_app.records.models import (
     InspectionRow,
 )
 from inspect_app.records.saves import of_assessment
+from inspect_app.records.scope import BUILT_ONCE
 from inspect_app.records.states import derive
 
 Texts = Mapping[str, tuple[str, str]]
@@ -189,6 +190,7 @@ _OPEN = (
     .outerjoin(_SAVE, _SAVE.c.id.in_(bindparam("saves", expanding=True)))
     .where(AssessmentStateRow.assessment_id == bindparam("of"))
     .with_for_update(of=AssessmentStateRow)
+    .execution_options(**{BUILT_ONCE: True})
 )
 
 

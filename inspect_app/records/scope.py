@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, event, false, select, true
+from sqlalchemy import ColumnElement, Executable, FromClause, event, false, select, true
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -92,7 +92,18 @@ _SCOPE = "scope"
 def _confine(state: ORMExecuteState) -> None:
     scope: Scope | None = state.session.info.get(_SCOPE)
     if scope is not None and not state.is_column_load and not state.is_relationship_load:
-        state.statement = state.statement.options(*options(scope))
+        confined = _built_once if state.execution_options.get(BUILT_ONCE) else _confined
+        state.statement = confined(state.statement, scope)
+
+
+def _confined(statement: Executable, scope: Scope) -> Executable:
+    return statement.options(*options(scope))
+
+
+BUILT_ONCE = "inspect_app_built_once"
+"""Marks a statement that is one object for good: with a person's conditions it is then one, too."""
+
+_built_once = lru_cache(maxsize=1_000)(_confined)
 
 
 Condition = Callable[[Scope, FromClause], ColumnElement[bool]]
