@@ -47,11 +47,11 @@ class World:
     actor: Actor
     clock: Clock
 
-    def make(self, rows: list[str], threshold: int = 5) -> None:
+    def make(self, rows: list[str], threshold: int = 5, questionnaire: str = "small") -> None:
         """The inspection, all of whose long list is drawn."""
         with transaction(self.engine) as session:
             common = (session, self.actor, self.clock)
-            create_inspection(*common, ref=REF, questionnaire="small", title=TITLE, threshold=threshold)
+            create_inspection(*common, ref=REF, questionnaire=questionnaire, title=TITLE, threshold=threshold)
             data = "\n".join([HEADINGS, *rows]).encode()
             import_cases(*common, ref=REF, filename="list.csv", data=data, as_at=date(2016, 6, 6))
             drawn = draw_sample(*common, ref=REF, size=len(rows), seed=SEED, make_seed=str)

@@ -79,7 +79,7 @@ def section_of(reference: str, section: str = "home") -> str:
 
 
 @contextmanager
-def in_the_field(folder: Path) -> Iterator[Field]:
+def in_the_field(folder: Path, questionnaire: str = "small", cases: int = CASES) -> Iterator[Field]:
     """Serves until the block ends."""
     engine = open_engine(f"sqlite:///{folder / 'field.sqlite3'}")
     upgrade(engine)
@@ -91,11 +91,13 @@ def in_the_field(folder: Path) -> Iterator[Field]:
     lead = Actor("Lena Lead", "a test")
     with transaction(engine) as session:
         add_definition(session, lead, _now, DEFINITION)
-    World(engine, lead, _now).make([row(number, "North") for number in range(1, CASES + 1)])
+    World(engine, lead, _now).make(
+        [row(number, "North") for number in range(1, cases + 1)], questionnaire=questionnaire
+    )
     for name in INSPECTORS:
         join(app, make_account(app, name), REF, Role.INSPECTOR)
     with serving(server):
-        yield Field(app, f"http://{host}", [f"{number:03}" for number in range(CASES, 0, -1)])
+        yield Field(app, f"http://{host}", [f"{number:03}" for number in range(cases, 0, -1)])
     engine.dispose()
 
 

@@ -1,10 +1,14 @@
 """A section page worked by keyboard alone."""
 
 import re
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.field import in_the_field, section_of
+from tests.journeys.keys import TYPED, Keys
 from tests.journeys.test_main_job import draw_sample, import_long_list, make_inspection
 
 
@@ -97,3 +101,51 @@ def test_what_has_the_keyboard_is_in_sight(section: Visitor, size: tuple[int, in
         seen[name] = seen.get(name, False) or hidden
     assert "comment-accommodation_found" in seen
     assert [name for name, hidden in seen.items() if hidden] == []
+
+
+ROUTE: dict[str, int | str] = {
+    "screening_working_days": "8",
+    "screening_delay_reason": "Held at court.",
+    "plan_addresses_needs": 1,
+    "finance_problems": "debt",
+    "debt_pounds": "650",
+    "officer_contacts": "0",
+}
+"""What opens questions that most cases aren't asked; the rest get what their first control offers."""
+
+
+def test_a_whole_case_is_scored_and_submitted_by_keyboard_alone(chromium: Browser, tmp_path: Path) -> None:
+    with in_the_field(tmp_path, "through-the-gate", cases=1) as field:
+        keys = Keys(field.come(chromium, "ivy"), ROUTE)
+        keys.visitor.go(section_of("001", "screening_and_plan"))
+        while "Check answers" not in keys.page.title():
+            keys.score_section()
+        for point in ("In custody", "In the community"):
+            record_visit(keys, point)
+        keys.skip()
+        keys.follow("Submit the case")
+        keys.page.get_by_text("Case 001 is submitted.").wait_for()
+        said = field.said("001")
+        field.close()
+    assert keys.visitor.problems == []
+    assert sorted(subject for kind, subject, _ in said if kind == "answer") == sorted(keys.answered)
+    assert sorted(subject for kind, subject, _ in said if kind == "comment") == sorted(keys.commented)
+    assert {"needs_left_out", "screening_delay_reason", "no_contact_reason"} <= set(keys.answered)
+    assert "women_services" not in keys.answered
+    values = {subject: value for kind, subject, value in said if kind == "answer"}
+    assert (values["screening_working_days"], values["debt_pounds"]) == (8, 650)
+    assert [value["outcome"] for kind, _, value in said if kind == "visit"] == ["held", "held"]
+    assert said[-1][0] == "state"
+
+
+def record_visit(keys: Keys, point: str) -> None:
+    """From the check page to the visit at a point, and back."""
+    keys.skip()
+    keys.follow(f"Record: review date and visit, {point}")
+    keys.skip()
+    for part in ("day", "month", "year"):
+        keys.press("Tab")
+        keys.page.keyboard.type(TYPED[part])
+    keys.press("Tab")
+    keys.press("ArrowDown")
+    keys.follow("Save")

@@ -31,6 +31,7 @@ class Scoring {
   #told;
   #trouble = null;
   #elsewhere = 0;
+  #leaving = false;
   #last = null;
 
   constructor(data) {
@@ -122,7 +123,6 @@ class Scoring {
   #listen() {
     const form = this.#form;
     form.addEventListener("input", ({ target }) => this.#typed(target));
-    form.addEventListener("change", ({ target }) => this.#left(target, null));
     form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
     form.addEventListener("focusin", ({ target }) => {
       if (target.closest("[data-question]")) this.#last = target;
@@ -239,7 +239,18 @@ class Scoring {
     };
   }
 
+  /** Saves and goes on, once however often it is asked for. */
   async #submit(submitter) {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    try {
+      await this.#leave(submitter);
+    } finally {
+      this.#leaving = false;
+    }
+  }
+
+  async #leave(submitter) {
     const go = submitter?.dataset.go;
     const what = submitter?.name === "next" ? submitter.value : null;
     if (what && this.#goWithin(what)) return;
