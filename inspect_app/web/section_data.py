@@ -4,6 +4,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from inspect_app.fieldwork.open_case import CaseView
+from inspect_app.web.addresses import of_case
 from inspect_app.web.outbox import in_script, outbox_data
 from inspect_app.web.saves import standing
 
@@ -16,6 +17,7 @@ def island(case: CaseView, section: str, *, on: str, back: str) -> Markup:
             **outbox_data(inspection.ref),
             "reference": case.reference,
             "assessment": case.assessment,
+            "conflicts": of_case(case, "inspectors.conflict", kind="k", subject="s").removesuffix("k/s"),
             "saves": url_for("inspectors.saves", assessment=case.assessment),
             "definition": inspection.structure_hash,
             "text_revision": inspection.text_revision,

@@ -104,6 +104,7 @@ def test_no_network_a_closed_tab_and_all_is_sent_once_when_there_is_one_again(
     page.locator("[name=comment-home_found]").fill("No place was free.")
     page.locator("[name=answer-weeks]").press_sequentially("2.50")
     expect(safety(page)).to_contain_text("5 answers not yet safe: there is no connection")
+    page.wait_for_function(f"{STORED}().then((all) => all.length === 5)")
     page.close()
     assert field.said(case) == []
     context.set_offline(offline=False)
@@ -292,7 +293,13 @@ def test_two_browsers_change_the_same_answer(
     ian.page.get_by_role("button", name="Save and continue").click()
     expect(ian.page.locator("#stay")).to_contain_text("Somebody else")
     ian.check()
-    notice.get_by_role("button", name="Show what was given").click()
+    page_of_it = notice.get_by_role("link", name="Compare the versions")
+    assert str(page_of_it.get_attribute("href")).endswith(f"/{case}/conflicts/answer/home_found")
+    with ian.page.expect_navigation():
+        page_of_it.click()
+    expect(ian.page.locator("h1")).to_contain_text("In conflict")
+    ian.check()
+    open_section(ian, case)
     expect(notice).to_contain_text("in conflict")
     expect(notice).to_contain_text("Yes, by Ivy")
     expect(notice).to_contain_text("No, by Ian")
@@ -304,6 +311,41 @@ def test_two_browsers_change_the_same_answer(
     assert [value for *_, value in field.said(case)] == ["yes", "no", "na"]
     choose(ivy.page, "home_found", "no")
     expect(safety(ivy.page)).to_contain_text("Conflict in 1 answer.")
+
+
+def test_another_session_s_token_goes_into_the_forms(ivy: Visitor, field: Field) -> None:
+    page = ivy.page
+    all_saved(page)
+    before = page.locator("#scoring [name=csrf_token]").input_value()
+    page.context.clear_cookies()
+    field.let_in(page.context, "ivy")
+    choose(page, "home_found", "yes")
+    all_saved(page)
+    ivy.problems.clear()
+    assert page.locator("#scoring [name=csrf_token]").input_value() != before
+    page.locator("[name=comment-home_found]").fill("Ring Mr Smith.")
+    with page.expect_response("**/narrative-check") as checked:
+        page.locator("[name=answer-visits]").focus()
+    assert checked.value.status == 200
+
+
+def test_sent_as_a_plain_form_after_the_script_it_conflicts_with_nothing(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    choose(page, "home_found", "yes")
+    page.locator("[name=comment-home_found]").fill("Seen.")
+    page.locator("[name=answer-visits]").fill("4")
+    page.locator("[name=answer-weeks]").focus()
+    all_saved(page)
+    page.locator("[name=answer-visits]").evaluate("box => { box.value = '5' }")
+    with page.expect_navigation():
+        page.evaluate("HTMLFormElement.prototype.submit.call(document.getElementById('scoring'))")
+    said = field.said(case)
+    assert [value for kind, subject, value in said if subject == "visits"] == [4, 5]
+    assert len(said) == 4
+    open_section(ivy, case)
+    assert page.locator("[data-count=conflicts]").first.text_content() == "0"
 
 
 def test_bad_input_is_kept_and_its_fault_told(ivy: Visitor, field: Field, case: str) -> None:

@@ -1,6 +1,7 @@
 // Turns each change of a thing (an answer, a comment, a piece of evidence) into an item of the outbox: kept from the
 // first keystroke on, replaced by the next ones, and sealed, to be sent, when it has been left alone for a while.
 import { canonicalJson, randomHex } from "./canonical.js";
+import { showSeen } from "./page.js";
 import { follows, rebase } from "./sender.js";
 import { TAB } from "./tabs.js";
 import { uuid7 } from "./uuid7.js";
@@ -105,7 +106,11 @@ export class Drafts {
   /** The server has acknowledged an item. */
   acknowledged(item) {
     this.pending.delete(item.id);
-    item.save.entries.forEach((entry, place) => this.#things.get(thingOf(entry))?.known.add(`${item.id}/${place}`));
+    item.save.entries.forEach((entry, place) => {
+      const thing = this.#things.get(thingOf(entry));
+      thing?.known.add(`${item.id}/${place}`);
+      if (thing) showSeen(thingOf(entry), `${item.id}/${place}`);
+    });
   }
 
   /** The server has refused an item: its next change takes its place. */

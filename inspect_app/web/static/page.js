@@ -60,12 +60,22 @@ export function forget(thing, selector) {
   if (place) place.hidden = !place.children.length;
 }
 
-function line(name, { words, action, style }) {
+function line(name, { words, action, link, style }) {
   const made = document.createElement("p");
   made.className = `govuk-body ${style}`;
   made.dataset.line = name;
   made.append(words);
   if (action) made.append(" ", button(action.name, action.act));
+  if (link) made.append(" ", anchor(link));
+  return made;
+}
+
+/** A link. */
+export function anchor({ name, href }) {
+  const made = document.createElement("a");
+  made.className = "govuk-link";
+  made.textContent = name;
+  made.href = href;
   return made;
 }
 
@@ -125,6 +135,17 @@ function reason({ words, href }) {
   });
   item.append(link);
   return item;
+}
+
+/** Lets the forms of the page be sent by who is signed in now. */
+export function renewForms(csrf) {
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = csrf;
+}
+
+/** Keeps in the form which entry about a thing the ledger is known to have: sent plainly, it says what it follows. */
+export function showSeen(thing, id) {
+  const field = document.querySelector(`input[name="seen-${thing.replace(/[:/]/g, "-")}"]`);
+  if (field) field.value = id;
 }
 
 /** Gives a control the keyboard, below what stays in sight, and opens what it is folded into. */

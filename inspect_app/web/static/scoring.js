@@ -50,7 +50,7 @@ class Scoring {
     this.#outbox = await openOutbox(this.#data);
     this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
-    this.#verdicts = new Verdicts(this.#drafts, (id) => this.#reloadAt(id));
+    this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#reloadAt(id));
     for (const each of this.#questions) this.#takeUp(each);
     await this.#restore();
     this.#listen();

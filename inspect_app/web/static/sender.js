@@ -1,5 +1,6 @@
 // Sends what is in the outbox: in order, a batch at a time, from one page of this browser at a time, and again with the
 // same ids until the server has acknowledged it.
+import { renewForms } from "./page.js";
 
 const MOST = 20;
 const FIRST_PAUSE = 1_000;
@@ -139,6 +140,7 @@ export class Sender {
     const { user, csrf } = await response.json();
     if (user !== this.#server.user) throw new Trouble("other_user");
     this.#server.csrf = csrf;
+    renewForms(csrf);
   }
 
   /** Keeps a refused item, marked, until the person changes what it is about; what follows it skips it. */

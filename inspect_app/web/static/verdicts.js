@@ -7,15 +7,17 @@ const LATE = "The case is closed: this is kept, and counts only if the case is o
 const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
 const CHANGED = "This has been changed since you opened the page.";
 
-/** What was said of the things of one page; `reload` shows the page anew at a question. */
+/** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
 export class Verdicts {
   #drafts;
+  #conflicts;
   #reload;
   #problems = new Map();
   #disputed = new Map();
 
-  constructor(drafts, reload) {
+  constructor(drafts, conflicts, reload) {
     this.#drafts = drafts;
+    this.#conflicts = conflicts;
     this.#reload = reload;
   }
 
@@ -54,9 +56,8 @@ export class Verdicts {
       const foreign = this.#drafts.watches(thing) && ids.some((id) => !known.has(id));
       const conflict = conflicts.includes(thing);
       if (!conflict) this.#settled(thing);
-      const words = foreign ? (conflict ? CONFLICT : CHANGED) : null;
-      this.#show(thing, words);
-      if (words && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
+      this.#show(thing, foreign, conflict);
+      if (foreign && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
     }
   }
 
@@ -81,10 +82,12 @@ export class Verdicts {
     showProblem(place(thing), words);
   }
 
-  #show(thing, words) {
-    const id = questionOf(thing);
-    const action = { name: "Show what was given", act: () => this.#reload(id) };
-    showNotice(place(thing), `elsewhere ${thing}`, words && { words, action, style: "app-owed" });
+  /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
+  #show(thing, foreign, conflict) {
+    const compare = { name: "Compare the versions", href: this.#conflicts + thing.replace(":", "/") };
+    const action = { name: "Show what was given", act: () => this.#reload(questionOf(thing)) };
+    const content = conflict ? { words: CONFLICT, link: compare } : { words: CHANGED, action };
+    showNotice(place(thing), `elsewhere ${thing}`, foreign ? { ...content, style: "app-owed" } : null);
   }
 
   #settled(thing) {
