@@ -7,7 +7,7 @@ const KEPT = "kept in this browser, and sent when that is possible again";
 export function showSafety(place, facts) {
   if (!place) return;
   const { waiting, trouble } = facts;
-  place.classList.toggle("app-progress__safety--trouble", Boolean(waiting && trouble) || facts.unkept > 0);
+  place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.unreadable));
   let words = place.querySelector("[data-words]");
   if (!words) {
     words = document.createElement("span");

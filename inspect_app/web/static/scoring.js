@@ -2,12 +2,13 @@
 import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./controls.js";
 import { Drafts, thingOf } from "./drafts.js";
 import { Evidence } from "./evidence.js";
+import { Leaving } from "./leaving.js";
 import { openOutbox } from "./outbox.js";
 import { owed } from "./owed.js";
-import { button, focusOn, hiddenWords, showCount, showNotice, showProblem, showRoute, showStay, write } from "./page.js";
+import { button, hiddenWords, showCount, showNotice, showRoute, write } from "./page.js";
 import { questionOf } from "./path.js";
 import { showPersistence } from "./persistence.js";
-import { safety, showSafety } from "./safety.js";
+import { showSafety } from "./safety.js";
 import { Sender } from "./sender.js";
 import { standing } from "./standing.js";
 import { holdTab, sealOrphans } from "./tabs.js";
@@ -31,8 +32,7 @@ class Scoring {
   #told;
   #trouble = null;
   #elsewhere = 0;
-  #leaving = false;
-  #last = null;
+  #leaving;
 
   constructor(data) {
     this.#data = data;
@@ -50,15 +50,30 @@ class Scoring {
     this.#outbox = await openOutbox(this.#data);
     this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
-    this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#reloadAt(id));
+    this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
     for (const each of this.#questions) this.#takeUp(each);
+    this.#leaving = this.#ways();
     await this.#restore();
     this.#listen();
     this.#update();
-    this.#arrive();
+    this.#leaving.arrive();
     this.#takeEarly();
     this.#send();
     showPersistence(document.querySelector("[data-persisted]"));
+  }
+
+  #ways() {
+    return new Leaving({
+      form: this.#form,
+      data: this.#data,
+      questions: this.#questions,
+      drafts: this.#drafts,
+      sender: this.#sender,
+      verdicts: this.#verdicts,
+      evidence: this.#evidence,
+      standing: () => this.#standing(),
+      facts: () => this.#facts(),
+    });
   }
 
   /** Says what the page shows of a question, and gives it the buttons that need this script. */
@@ -122,15 +137,9 @@ class Scoring {
 
   #listen() {
     const form = this.#form;
+    this.#leaving.listen();
     form.addEventListener("input", ({ target }) => this.#typed(target));
     form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
-    form.addEventListener("focusin", ({ target }) => {
-      if (target.closest("[data-question]")) this.#last = target;
-    });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit(event.submitter);
-    });
     document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
     addEventListener("pagehide", () => this.#drafts.sealAll());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -204,9 +213,13 @@ class Scoring {
     this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
   }
 
+  #standing() {
+    return standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
+  }
+
   /** Shows what is asked, owed and counted now, and how safe it is. */
   #update() {
-    const now = standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
+    const now = this.#standing();
     showRoute(this.#questions, now.path);
     showCount("answered", now.answered);
     showCount("to_do", now.to_do);
@@ -239,87 +252,10 @@ class Scoring {
     };
   }
 
-  /** Saves and goes on, once however often it is asked for. */
-  async #submit(submitter) {
-    if (this.#leaving) return;
-    this.#leaving = true;
-    try {
-      await this.#leave(submitter);
-    } finally {
-      this.#leaving = false;
-    }
-  }
-
-  async #leave(submitter) {
-    const go = submitter?.dataset.go;
-    const what = submitter?.name === "next" ? submitter.value : null;
-    if (what && this.#goWithin(what)) return;
-    const reasons = await this.#saveAll();
-    showStay(reasons);
-    if (reasons.length) return;
-    const after = this.#questions.at(-1)?.question.id ?? "";
-    const next = submitter?.name === "back" ? this.#data.back : this.#data.next;
-    location.assign(go ? (what === "find" ? go : `${go}?after=${after}`) : next);
-  }
-
-  /** Why the page can't be left yet, once everything was sent. */
-  async #saveAll() {
-    const cited = [...this.#evidence.values()].map((each) => each.add());
-    await this.#drafts.sealAll();
-    const trouble = await this.#sender.wake();
-    this.#update();
-    const reasons = this.#verdicts.reasons();
-    if (cited.includes(false)) reasons.push({ words: "Choose the system that each record is in", href: null });
-    const facts = this.#facts();
-    if (trouble && facts.waiting) reasons.push({ words: safety({ ...facts, refused: 0, conflicts: 0 }), href: null });
-    return reasons;
-  }
-
-  /** Leads to the next question of this page that is unanswered, owes a comment or is in conflict; false if none is. */
-  #goWithin(what) {
-    const now = standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
-    const lists = {
-      unanswered: now.path.unanswered,
-      comment: now.path.comments_owed,
-      conflict: now.conflicts.map(questionOf),
-    };
-    const controls = this.#questions
-      .filter(({ question }) => lists[what]?.includes(question.id))
-      .map((each) => this.#control(each, what));
-    const wanted = controls.find((control) => !this.#last || follows(this.#last, control));
-    if (wanted) focusOn(wanted);
-    return Boolean(wanted);
-  }
-
-  #control({ fieldset, question }, what) {
-    return what === "comment" ? commentBox(fieldset, question.id) : answerInputs(fieldset, question)[0];
-  }
-
-  /** Gives the keyboard to what the address names: a question's comment if that is owed, or its answer. */
-  #arrive() {
-    const each = this.#byId.get(location.hash.replace("#question-", ""));
-    if (!each || each.fieldset.hidden) return;
-    const owes = this.#told.comments_owed.includes(each.question.id);
-    focusOn(this.#control(each, owes ? "comment" : "answer"));
-  }
-
-  /** Loads the page again, at a question, once everything is kept. */
-  async #reloadAt(id) {
-    await this.#drafts.sealAll();
-    await this.#sender.wake();
-    history.replaceState(null, "", `#question-${id}`);
-    location.reload();
-  }
-
   #of(control) {
     const fieldset = control.closest?.("[data-question]");
     return fieldset ? this.#byId.get(fieldset.dataset.question) : null;
   }
-}
-
-/** Whether a control comes after another in the page. */
-function follows(before, control) {
-  return Boolean(before.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 function saidBy({ value = null, text }) {
@@ -327,9 +263,12 @@ function saidBy({ value = null, text }) {
 }
 
 const island = document.getElementById("scoring-data");
+const place = document.querySelector("[data-safety]");
 if (island && globalThis.crypto?.subtle) {
-  new Scoring(JSON.parse(island.textContent)).start();
+  new Scoring(JSON.parse(island.textContent)).start().catch((error) => {
+    console.error(error);
+    write(place, "Save with the button: this browser does not let answers be saved by themselves.");
+  });
 } else if (island) {
-  const place = document.querySelector("[data-safety]");
   write(place, "Save with the button: answers are saved by themselves only at an https address or on this computer.");
 }

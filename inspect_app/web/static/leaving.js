@@ -1,0 +1,136 @@
+// Leaving a section page: everything is saved first, and what keeps one from going on is told.
+import { answerInputs, commentBox } from "./controls.js";
+import { focusOn, showStay } from "./page.js";
+import { questionOf } from "./path.js";
+import { safety } from "./safety.js";
+
+/**
+ * What of a page takes part in leaving it.
+ * @typedef {object} Parts
+ * @property {HTMLFormElement} form
+ * @property {{back: string, next: string, case: object}} data
+ * @property {{fieldset: HTMLFieldSetElement, question: object}[]} questions
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {import("./sender.js").Sender} sender
+ * @property {import("./verdicts.js").Verdicts} verdicts
+ * @property {Map<string, import("./evidence.js").Evidence>} evidence
+ * @property {() => object} standing how the case stands now
+ * @property {() => object} facts how safe everything is
+ */
+
+/** The ways away from one page, and within it. */
+export class Leaving {
+  /** @type {Parts} */
+  #parts;
+  #running = false;
+  #plain = false;
+  /** What of the questions had the keyboard last. @type {Element | null} */
+  #last = null;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** Takes the form's sending over. */
+  listen() {
+    const { form } = this.#parts;
+    form.addEventListener("focusin", ({ target }) => {
+      if (target.closest("[data-question]")) this.#last = target;
+    });
+    form.addEventListener("submit", (event) => {
+      if (this.#plain) return;
+      event.preventDefault();
+      void this.#submit(event.submitter);
+    });
+  }
+
+  /** Gives the keyboard to what the address names: a question's comment if that is owed, or its answer. */
+  arrive() {
+    const { questions, data } = this.#parts;
+    const id = location.hash.replace("#question-", "");
+    const each = questions.find(({ question }) => question.id === id);
+    if (each && !each.fieldset.hidden) focusOn(control(each, data.case.comments_owed.includes(id) ? "comment" : "answer"));
+  }
+
+  /** Loads the page again, at a question, once everything is kept. @param {string} id */
+  async reloadAt(id) {
+    const { drafts, sender } = this.#parts;
+    await drafts.sealAll();
+    await sender.wake();
+    history.replaceState(null, "", `#question-${id}`);
+    location.reload();
+  }
+
+  /** Saves and goes on, once however often it is asked for. @param {HTMLButtonElement | null} submitter */
+  async #submit(submitter) {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      await this.#leave(submitter);
+    } catch (error) {
+      console.error(error);
+      this.#plain = true; // this browser's storage has failed: the form can still be sent as if there were no script
+      this.#parts.form.requestSubmit(submitter);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** @param {HTMLButtonElement | null} submitter */
+  async #leave(submitter) {
+    const go = submitter?.dataset.go;
+    const what = submitter?.name === "next" ? submitter.value : null;
+    if (what && this.#goWithin(what)) return;
+    const reasons = await this.#saveAll();
+    showStay(reasons);
+    if (reasons.length) return;
+    const { questions, data } = this.#parts;
+    const after = questions.at(-1)?.question.id ?? "";
+    const next = submitter?.name === "back" ? data.back : data.next;
+    location.assign(go ? (what === "find" ? go : `${go}?after=${after}`) : next);
+  }
+
+  /** Why the page can't be left yet, once everything was sent. @returns {Promise<{words: string, href: string?}[]>} */
+  async #saveAll() {
+    const { drafts, evidence, facts, sender, verdicts } = this.#parts;
+    const cited = [...evidence.values()].map((each) => each.add());
+    await drafts.sealAll();
+    const trouble = await sender.wake();
+    const reasons = verdicts.reasons();
+    if (cited.includes(false)) reasons.push({ words: "Choose the system that each record is in", href: null });
+    const now = facts();
+    if (trouble && now.waiting) reasons.push({ words: safety({ ...now, refused: 0, conflicts: 0 }), href: null });
+    return reasons;
+  }
+
+  /**
+   * Leads to the next question of this page that is unanswered, owes a comment or is in conflict; false if none is.
+   * @param {string} what
+   */
+  #goWithin(what) {
+    const { questions, standing } = this.#parts;
+    const now = standing();
+    const lists = {
+      unanswered: now.path.unanswered,
+      comment: now.path.comments_owed,
+      conflict: now.conflicts.map(questionOf),
+    };
+    const wanted = questions
+      .filter(({ question }) => lists[what]?.includes(question.id))
+      .map((each) => control(each, what))
+      .find((each) => !this.#last || follows(this.#last, each));
+    if (wanted) focusOn(wanted);
+    return Boolean(wanted);
+  }
+}
+
+/** Where a question's comment, or else its answer, is given. @param {string} what */
+function control({ fieldset, question }, what) {
+  return what === "comment" ? commentBox(fieldset, question.id) : answerInputs(fieldset, question)[0];
+}
+
+/** Whether a control comes after another in the page. @param {Element} before @param {Element} control */
+function follows(before, control) {
+  return Boolean(before.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
