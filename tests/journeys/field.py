@@ -36,6 +36,7 @@ class Field:
 
     app: Flask
     address: str
+    world: World
     fresh: list[str]
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -91,13 +92,12 @@ def in_the_field(folder: Path, questionnaire: str = "small", cases: int = CASES)
     lead = Actor("Lena Lead", "a test")
     with transaction(engine) as session:
         add_definition(session, lead, _now, DEFINITION)
-    World(engine, lead, _now).make(
-        [row(number, "North") for number in range(1, cases + 1)], questionnaire=questionnaire
-    )
+    world = World(engine, lead, _now)
+    world.make([row(number, "North") for number in range(1, cases + 1)], questionnaire=questionnaire)
     for name in INSPECTORS:
         join(app, make_account(app, name), REF, Role.INSPECTOR)
     with serving(server):
-        yield Field(app, f"http://{host}", [f"{number:03}" for number in range(cases, 0, -1)])
+        yield Field(app, f"http://{host}", world, [f"{number:03}" for number in range(cases, 0, -1)])
     engine.dispose()
 
 

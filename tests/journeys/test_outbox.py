@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, expect
 
+from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
 from tests.journeys.conftest import Visitor
 from tests.journeys.field import Field, in_the_field, section_of
 
@@ -40,26 +41,6 @@ def ivy(field: Field, chromium: Browser, case: str) -> Visitor:
     visitor = field.come(chromium, "ivy")
     open_section(visitor, case)
     return visitor
-
-
-def open_section(visitor: Visitor, case: str, section: str = "home") -> None:
-    """Opens a section and waits until its script has begun."""
-    visitor.go(section_of(case, section))
-    expect(safety(visitor.page)).not_to_be_empty()
-
-
-def safety(page: Page) -> Any:
-    """Where the page says how safe everything is."""
-    return page.locator("[data-safety]")
-
-
-def all_saved(page: Page) -> None:
-    """Waits until everything is saved."""
-    expect(safety(page)).to_contain_text("All saved.", timeout=15_000)
-
-
-def choose(page: Page, question: str, option: str) -> None:
-    page.locator(f"#question-{question} [name=answer-{question}][value={option}]").check()
 
 
 def test_every_change_is_saved_by_itself_and_opens_what_hangs_on_it(
@@ -167,31 +148,6 @@ def test_only_what_the_receipt_proves_is_let_go(
     all_saved(page)
     assert kept(page) == 0
     assert len(field.said(case)) == 1
-
-
-def kept(page: Page) -> int:
-    """How many records the browser's databases hold."""
-    return int(page.evaluate(f"{STORED}().then((all) => all.length)"))
-
-
-STORED = """(async () => {
-  const all = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => done(request.result);
-    });
-    const records = await new Promise((done) => {
-      const request = database.transaction("saves").objectStore("saves").getAll();
-      request.onsuccess = () => done(request.result);
-    });
-    database.close();
-    for (const { iv, box, ...rest } of records) {
-      all.push({ name, ...rest, text: new TextDecoder().decode(box) });
-    }
-  }
-  return all;
-})"""
 
 
 def test_what_is_being_typed_survives_a_crash(ivy: Visitor, field: Field, case: str) -> None:

@@ -103,13 +103,28 @@ export class Drafts {
     await Promise.all([...this.#things.keys()].map((name) => this.seal(name)));
   }
 
+  /**
+   * Takes up what another page of this browser has saved, where it follows what this one shows and nobody is changing
+   * it here: the entries to be shown.
+   */
+  adopt(item) {
+    return item.save.entries.filter((entry, place) => {
+      const thing = entry.kind === "evidence" ? this.#thing(thingOf(entry)) : this.#things.get(thingOf(entry));
+      const id = `${item.id}/${place}`;
+      if (!thing || thing.open || !(same(thing.seen, [id]) || same(thing.seen, entry.parents))) return false;
+      const before = thing.said;
+      Object.assign(thing, { seen: [id], said: canonicalJson(said(entry)) });
+      thing.known.add(id);
+      return thing.said !== before;
+    });
+  }
+
   /** The server has acknowledged an item. */
   acknowledged(item) {
     this.pending.delete(item.id);
     item.save.entries.forEach((entry, place) => {
-      const thing = this.#things.get(thingOf(entry));
-      thing?.known.add(`${item.id}/${place}`);
-      if (thing) showSeen(thingOf(entry), `${item.id}/${place}`);
+      const id = `${item.id}/${place}`;
+      if (this.known(thingOf(entry)).has(id)) showSeen(thingOf(entry), id);
     });
   }
 
@@ -156,6 +171,10 @@ export function thingOf(entry) {
 /** What an entry says, without the salt that differs each time. */
 export function said({ value, text }) {
   return text === undefined ? value : { text, value };
+}
+
+function same(these, those) {
+  return these.length === those.length && these.every((each) => those.includes(each));
 }
 
 function now() {

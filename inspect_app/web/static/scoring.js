@@ -201,7 +201,9 @@ class Scoring {
   async #hear(news) {
     if ("trouble" in news) this.#trouble = news.trouble;
     for (const { item, result } of news.results ?? []) {
-      if (item.assessment === this.#data.assessment) this.#verdicts.hear(item, result);
+      if (item.assessment !== this.#data.assessment) continue;
+      if (result.outcome !== "refused") this.#drafts.adopt(item).forEach((entry) => this.#showEntry(entry));
+      this.#verdicts.hear(item, result);
     }
     if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
     if (news.results) await this.#countElsewhere();

@@ -1,0 +1,168 @@
+"""What a section page says and keeps when the browser, the server or the case isn't as it was."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, Dialog, expect
+
+from tests.integration.two_areas import GOOD
+from tests.journeys.at_section import all_saved, choose, kept, open_section, safety
+from tests.journeys.conftest import Visitor
+from tests.journeys.field import Field, in_the_field
+
+NO_STORE = "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('none here'); } });"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
+    """One server for all."""
+    with in_the_field(tmp_path_factory.mktemp("trouble"), cases=9) as served:
+        yield served
+
+
+@pytest.fixture
+def field(server: Field) -> Iterator[Field]:
+    """The server; the browsers of a test are closed after it."""
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def case(server: Field) -> str:
+    """A case that nobody has touched."""
+    return server.fresh.pop()
+
+
+@pytest.fixture
+def ivy(field: Field, chromium: Browser) -> Visitor:
+    """An inspector who has not yet opened a page."""
+    return field.come(chromium, "ivy")
+
+
+def test_without_a_store_answers_stay_in_the_page_and_it_warns_before_it_is_left(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page, context = ivy.page, ivy.page.context
+    context.add_init_script(NO_STORE)
+    open_section(ivy, case)
+    context.set_offline(offline=True)
+    choose(page, "home_found", "yes")
+    expect(safety(page)).to_contain_text("1 answer could not be kept in this browser: leave this page open.")
+    asked: list[Dialog] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert [dialog.type for dialog in asked] == ["beforeunload"]
+    context.set_offline(offline=False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    all_saved(page)
+    assert [thing[:2] for thing in field.said(case)] == [("answer", "home_found")]
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert len(asked) == 1
+
+
+def test_a_case_that_was_submitted_elsewhere_keeps_what_comes_late(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    all_saved(page)
+    field.world.score(case, GOOD)
+    page.locator("[name=answer-weeks]").press_sequentially("4")
+    page.locator("[name=comment-weeks]").focus()
+    notice = page.locator("[data-notice='answer:weeks']")
+    expect(notice).to_contain_text(
+        "The case is closed: this is kept, and counts only if the case is opened again."
+    )
+    all_saved(page)
+    ivy.check()
+    assert field.said(case)[-1] == ("answer", "weeks", "4")
+    page.get_by_role("button", name="Save and continue").click()
+    ivy.see("Check answers")
+    assert kept(page) == 0
+
+
+def test_what_another_secret_had_locked_is_told_and_stays_and_holds_nothing_back(
+    ivy: Visitor, field: Field, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, context = ivy.page, ivy.page.context
+    open_section(ivy, case)
+    all_saved(page)
+    context.set_offline(offline=True)
+    choose(page, "home_found", "no")
+    expect(safety(page)).to_contain_text("no connection")
+    page.wait_for_timeout(500)
+    page.close()
+    context.set_offline(offline=False)
+    setting = field.app.extensions["inspect_app"]
+    site = replace(setting.site, secret_key=f"not that of {case}")
+    monkeypatch.setitem(field.app.extensions, "inspect_app", setting._replace(site=site))
+    back = Visitor(context, field.address, scripted=True)
+    open_section(back, case)
+    words = "1 older answer in this browser can no longer be read"
+    expect(safety(back.page)).to_contain_text(words)
+    choose(back.page, "home_found", "yes")
+    expect(safety(back.page)).to_contain_text("not yet safe")
+    expect(safety(back.page)).not_to_contain_text("not yet safe")
+    expect(safety(back.page)).to_contain_text(words)
+    assert [value for *_, value in field.said(case)] == ["yes"]
+    back.check()
+    assert kept(back.page) == 1
+
+
+def test_two_tabs_of_one_browser_at_one_section(ivy: Visitor, field: Field, case: str) -> None:
+    open_section(ivy, case)
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    all_saved(ivy.page)
+    all_saved(other.page)
+    choose(ivy.page, "home_found", "no")
+    other.page.locator("[name=answer-visits]").fill("3")
+    other.page.locator("[name=answer-weeks]").focus()
+    all_saved(ivy.page)
+    all_saved(other.page)
+    expect(other.page.locator("[data-count=answered]").first).to_have_text("2")
+    expect(other.page.locator("#question-home_kind")).to_be_visible()
+    assert other.page.locator("[name=answer-home_found]:checked").input_value() == "no"
+    choose(other.page, "home_found", "yes")
+    all_saved(other.page)
+    expect(ivy.page.locator("#question-home_kind")).to_be_hidden()
+    assert ivy.page.locator("[name=answer-home_found]:checked").input_value() == "yes"
+    assert sorted(thing[1] for thing in field.said(case)) == ["home_found", "home_found", "visits"]
+    expect(other.page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    choose(page, "home_found", "yes")
+    all_saved(page)
+    box = page.locator("[name=comment-home_found]")
+    box.fill("x" * 20_001)
+    page.locator("[name=answer-visits]").focus()
+    expect(safety(page)).to_contain_text("1 answer was refused")
+    box.fill("y" * 20_002)
+    page.locator("[name=answer-visits]").focus()
+    expect(page.locator("[data-problem='comment:home_found']")).to_contain_text("it has 20,002 characters")
+    expect(safety(page)).to_contain_text("1 answer was refused")
+    assert kept(page) == 1
+    page.reload()
+    expect(safety(page)).to_contain_text("1 answer was refused")
+    expect(box).to_have_value("y" * 20_002)
+    expect(page.locator("[data-problem='comment:home_found']")).to_contain_text("Not saved")
+    box.fill("Short enough.")
+    page.locator("[name=answer-visits]").focus()
+    all_saved(page)
+    box.fill("Shorter.")
+    page.locator("[name=answer-visits]").focus()
+    all_saved(page)
+    assert [kind for kind, *_ in field.said(case)] == ["answer", "comment", "comment"]
+    expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
+    assert kept(page) == 0
