@@ -115,6 +115,10 @@ def test_what_another_secret_had_locked_is_told_and_stays_and_holds_nothing_back
     assert [value for *_, value in field.said(case)] == ["yes"]
     back.check()
     assert kept(back.page) == 1
+    back.page.on("dialog", lambda dialog: dialog.accept())
+    back.page.get_by_role("button", name="Remove it from this browser").click()
+    all_saved(back.page)
+    assert kept(back.page) == 0
 
 
 def test_two_tabs_of_one_browser_at_one_section(ivy: Visitor, field: Field, case: str) -> None:

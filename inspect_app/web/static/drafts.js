@@ -12,7 +12,7 @@ export class Drafts {
   #outbox;
   #sealed;
   #things = new Map();
-  /** Every item that the server has not acknowledged yet, by id. */
+  /** Every item that the server has not acknowledged yet, by id. @type {Map<string, import("./outbox.js").Item>} */
   pending = new Map();
 
   constructor(data, outbox, sealed) {
@@ -54,7 +54,10 @@ export class Drafts {
     });
   }
 
-  /** Keeps a change of a thing, to be sealed after so many milliseconds without another. */
+  /**
+   * Keeps a change of a thing, to be sealed after so many milliseconds without another.
+   * @param {string} kind @param {string} subject @param {{value?: any, text?: string}} content @param {number} quiet
+   */
   change(kind, subject, content, quiet) {
     const thing = this.#thing(`${kind}:${subject}`);
     thing.open ??= this.#begin(thing, kind, subject);
@@ -106,6 +109,7 @@ export class Drafts {
   /**
    * Takes up what another page of this browser has saved, where it follows what this one shows and nobody is changing
    * it here: the entries to be shown.
+   * @param {import("./outbox.js").Item} item
    */
   adopt(item) {
     return item.save.entries.filter((entry, place) => {

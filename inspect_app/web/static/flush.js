@@ -6,6 +6,7 @@ import { sealOrphans } from "./tabs.js";
 
 const place = document.getElementById("outbox");
 
+/** Sends what is left. @param {{user: string, inspection: string, pass: string, csrf: string, key: string}} data */
 async function flush(data) {
   const outbox = await openOutbox(data);
   await sealOrphans(outbox);
@@ -17,9 +18,10 @@ async function flush(data) {
     const items = (await outbox.list()).filter((item) => item.sealed);
     const refused = items.filter((item) => item.refused);
     const waiting = items.length - refused.length;
-    if (!items.length && !outbox.unreadable && !sent) return;
-    place.hidden = false;
-    showSafety(place, { waiting, refused: refused.length, unreadable: outbox.unreadable, trouble });
+    place.hidden = !items.length && !outbox.unreadable && !sent;
+    if (place.hidden) return;
+    const discard = () => outbox.discardUnreadable().then(tell);
+    showSafety(place, { waiting, refused: refused.length, unreadable: outbox.unreadable, discard, trouble });
     showLink("refused", refused.length ? [`Go to case ${refused[0].reference}`, refused[0].page] : null);
     const words = `Show this page with ${count(sent, "answer")} just sent`;
     showLink("sent", sent && !waiting ? [words, location.href] : null);
@@ -33,6 +35,7 @@ async function flush(data) {
   await sender.wake();
 }
 
+/** Shows a link beside the words, or takes it away. @param {string} name @param {[string, string] | null} content */
 function showLink(name, content) {
   place.querySelector(`[data-link="${name}"]`)?.remove();
   if (!content) return;

@@ -1,6 +1,27 @@
 // What was answered and is not yet safe with the server, kept in this browser: encrypted, for one person and one
-// inspection. An item is {id, saves: address, assessment, reference, page, sealed, tab, refused: words or null, save}.
+// inspection.
 import { canonicalJson, sha256Hex } from "./canonical.js";
+
+/**
+ * One thing that somebody says about a question; a text is in clear.
+ * @typedef {{kind: string, subject: string, value: any, parents: string[], text?: string, salt?: string}} Entry
+ * @typedef {{id: string, made_at: string, definition: string, text_revision: number, entries: Entry[]}} Save
+ */
+/**
+ * A save and where it goes: `saves` is the address, `page` where it was made and `tab` by which page of the browser;
+ * `refused` is why the server did not take it.
+ * @typedef {object} Item
+ * @property {string} id
+ * @property {string} saves
+ * @property {string} assessment
+ * @property {string} reference
+ * @property {string} page
+ * @property {boolean} sealed
+ * @property {string} tab
+ * @property {string | null} refused
+ * @property {Save} save
+ */
+
 
 const STORE = "saves";
 
@@ -47,6 +68,7 @@ class Outbox {
   /**
    * Adds an item, or replaces the one with its id. Writes are done in the order they were asked for; of several that
    * wait for the same item the last is enough.
+   * @param {Item} item
    */
   put(item) {
     const waits = this.#asked.get(item.id);
@@ -70,7 +92,7 @@ class Outbox {
     return asked.done;
   }
 
-  /** Every item, in the order they were made. */
+  /** Every item, in the order they were made. @returns {Promise<Item[]>} */
   list() {
     return this.#next(async () => {
       const stored = this.#database ? await this.#run("readonly", (store) => store.getAll()) : [];
@@ -82,7 +104,7 @@ class Outbox {
     });
   }
 
-  /** Deletes an item that the server has, as its receipt proves; false when the receipt is not the item's. */
+  /** Deletes an item that the server has, as its receipt proves; false when the receipt is not the item's. @param {Item} item */
   async acknowledge(item, receipt) {
     if (!(await matches(item.save, receipt))) return false;
     await this.drop(item.id);
@@ -97,9 +119,14 @@ class Outbox {
     });
   }
 
-  /** Waits for everything that was asked for before. */
-  settled() {
-    return this.#writing;
+  /** Deletes, when a person asks for it, the stored items that the key does not open. */
+  discardUnreadable() {
+    return this.#next(async () => {
+      for (const record of await this.#run("readonly", (store) => store.getAll())) {
+        if (!(await this.#unlock(record))) await this.#run("readwrite", (store) => store.delete(record.id));
+      }
+      this.unreadable = 0;
+    });
   }
 
   #next(work) {

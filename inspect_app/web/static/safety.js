@@ -1,9 +1,14 @@
 // How safe what was answered is, in words.
-import { write } from "./page.js";
+import { button, write } from "./page.js";
 
 const KEPT = "kept in this browser, and sent when that is possible again";
 
-/** Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent. */
+const LOST = "Remove for good what can no longer be read? Ask first whether the server’s old key can be brought back.";
+
+/**
+ * Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent, `discard`
+ * removes those that can't be read.
+ */
 export function showSafety(place, facts) {
   if (!place) return;
   const { waiting, trouble } = facts;
@@ -19,15 +24,22 @@ export function showSafety(place, facts) {
   const link = place.querySelector("[data-sign-in]");
   if (signedOut && !link) place.append(" ", signInLink());
   if (!signedOut) link?.remove();
+  const remover = place.querySelector("[data-discard]");
+  if (facts.unreadable && !remover) place.append(" ", discardButton(facts.discard));
+  if (!facts.unreadable) remover?.remove();
 }
 
-/** Where everything stands, in words. */
+/**
+ * Where everything stands, in words.
+ * @param {{waiting: number, refused?: number, unkept?: number, unreadable?: number, conflicts?: number,
+ *   trouble: {kind: string, message: string} | null}} facts
+ */
 export function safety({ waiting, refused = 0, unkept = 0, unreadable = 0, trouble, conflicts = 0 }) {
   const parts = [];
   if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
   if (waiting) parts.push(unsafe(waiting, trouble));
   if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
-  if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read.`);
+  if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
   if (!parts.length) parts.push("All saved.");
   if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);
   return parts.join(" ");
@@ -54,6 +66,12 @@ function unsafe(waiting, trouble) {
     default:
       return `${answers} not yet safe: the server had a fault; ${KEPT}. ${trouble.message}`.trim();
   }
+}
+
+function discardButton(discard) {
+  const made = button("Remove it from this browser", () => confirm(LOST) && discard());
+  made.dataset.discard = "";
+  return made;
 }
 
 function signInLink() {

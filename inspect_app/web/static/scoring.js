@@ -25,13 +25,21 @@ class Scoring {
   #questions;
   #byId;
   #outbox;
+  /** @type {Drafts} */
   #drafts;
+  /** @type {Sender} */
   #sender;
+  /** @type {Verdicts} */
   #verdicts;
+  /** @type {Map<string, Evidence>} */
   #evidence = new Map();
+  /** How the case stands, as the server said last. */
   #told;
+  /** Why sending has stopped. @type {{kind: string, message: string} | null} */
   #trouble = null;
+  /** How many items of other cases have still to be sent. */
   #elsewhere = 0;
+  /** @type {Leaving} */
   #leaving;
 
   constructor(data) {
@@ -249,6 +257,7 @@ class Scoring {
       refused,
       unkept: this.#outbox.unkept,
       unreadable: this.#outbox.unreadable,
+      discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
     };

@@ -61,7 +61,10 @@ export class Verdicts {
     }
   }
 
-  /** Why one should stay on the page; a conflict that came up since it was opened is told once. */
+  /**
+   * Why one should stay on the page; a conflict that came up since it was opened is told once.
+   * @returns {{words: string, href: string}[]}
+   */
   reasons() {
     const reasons = [...this.#problems].map(([thing, words]) => ({ words, href: target(thing) }));
     for (const [thing, told] of this.#disputed) {
