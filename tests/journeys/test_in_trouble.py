@@ -13,6 +13,8 @@ from tests.journeys.field import Field, in_the_field
 
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('none here'); } });"
 
+FAILING = "() => { IDBDatabase.prototype.transaction = () => { throw new Error('closed') } }"
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
@@ -66,6 +68,18 @@ def test_without_a_store_answers_stay_in_the_page_and_it_warns_before_it_is_left
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     assert len(asked) == 1
+
+
+def test_a_store_that_fails_meanwhile_keeps_nobody_from_saving(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    choose(page, "home_found", "yes")
+    all_saved(page)
+    page.evaluate(FAILING)
+    page.locator("[name=answer-visits]").fill("4")
+    page.get_by_role("button", name="Save and continue").click()
+    ivy.see("Release")
+    assert [thing[1:] for thing in field.said(case)] == [("home_found", "yes"), ("visits", 4)]
 
 
 def test_a_case_that_was_submitted_elsewhere_keeps_what_comes_late(

@@ -95,7 +95,7 @@ class Outbox {
   /** Every item, in the order they were made. @returns {Promise<Item[]>} */
   list() {
     return this.#next(async () => {
-      const stored = this.#database ? await this.#run("readonly", (store) => store.getAll()) : [];
+      const stored = await this.#stored();
       const opened = await Promise.all(stored.map((record) => this.#unlock(record)));
       const items = new Map(opened.filter(Boolean).map((item) => [item.id, item]));
       this.unreadable = stored.length - items.size;
@@ -114,8 +114,12 @@ class Outbox {
   /** Deletes an item that another has taken the place of. */
   drop(id) {
     return this.#next(async () => {
-      if (this.#database) await this.#run("readwrite", (store) => store.delete(id));
-      this.#unkept.delete(id);
+      const unkept = this.#unkept.delete(id);
+      try {
+        if (this.#database) await this.#run("readwrite", (store) => store.delete(id));
+      } catch (error) {
+        if (!unkept) throw error;
+      }
     });
   }
 
@@ -127,6 +131,16 @@ class Outbox {
       }
       this.unreadable = 0;
     });
+  }
+
+  /** What the database holds; when it fails, what is in memory alone can be sent all the same. */
+  async #stored() {
+    try {
+      return this.#database ? await this.#run("readonly", (store) => store.getAll()) : [];
+    } catch (error) {
+      if (!this.#unkept.size) throw error;
+      return [];
+    }
   }
 
   #next(work) {
