@@ -24,7 +24,7 @@ def compiled_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def cheap_hashes() -> Iterator[None]:
     """Passwords are hashed at a hundredth of the cost, which a unit test states and a journey pays."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -52,7 +52,7 @@ def test_what_wants_attention_comes_first(scorer: Scorer) -> None:
     scorer.move(Action.WITHDRAW, "Records closed.", reference="007")
     found = [(line.case.reference, line.wants) for line in board(scorer, timedelta(days=8))]
     assert found == [
-        ("006", (Attention.ALERT, Attention.UNTOUCHED)),
+        ("006", (Attention.ALERT,)),
         ("003", (Attention.CONFLICT, Attention.UNTOUCHED)),
         ("004", (Attention.WAITING,)),
         ("002", (Attention.UNTOUCHED,)),

@@ -108,6 +108,7 @@ def test_a_case_tells_who_looked_at_it(browser: Browser, drawn: str) -> None:
     browser.send(f"{case}person", {}, page=case)
     assert f'href="{case}looks"' in browser.get(f"{case}history")
     assert rows(browser.get(f"{case}looks")) == [
+        "Looked at the case",
         "Looked up whose case it is",
         "Looked at the case",
         "Looked at the case",

@@ -106,10 +106,10 @@ def test_whatever_a_killed_server_had_acknowledged_is_there_once(
     assert drawn
     seed = random.randrange(2**32)  # noqa: S311 - any moments do
     sys.stdout.write(f"seed {seed}\n")
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - any moments do
     url = engine.url.render_as_string(hide_password=False)
     streams = [
-        Stream(assessment_of(app, reference=reference), random.Random(chance.random()))  # noqa: S311
+        Stream(assessment_of(app, reference=reference), random.Random(chance.random()))  # noqa: S311 - any moments do
         for reference in ("001", "002")
     ]
 
