@@ -157,6 +157,58 @@ def test_two_tabs_of_one_browser_at_one_section(ivy: Visitor, field: Field, case
     expect(other.page.locator("[data-count=conflicts]").first).to_have_text("0")
 
 
+def typing_in_one_tab(ivy: Visitor, field: Field, case: str) -> Visitor:
+    """The second tab of somebody who is in the middle of a comment in the first."""
+    open_section(ivy, case)
+    ivy.page.locator("[name=comment-home_found]").press_sequentially("Hello")
+    ivy.page.wait_for_timeout(100)  # it is in the browser, and not sealed yet
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    expect(other.page.locator("[name=comment-home_found]")).to_have_value("Hello")
+    return other
+
+
+def test_what_one_tab_takes_back_does_not_hold_up_what_another_says(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    other = typing_in_one_tab(ivy, field, case)
+    ivy.page.locator("[name=comment-home_found]").fill("")
+    ivy.page.locator("[name=answer-visits]").focus()
+    all_saved(ivy.page)
+    other.page.locator("[name=comment-home_found]").fill("From the second.")
+    other.page.locator("[name=answer-visits]").focus()
+    all_saved(other.page)
+    other.page.reload()
+    expect(other.page.locator("[name=comment-home_found]")).to_have_value("From the second.")
+
+
+def test_what_two_tabs_write_at_once_is_in_conflict_and_overwrites_nothing(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    other = typing_in_one_tab(ivy, field, case)
+    ivy.page.locator("[name=comment-home_found]").press_sequentially(" from the first.")
+    other.page.locator("[name=comment-home_found]").fill("From the second.")
+    ivy.page.locator("[name=answer-visits]").focus()
+    other.page.locator("[name=answer-visits]").focus()
+    expect(safety(other.page)).to_contain_text("Conflict in 1 answer.", timeout=15_000)
+    assert len(field.said(case)) == 2
+
+
+def test_a_record_that_is_begun_is_told_and_keeps_one_from_losing_it(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    assert field
+    open_section(ivy, case)
+    all_saved(ivy.page)
+    ivy.page.locator("#question-home_found summary", has_text="Cite").click()
+    ivy.page.locator("[name=evidence-home_found-record]").fill("Case note")
+    expect(safety(ivy.page)).to_have_text("1 record is begun and not yet added.")
+    asked: list[str] = []
+    ivy.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    ivy.page.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
     page = ivy.page
     open_section(ivy, case)

@@ -54,6 +54,27 @@ export class Drafts {
     });
   }
 
+  /** Says that the page shows what another open page is still typing: until that is sealed, nothing follows it. */
+  borrow(item) {
+    for (const entry of item.save.entries) this.#thing(thingOf(entry)).said = canonicalJson(said(entry));
+  }
+
+  /** Takes up what a page had not finished that is closed by now; what was changed here meanwhile follows it. */
+  inherit(item) {
+    const open = item.save.entries.map((entry) => this.#thing(thingOf(entry)).open);
+    if (!open.some(Boolean)) {
+      this.restore(item);
+      return;
+    }
+    this.pending.set(item.id, item);
+    open.forEach((mine, place) => {
+      if (!mine) return;
+      mine.save.entries[0].parents = [`${item.id}/${place}`];
+      this.#thing(thingOf(mine.save.entries[0])).known.add(`${item.id}/${place}`);
+      this.#outbox.put(mine);
+    });
+  }
+
   /**
    * Keeps a change of a thing, to be sealed after so many milliseconds without another.
    * @param {string} kind @param {string} subject @param {{value?: any, text?: string}} content @param {number} quiet

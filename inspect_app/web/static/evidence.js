@@ -49,6 +49,11 @@ export class Evidence {
     return true;
   }
 
+  /** Whether a record is begun that is not added yet. */
+  get begun() {
+    return this.#controls.some((control) => control.value.trim());
+  }
+
   /** Shows a citation that is kept, or none where it was taken back (`value` null). */
   show(key, value, text) {
     this.#line(key)?.remove();

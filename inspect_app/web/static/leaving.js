@@ -16,6 +16,7 @@ import { safety } from "./safety.js";
  * @property {Map<string, import("./evidence.js").Evidence>} evidence
  * @property {() => object} standing how the case stands now
  * @property {() => object} facts how safe everything is
+ * @property {() => Promise<import("./outbox.js").Item[]>} takeOver seals what closed pages left
  */
 
 /** The ways away from one page, and within it. */
@@ -93,14 +94,16 @@ export class Leaving {
 
   /** Why the page can't be left yet, once everything was sent. @returns {Promise<{words: string, href: string?}[]>} */
   async #saveAll() {
-    const { drafts, evidence, facts, sender, verdicts } = this.#parts;
+    const { drafts, evidence, facts, sender, takeOver, verdicts } = this.#parts;
+    for (const item of await takeOver()) drafts.inherit(item);
     const cited = [...evidence.values()].map((each) => each.add());
     await drafts.sealAll();
     const trouble = await sender.wake();
     const reasons = verdicts.reasons();
     if (cited.includes(false)) reasons.push({ words: "Choose the system that each record is in", href: null });
     const now = facts();
-    if (trouble && now.waiting) reasons.push({ words: safety({ ...now, refused: 0, conflicts: 0 }), href: null });
+    // What another open page is typing is that page's to save, and other cases' answers can wait.
+    if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     return reasons;
   }
 

@@ -30,15 +30,18 @@ export function showSafety(place, facts) {
 }
 
 /**
- * Where everything stands, in words.
- * @param {{waiting: number, refused?: number, unkept?: number, unreadable?: number, conflicts?: number,
- *   trouble: {kind: string, message: string} | null}} facts
+ * Where everything stands, in words; `begun` are records that are typed and not added, `faulty` values that can't be.
+ * @param {{waiting: number, refused?: number, unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
+ *   faulty?: number, trouble: {kind: string, message: string} | null}} facts
  */
-export function safety({ waiting, refused = 0, unkept = 0, unreadable = 0, trouble, conflicts = 0 }) {
+export function safety(facts) {
+  const { waiting, refused = 0, unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0 } = facts;
   const parts = [];
   if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
   if (waiting) parts.push(unsafe(waiting, trouble));
   if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
+  if (faulty) parts.push(`${count(faulty, "answer needs", "answers need")} mending.`);
+  if (begun) parts.push(`${count(begun, "record is", "records are")} begun and not yet added.`);
   if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
   if (!parts.length) parts.push("All saved.");
   if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);

@@ -11,7 +11,7 @@ import { showPersistence } from "./persistence.js";
 import { showSafety } from "./safety.js";
 import { Sender } from "./sender.js";
 import { standing } from "./standing.js";
-import { holdTab, sealOrphans } from "./tabs.js";
+import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
 import { Verdicts } from "./verdicts.js";
 
@@ -39,6 +39,12 @@ class Scoring {
   #trouble = null;
   /** How many items of other cases have still to be sent. */
   #elsewhere = 0;
+  /** How many items of this case other open pages are still typing. */
+  #borrowed = 0;
+  /** When it is looked again whether those pages are closed. */
+  #look;
+  /** The things whose controls show what was kept from before. @type {Set<string>} */
+  #restored = new Set();
   /** @type {Leaving} */
   #leaving;
 
@@ -81,6 +87,7 @@ class Scoring {
       evidence: this.#evidence,
       standing: () => this.#standing(),
       facts: () => this.#facts(),
+      takeOver: () => this.#takeOver(),
     });
   }
 
@@ -117,20 +124,29 @@ class Scoring {
     const items = await this.#outbox.list();
     this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
     for (const item of items.filter((each) => each.assessment === this.#data.assessment)) {
-      this.#drafts.restore(item);
-      for (const entry of item.save.entries) this.#showEntry(entry);
+      if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
+      else this.#drafts.borrow(item);
+      for (const entry of item.save.entries) {
+        this.#showEntry(entry);
+        this.#restored.add(thingOf(entry));
+      }
       if (item.refused) this.#verdicts.refused(item, item.refused);
     }
   }
 
   /** Seals what closed pages left, and looks again as long as another page may just be closing. */
   async #takeOver() {
-    if (await sealOrphans(this.#outbox)) {
-      setTimeout(async () => {
-        await this.#takeOver();
+    const mine = (item) => item.assessment === this.#data.assessment;
+    const { taken, left } = await sealOrphans(this.#outbox);
+    this.#borrowed = left.filter(mine).length;
+    clearTimeout(this.#look);
+    if (left.length) {
+      this.#look = setTimeout(async () => {
+        for (const item of (await this.#takeOver()).filter(mine)) this.#drafts.inherit(item);
         this.#send();
       }, 1_000);
     }
+    return taken;
   }
 
   #showEntry(entry) {
@@ -151,13 +167,14 @@ class Scoring {
     document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
     addEventListener("pagehide", () => this.#drafts.sealAll());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
-    addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());
+    addEventListener("beforeunload", (event) => (this.#outbox.unkept || this.#begun()) && event.preventDefault());
   }
 
   #typed(control) {
     const each = this.#of(control);
     const kind = each && kindOf(control, each.question);
     if (kind) this.#change(kind, each.fieldset, each.question, this.#quiet(kind, each));
+    else if (each) this.#update();
   }
 
   /** How long a control is left alone before what is in it is sent. */
@@ -197,7 +214,9 @@ class Scoring {
     for (const control of this.#form.querySelectorAll("input, textarea")) {
       const chosen = ["radio", "checkbox"].includes(control.type);
       const same = chosen ? control.checked === control.defaultChecked : control.value === control.defaultValue;
-      if (!same) this.#typed(control);
+      const each = this.#of(control);
+      const kind = each && kindOf(control, each.question);
+      if (!same && kind && !this.#restored.has(`${kind}:${each.question.id}`)) this.#typed(control);
     }
   }
 
@@ -253,7 +272,10 @@ class Scoring {
     const pending = [...this.#drafts.pending.values()];
     const refused = pending.filter((item) => item.refused).length;
     return {
-      waiting: pending.length - refused + this.#elsewhere,
+      waiting: pending.length - refused + this.#elsewhere + this.#borrowed,
+      own: pending.length - refused,
+      begun: this.#begun(),
+      faulty: this.#verdicts.faulty,
       refused,
       unkept: this.#outbox.unkept,
       unreadable: this.#outbox.unreadable,
@@ -261,6 +283,10 @@ class Scoring {
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
     };
+  }
+
+  #begun() {
+    return [...this.#evidence.values()].filter((each) => each.begun).length;
   }
 
   #of(control) {

@@ -10,12 +10,17 @@ export function holdTab() {
   navigator.locks?.request(`${MARK}${TAB}`, () => new Promise(() => {}));
 }
 
-/** Seals what was being typed in pages that are closed by now; how many items of open pages are left alone. */
+/**
+ * Seals what was being typed in pages that are closed by now (`taken`); `left` is what open pages are still typing.
+ * @returns {Promise<{taken: import("./outbox.js").Item[], left: import("./outbox.js").Item[]}>}
+ */
 export async function sealOrphans(outbox) {
-  const items = (await outbox.list()).filter((item) => !item.sealed && item.tab !== TAB);
+  // First who is open, then the items: a page that is closed by then changes none of its items any more.
   const { held } = (await navigator.locks?.query()) ?? { held: [] };
   const open = new Set(held.map((lock) => lock.name));
-  const orphans = items.filter((item) => !open.has(`${MARK}${item.tab}`));
-  for (const item of orphans) await outbox.put({ ...item, sealed: true });
-  return items.length - orphans.length;
+  const items = (await outbox.list()).filter((item) => !item.sealed && item.tab !== TAB);
+  const left = items.filter((item) => open.has(`${MARK}${item.tab}`));
+  const taken = items.filter((item) => !left.includes(item)).map((item) => ({ ...item, sealed: true }));
+  for (const item of taken) await outbox.put(item);
+  return { taken, left };
 }

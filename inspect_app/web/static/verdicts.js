@@ -3,6 +3,7 @@ import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
 import { forget, showNotice, showProblem } from "./page.js";
 
+const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
 const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
 const CHANGED = "This has been changed since you opened the page.";
@@ -46,7 +47,7 @@ export class Verdicts {
 
   /** Says why the server has not taken an item. */
   refused(item, reason) {
-    for (const entry of item.save.entries) this.#problem(thingOf(entry), `Not saved: ${reason}`);
+    for (const entry of item.save.entries) this.#problem(thingOf(entry), `${REFUSED} ${reason}`);
   }
 
   /** Says of each thing whether it is in conflict or was changed by others, given how the case stands. */
@@ -61,14 +62,19 @@ export class Verdicts {
     }
   }
 
+  /** How many things of the page hold what can't be an answer. */
+  get faulty() {
+    return [...this.#problems.values()].filter((words) => !words.startsWith(REFUSED)).length;
+  }
+
   /**
    * Why one should stay on the page; a conflict that came up since it was opened is told once.
    * @returns {{words: string, href: string}[]}
    */
   reasons() {
-    const reasons = [...this.#problems].map(([thing, words]) => ({ words, href: target(thing) }));
+    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`, href: target(thing) }));
     for (const [thing, told] of this.#disputed) {
-      if (!told) reasons.push({ words: CONFLICT, href: target(thing) });
+      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`, href: target(thing) });
       this.#disputed.set(thing, true);
     }
     return reasons;
@@ -102,6 +108,11 @@ export class Verdicts {
 /** The name of where something is said about a thing: all evidence of a question has one place. */
 function place(thing) {
   return `${thing.split(":")[0]}:${questionOf(thing)}`;
+}
+
+/** The question that a thing is about, in words. */
+function asked(thing) {
+  return document.querySelector(`#question-${questionOf(thing)} legend`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
 /** The control that a thing is given with; of a choice the first, of a date the day. */
