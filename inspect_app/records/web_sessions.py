@@ -42,7 +42,7 @@ class SignedIn:
 def recognise(session: Session, token: str, now: datetime) -> SignedIn | None:
     """Who is signed in with a token; None once that is over or the account is disabled."""
     about = {"token": token_hash(token), "now": now, "today": now.date()}
-    rows: Sequence[Any] = session.execute(_RECOGNISE, about).all()
+    rows: Sequence[Any] = session.connection().execute(_RECOGNISE, about).all()  # nothing is scoped yet
     if not rows:
         return None
     where, device, proved_at, account, name, email, administrator, password, secret = rows[0][: len(_WHO)]

@@ -9,12 +9,16 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from statistics import quantiles
 
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length: "
 CHUNK = 1 << 18
 PATIENCE = 60
+KEPT = 50
+"""Requests that a connection is kept for at least, and less than twice as many."""
+_STAGGER = count(step=7)
 
 
 @dataclass
@@ -54,7 +58,10 @@ def request(method: str, path: str, host: str, headers: dict[str, str], body: by
 
 
 class _Client:
-    """Has one request on its way at a time, on a connection that is kept, as browsers and proxies do."""
+    """Has one request on its way at a time, on a connection that is kept for a while, as the documented proxy does.
+
+    A worker that is busy accepts late, so that new connections find the other one.
+    """
 
     def __init__(self, port: int, requests: Iterator[bytes], wanted: bytes) -> None:
         self.socket = socket.socket()
@@ -63,7 +70,7 @@ class _Client:
         self._wanted = wanted
         self._sent_at = 0.0
         self._got = b""
-        self._fresh = True
+        self._left = 0
 
     def send(self) -> bool:
         """Sends the next request, if there is one."""
@@ -72,9 +79,11 @@ class _Client:
             return False
         self._got = b""
         self._sent_at = time.perf_counter()
-        if self._fresh:
+        if self._left == 0:
+            self.socket.close()
             self.socket = socket.create_connection(self._address)
-            self._fresh = False
+            self._left = KEPT + next(_STAGGER) % KEPT
+        self._left -= 1
         self.socket.sendall(prepared)
         return True
 
