@@ -31,10 +31,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Before:
-    """What the author had before them: the heads of each thing ("answer:q"), and every entry's value."""
+    """What the author had before them: the heads of each thing ("answer:q"), and every entry's value.
+
+    `doubtful` are the things of which something was given since that does not count: what stands is then said
+    anew, even if it is the same.
+    """
 
     heads: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Value | None]
+    doubtful: frozenset[str] = frozenset()
 
     def of(self, thing: str) -> tuple[tuple[str, ...], Value | None, bool]:
         """The heads of a thing, their value, and whether they disagree."""
@@ -101,9 +106,10 @@ def _answer(definition: Definition, question_id: str, raw: Raw) -> Value | None:
 def _changed(
     kind: EntryKind, subject: str, value: Value | None, before: Before, *, in_words: bool
 ) -> list[Change]:
-    heads, known, disagree = before.of(f"{kind}:{subject}")
+    thing = f"{kind}:{subject}"
+    heads, known, disagree = before.of(thing)
     # Left empty, a thing in conflict stays in conflict: no answer is no choice between the versions.
-    if value == known and not (disagree and value is not None):
+    if value == known and not (disagree and value is not None) and thing not in before.doubtful:
         return []
     if in_words and value is not None:
         return [Change(kind, subject, None, heads, str(value))]

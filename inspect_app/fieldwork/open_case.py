@@ -6,6 +6,7 @@ from typing import cast
 
 from inspect_app.fieldwork.case_records import Alert, Evidence, Visit, alerts_of, evidence_of, visits_of
 from inspect_app.fieldwork.draft_answers import Before
+from inspect_app.fieldwork.find_faults import Fault, find_faults
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.said import words_of
 from inspect_app.ledger.assessment import AssessmentState
@@ -59,7 +60,8 @@ class CaseView:
     """A case with everything its pages show.
 
     `heads` are the entries a page was made from, by thing ("answer:q", "comment:q", "state:"); `values` is
-    what those of answers and comments say, by entry. `late` counts entries that came while the case was
+    what those of answers and comments say, by entry. `faults` are what was given last and does not count, by
+    question. `late` counts entries that came while the case was
     closed. `position` names the saves that all this rests on.
     """
 
@@ -78,6 +80,7 @@ class CaseView:
     heads: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Value | None]
     conflicts: tuple[Conflict, ...]
+    faults: Mapping[str, Fault]
     late: int
     position: str
     history: tuple[StateChange, ...]
@@ -115,6 +118,7 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
         heads=state.heads,
         values=values,
         conflicts=tuple(_conflict(inspection, thing, state, said, texts) for thing in state.conflicts),
+        faults=find_faults(session, inspection.definition, state),
         late=state.late,
         position=saves.position_of(session, case.assessment),
         history=tuple(
@@ -138,7 +142,8 @@ def what_was_seen(session: Session, case: CaseView, seen: Mapping[str, tuple[str
     said = saves.said(session, older)
     texts = saves.texts(session, [id_ for id_, (_, entry) in said.items() if text_of(entry)])
     found = {id_: _value(entry, texts.get(id_)) for id_, (_, entry) in said.items()}
-    return Before(seen, {**case.values, **found})
+    doubtful = frozenset(fault.thing for fault in case.faults.values())
+    return Before(seen, {**case.values, **found}, doubtful)
 
 
 def _with_words(state: AssessmentState) -> list[str]:

@@ -48,7 +48,7 @@ def open_for_saves(session: Session, visitor: Visitor, assessment: str, sent: Se
     Raises NotThere when there is no such assessment in what the visitor can find, NotAllowed when they may
     not score it.
     """
-    ids = {id_ for id_ in map(sent_id, sent) if id_ is not None}
+    ids = {id_ for id_ in map(sent_id, sent[:MOST_SAVES]) if id_ is not None}
     opened = open_ledger(session, assessment, ids)
     if opened is None or not belongs(visitor, opened.ref):
         raise NotThere("There is no such assessment.")

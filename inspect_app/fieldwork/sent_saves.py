@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, ValidationError
 
 from inspect_app.fieldwork.draft_answers import TEXT_LIMIT
+from inspect_app.fieldwork.draft_evidence import RECORD_LIMIT
 from inspect_app.ledger.entries import Actor, Entry, EntryKind, MalformedSave, Save, text_digest, with_text
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.tidy_text import UNSEEN
@@ -39,7 +40,7 @@ class SentSave(_Sent):
     id: str
     made_at: str
     definition: str
-    text_revision: int
+    text_revision: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
     entries: Annotated[tuple[SentEntry, ...], Field(min_length=1, max_length=1_000)]
 
 
@@ -97,9 +98,10 @@ def _seal(entry: SentEntry) -> tuple[str, str]:
     text = entry.text or ""
     if entry.salt is None:
         raise MalformedSave("This save cannot be read: a text came without its salt.")
-    if len(text) > TEXT_LIMIT:
+    limit = RECORD_LIMIT if entry.kind is EntryKind.EVIDENCE else TEXT_LIMIT
+    if len(text) > limit:
         raise MalformedSave(
-            f"The text is too long: it has {len(text):,} characters, and {TEXT_LIMIT:,} are allowed."
+            f"The text is too long: it has {len(text):,} characters, and {limit:,} are allowed."
         )
     if UNSEEN.search(text) or not text.strip():
         raise MalformedSave("This save cannot be read: a text is blank or holds unseen characters.")

@@ -8,6 +8,8 @@ from uuid import UUID
 from inspect_app.ledger.entries import EntryKind, MalformedSave, Save
 
 MAXIMUM_ENTRIES = 1_000
+LATEST_REVISION = 2**31 - 1
+"""What a database holds as a whole number."""
 MAXIMUM_BYTES = 200_000
 """Of all entries of a save together, as canonical JSON."""
 
@@ -44,7 +46,7 @@ def _faults(save: Save) -> Iterator[str]:
         yield "its author or device is not a name"
     if not _is_utc(save.made_at):
         yield "it does not say in UTC when it was made"
-    if not _HASH.fullmatch(save.definition_hash) or save.text_revision < 1:
+    if not _HASH.fullmatch(save.definition_hash) or not 1 <= save.text_revision <= LATEST_REVISION:
         yield "it does not name a definition and its text revision"
     yield from _entry_faults(save)
 

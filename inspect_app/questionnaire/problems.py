@@ -10,6 +10,10 @@ class UserError(Exception):
     """Something a person asked for cannot be done; the message is a plain sentence that says what to do."""
 
 
+class Unavailable(UserError):
+    """Something that the programme needs, such as its database, does not work at the moment."""
+
+
 class NotThere(UserError):
     """What a person asked for isn't there, or isn't there for them."""
 

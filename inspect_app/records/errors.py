@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError
 
-from inspect_app.questionnaire.problems import UserError
+from inspect_app.questionnaire.problems import Unavailable
 
 SENTENCES = (
     (
@@ -53,7 +53,7 @@ def in_plain_words(engine: Engine) -> Iterator[None]:
         yield
     except DatabaseError as error:
         if sentence := explain(engine, error):
-            raise UserError(sentence) from error
+            raise Unavailable(sentence) from error
         raise
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger import assessment
@@ -68,6 +68,11 @@ class OpenLedger:
         self.chain: str = found.chain_head
         self._changed: tuple[datetime | None, str | None] = found.changed_at, found.changed_by
         self._last: tuple[datetime, str] | None = None
+
+    def look_again(self, session: Session, saves: Collection[str]) -> None:
+        """Asks anew which of some saves are known."""
+        query = select(_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.device).where(_SAVE.c.id.in_(list(saves)))
+        self._known = {id_: Known(*rest) for id_, *rest in session.connection().execute(query)}
 
     def take(self, session: Session, save: Save, texts: Texts, now: datetime) -> bool:
         """Adds a save, one of those it was opened for, unless it is known; whether it was new.
@@ -142,6 +147,7 @@ class OpenLedger:
 
 
 _STATE, _SAVE, _TEXT = (Base.metadata.tables[name] for name in ("assessment_state", "save", "save_text"))
+_ANY = _SAVE.alias()
 _INSERT = insert(_SAVE)
 _INSERT_TEXTS = insert(_TEXT).returning(_TEXT.c.entry_id)  # asked to return, it stores all rows at once
 _UPDATE = (
@@ -161,7 +167,11 @@ def open_ledger(session: Session, assessment_id: str, saves: Collection[str]) ->
     if not rows:
         return None
     name = rows[0][-len(definitions.NAMED_BY) :]
-    return OpenLedger(rows, definitions.named(session, name))
+    ledger = OpenLedger(rows, definitions.named(session, name))
+    if ledger.saves != (rows[0].last_seq or 0):
+        # The lock was waited for: the state is as it is now, what was joined to it as it was before.
+        ledger.look_again(session, saves)
+    return ledger
 
 
 # A page saves at every answer: one query, built once. Of saves it asks the table and not its class: an id
@@ -180,6 +190,10 @@ _OPEN = (
         _SAVE.c.id.label("known"),
         _SAVE.c.content_hash,
         _SAVE.c.device,
+        select(func.max(_ANY.c.seq))
+        .where(_ANY.c.assessment_id == bindparam("of"))
+        .scalar_subquery()
+        .label("last_seq"),
         *definitions.NAMED_BY,
     )
     .select_from(AssessmentStateRow)

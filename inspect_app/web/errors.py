@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from inspect_app.fieldwork.count_attempts import TooManyAttempts
 from inspect_app.fieldwork.permissions import NotAllowed
-from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.questionnaire.problems import NotThere, Unavailable, UserError
 from inspect_app.web.json_answers import in_json, refusal
 from inspect_app.web.typed import NOTHING, typed
 
@@ -51,6 +51,9 @@ def user_error(error: UserError) -> ResponseReturnValue:
         response = current_app.make_response(_page(WORDS[429][0], str(error), 429))
         response.headers.update(retry_after(error))
         return response
+    if isinstance(error, Unavailable) and in_json():
+        # Its own words name the database: they are for whoever keeps the server, not for each browser.
+        return refusal("The server can’t save at the moment", "It will be tried again.", 503, "unavailable")
     if isinstance(error, NotAllowed):
         return _page(WORDS[403][0], str(error), 403)
     if request.method == "GET" or isinstance(error, NotThere):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.ledger.entries import EntryKind
+from inspect_app.questionnaire.path import Asked
 from inspect_app.web.addresses import of_question, of_visit
 
-CONFLICT, UNANSWERED, COMMENT = "conflict", "unanswered", "comment"
+CONFLICT, MEND, UNANSWERED, COMMENT = "conflict", "mend", "unanswered", "comment"
 """The kinds of thing to do; the navigators lead from one of a kind to the next."""
 WORDS = {
     CONFLICT: "Choose between the versions in conflict",
+    MEND: "Mend what was given last",
     UNANSWERED: "Answer",
     COMMENT: "Add a comment",
 }
@@ -41,6 +43,7 @@ def _questions(case: CaseView) -> Iterator[Left]:
     conflicting = {conflict.question for conflict in case.conflicts}
     checks = (
         (CONFLICT, conflicting),
+        (MEND, {id_ for id_ in case.faults if path.asked[id_] is Asked.ASKED} - conflicting),
         (UNANSWERED, set(path.unanswered) - conflicting),
         (COMMENT, set(path.comments_owed) - conflicting),
     )

@@ -14,7 +14,7 @@ from inspect_app.questionnaire.conditions import Value
 from inspect_app.questionnaire.dates import in_words
 from inspect_app.questionnaire.model import Definition, Option, OptionKind, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
-from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox, TextInput
+from inspect_app.web.govuk import DATE_PARTS, Checkboxes, DateInput, Radios, TextBox, TextInput
 
 CLEAR = {"": "Clear this answer"}
 """Radio buttons can't be unticked, so an answered question offers to take its answer back."""
@@ -103,6 +103,15 @@ class SectionForm(FlaskForm):
         kind, _, question = thing.partition(":")
         name = f"evidence-{question}-system" if kind == "evidence" else f"{kind}-{question}"
         self._fields[name].errors = [problem]
+
+    def show_typed(self, thing: str, typed: str) -> None:
+        """Shows a number or a date that can't be one as it was typed, for somebody to mend."""
+        field = self._fields.get(thing.replace(":", "-"))
+        if isinstance(field, DateInput):
+            parts = typed.split("/")
+            field.data = parts if len(parts) == len(DATE_PARTS) else typed.split("-")[::-1]
+        elif isinstance(field, TextInput):
+            field.data = typed
 
     def field(self, kind: str, question: str) -> Field | None:
         """The field of a question's answer or comment."""

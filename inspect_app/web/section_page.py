@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wtforms import Field
 
+from inspect_app.fieldwork.find_faults import Fault
 from inspect_app.fieldwork.open_case import CaseView, Conflict
 from inspect_app.fieldwork.said import evidence_words
 from inspect_app.questionnaire.model import Question, QuestionType, Section
@@ -53,6 +54,7 @@ class Ask:
     conflicts: Mapping[str, Conflict]
     compare: Mapping[str, str]
     beside: tuple[tuple[str, str], ...]
+    fault: Fault | None
 
     @property
     def labelled(self) -> bool:
@@ -85,6 +87,7 @@ def _ask(case: CaseView, question: Question, form: SectionForm) -> Ask:
         conflicts=conflicts,
         compare=dict(_compare(case, conflicts)),
         beside=tuple(_beside(case, id_)),
+        fault=case.faults.get(id_),
     )
 
 

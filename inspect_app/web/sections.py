@@ -74,9 +74,13 @@ def asked_in(case: CaseView, section: Section) -> tuple[Question, ...]:
 def form_of(case: CaseView, questions: tuple[Question, ...], *, sent: bool = False) -> SectionForm:
     """The form of some questions as the case stands, or as it was sent."""
     # A question whose versions are in conflict has no answer here: nothing is chosen beforehand.
-    return section_form(
+    form = section_form(
         case.inspection.definition, questions, case.answers, case.comments, case.heads, sent=sent
     )
+    if not sent:
+        for fault in case.faults.values():
+            form.show_typed(fault.thing, fault.typed)
+    return form
 
 
 def save(work: Work, case: CaseView, place: Place) -> ResponseReturnValue:

@@ -58,7 +58,7 @@ def request(method: str, path: str, host: str, headers: dict[str, str], body: by
 
 
 class _Client:
-    """Has one request on its way at a time, on a connection that is kept for a while, as the documented proxy does.
+    """Has one request on its way at a time, on a connection kept for a while, as the documented proxy does.
 
     A worker that is busy accepts late, so that new connections find the other one.
     """

@@ -156,7 +156,13 @@ export class Drafts {
   /** The server has refused an item: its next change takes its place. */
   refused(item, reason) {
     const mine = { ...item, refused: reason };
-    const replaced = [...this.pending.values()].some((other) => other.sealed && follows(other.save, item.id));
+    const following = [...this.pending.values()].filter((other) => other.sealed && follows(other.save, item.id));
+    const replaced = following.length > 0;
+    for (const other of following) {
+      rebase(other.save, item.save);
+      this.#outbox.put(other);
+    }
+    if (replaced) this.#outbox.drop(item.id);
     if (replaced) this.pending.delete(item.id);
     else this.pending.set(item.id, mine);
     for (const thing of item.save.entries.map((entry) => this.#things.get(thingOf(entry)))) {

@@ -15,6 +15,12 @@ class Trouble extends Error {
   }
 }
 
+/** Which thing of which assessment an item is about. */
+function about({ saves, save }) {
+  const { kind, subject } = save.entries[0];
+  return `${saves} ${kind}:${subject}`;
+}
+
 /** Whether a save follows an entry of another one. */
 export function follows(save, id) {
   return save.entries.some((entry) => entry.parents.some((parent) => parent.startsWith(`${id}/`)));
@@ -42,6 +48,8 @@ export class Sender {
   #pause = FIRST_PAUSE;
   #timer;
   #most = MOST;
+  /** How often what was said of a thing failed when it was sent by itself. @type {Map<string, number>} */
+  #failures = new Map();
 
   /**
    * `server` has the person's tag (`user`), the token (`csrf`) and where to ask for a new one (`pass`). `hear` is told
@@ -89,7 +97,7 @@ export class Sender {
 
   /** Sends the next batch; false when there is none. */
   async #batch() {
-    const batch = chosen(await this.#outbox.list(), this.#most);
+    const batch = chosen(this.#inTurn(await this.#outbox.list()), this.#most);
     if (!batch.length) return false;
     const answer = await this.#post(batch);
     if (answer === null) return true;
@@ -98,6 +106,7 @@ export class Sender {
       const item = batch[place];
       if (result.outcome === "refused") await this.#refuse(item, result.reason);
       else if (!(await this.#outbox.acknowledge(item, result.receipt))) continue;
+      this.#failures.delete(about(item));
       results.push({ item, result });
     }
     this.#tell({ results, standing: answer.case, reference: batch[0].reference });
@@ -112,17 +121,24 @@ export class Sender {
       await this.#renew();
       response = await this.#fetch(batch);
     }
-    if (response.status === 200 || response.status === 422) return response.json();
-    const { title, advice } = await problem(response);
+    const body = response.status === 200 || response.status === 422 ? await read(response) : null;
+    if (Array.isArray(body?.results)) return body;
+    const { title, advice } = body?.error ?? (await problem(response));
     const words = title ? `${title}. ${advice}` : "";
     if (response.status === 401) throw new Trouble("signed_out");
     if (response.status === 403) throw new Trouble("not_allowed", words);
-    if (![400, 404, 413].includes(response.status) || !title) throw new Trouble("failing", words);
-    if (batch.length > 1) {
-      this.#most = 1;
-      return null;
-    }
+    if (batch.length > 1) this.#most = 1;
+    else this.#failures.set(about(batch[0]), (this.#failures.get(about(batch[0])) ?? 0) + 1);
+    if (response.status === 404 && title) throw new Trouble("not_allowed", words);
+    if (![400, 413, 422].includes(response.status) || !title) throw new Trouble("failing", words);
+    if (batch.length > 1) return null;
     return { results: [{ outcome: "refused", reason: words, receipt: null, verdicts: [] }], case: null };
+  }
+
+  /** Items with those last that have failed by themselves: the others must not wait for them. Of a thing the order stays. */
+  #inTurn(items) {
+    const failures = (item) => this.#failures.get(about(item)) ?? 0;
+    return [...items].sort((a, b) => failures(a) - failures(b));
   }
 
   async #fetch(batch) {
@@ -166,9 +182,9 @@ function chosen(items, most) {
   const batch = [];
   const things = new Set();
   for (const item of ready) {
-    const about = item.save.entries.map((entry) => `${entry.kind}:${entry.subject}`);
-    if (item.saves !== ready[0].saves || about.some((thing) => things.has(thing))) continue;
-    about.forEach((thing) => things.add(thing));
+    const said = item.save.entries.map((entry) => `${entry.kind}:${entry.subject}`);
+    if (item.saves !== ready[0].saves || said.some((thing) => things.has(thing))) continue;
+    said.forEach((thing) => things.add(thing));
     batch.push(item);
     if (batch.length === most) break;
   }
@@ -181,6 +197,15 @@ async function fetched(address, options) {
     return await fetch(address, { ...options, cache: "no-store", credentials: "same-origin", signal });
   } catch {
     throw new Trouble("offline");
+  }
+}
+
+/** The JSON of a response, or null when it is none. */
+async function read(response) {
+  try {
+    return await response.json();
+  } catch {
+    return null;
   }
 }
 

@@ -3,6 +3,7 @@ import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
 import { forget, showNotice, showProblem } from "./page.js";
 
+const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
 const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
@@ -83,6 +84,7 @@ export class Verdicts {
   #judge(thing, id, { verdict, reason }) {
     if (!this.#drafts.seen(thing).includes(id)) return; // it was changed again since
     if (verdict === "invalid") this.#problem(thing, reason);
+    if (verdict === "waiting") this.#problem(thing, WAITS);
     showNotice(place(thing), "late", verdict === "late" ? { words: LATE, style: "app-owed" } : null);
   }
 

@@ -1,6 +1,7 @@
 """The address that the scoring page's script saves to."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from inspect_app.records.models import SaveRow
 from tests.integration.web.conftest import Browser
 from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
 from tests.integration.web.people import member
+
+CITED = {"system": "nomis", "record": None, "date": "2016-06-01"}
 
 
 @pytest.fixture
@@ -62,6 +65,26 @@ def test_what_is_sent_again_is_known_and_kept_once(
     assert [result["outcome"] for result in again["results"]] == ["known", "saved", "known"]
     assert again["results"][0]["receipt"] == first["results"][0]["receipt"] == receipt(one)
     assert stored(app) == again["ledger"]["saves"] == 2
+
+
+def test_the_same_save_at_the_same_time_is_stored_once(app: Flask, outbox: Outbox, assessment: str) -> None:
+    one = save(entry("answer", "visits", 3))
+    body = json.dumps({"user": outbox.known["user"], "saves": [one]})
+    headers = {"X-CSRFToken": outbox.known["csrf"]}
+    cookie = outbox.browser.client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+
+    def send(_: int) -> tuple[int, str]:
+        client = app.test_client()
+        client.set_cookie(cookie.key, cookie.value)
+        response = client.post(f"/assessments/{assessment}/saves", data=body, headers=headers)
+        return response.status_code, response.get_json()["results"][0]["outcome"]
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(send, range(8)))
+
+    assert sorted(answers) == [(200, "known")] * 7 + [(200, "saved")]
+    assert stored(app) == 1
 
 
 def test_somebody_elses_id_is_refused_and_nothing_is_overwritten(
@@ -115,6 +138,19 @@ def test_odd_values_are_stored_with_their_verdicts(app: Flask, outbox: Outbox, a
         ),
         (save(entry("alert", "visits/0123abcd", {})), "look at entries.0.kind"),
         (save(entry("comment", "visits", None, "x" * 10_000_000)), "The text is too long"),
+        (save(entry("answer", "visits", 3), text_revision=2**31), "look at text_revision."),
+        (save(entry("answer", "visits", 3), text_revision=True), "look at text_revision."),
+        (
+            save(
+                entry(
+                    "evidence",
+                    "visits/0123abcd",
+                    {"system": "nomis", "record": None, "date": None},
+                    "x" * 201,
+                )
+            ),
+            "The text is too long: it has 201 characters, and 200 are allowed.",
+        ),
         (save(entry("comment", "visits", None, " ")), "a text is blank or holds unseen characters"),
         (save(entry("comment", "visits", None, "a\x00b")), "a text is blank or holds unseen characters"),
         (save(entry("answer", "visits", "\ud800")), "it holds something that JSON cannot"),
@@ -162,7 +198,11 @@ def test_what_cannot_be_read_at_all_is_told_in_json(
 
 
 def test_too_many_saves_at_once_are_refused(outbox: Outbox, assessment: str) -> None:
-    answer = outbox.send(assessment, *[{}] * 201, status=422)
+    many = [
+        save(entry("answer", "visits", 3), id=f"0190a000-0000-7000-8000-{number:012x}")
+        for number in range(70_000)
+    ]
+    answer = outbox.send(assessment, *many, status=422)
     assert answer["error"]["advice"] == "At most 200 saves can be sent at once."
 
 
@@ -213,7 +253,6 @@ def test_people_may_save_to_what_they_score_and_to_nothing_else(app: Flask, asse
 
 
 def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> None:
-    cited = {"system": "nomis", "record": None, "date": "2016-06-01"}
     visit = {
         "reviewed_on": "2016-06-06",
         "outcome": "held",
@@ -224,9 +263,9 @@ def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> N
 
     answer = outbox.send(
         assessment,
-        save(entry("evidence", "home_found/0123abcd", cited, "Case note")),
+        save(entry("evidence", "home_found/0123abcd", CITED, "Case note")),
         save(entry("visit", "custody", visit, "In the library.")),
-        save(entry("evidence", "visits/0123abcd", cited | {"system": "facebook"})),
+        save(entry("evidence", "visits/0123abcd", CITED | {"system": "facebook"})),
     )
 
     verdicts = [result["verdicts"][0] for result in answer["results"]]

@@ -1,0 +1,46 @@
+"""Finds what was given last of an answer or a comment and does not count, for somebody to mend."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspect_app.ledger.assessment import AssessmentState
+from inspect_app.ledger.entries import Entry, EntryKind, text_of
+from inspect_app.ledger.heads import Verdict, VerdictKind
+from inspect_app.questionnaire.model import Definition
+from inspect_app.records import saves
+from inspect_app.records.engine import Session
+
+WAITS = "It follows something that has not come yet. Give it again"
+FAULTY = frozenset({VerdictKind.INVALID, VerdictKind.WAITING})
+SCORED = frozenset({EntryKind.ANSWER, EntryKind.COMMENT})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What was given last of a thing, as it was given (a text is not repeated), and why it does not count."""
+
+    thing: str
+    typed: str
+    reason: str
+
+    @property
+    def kind(self) -> str:
+        """Answer or comment."""
+        return self.thing.partition(":")[0]
+
+
+def find_faults(session: Session, definition: Definition, state: AssessmentState) -> Mapping[str, Fault]:
+    """The faults by question id, the newest of each; what was mended since is none any more."""
+    ids = [id_ for id_, verdict in state.set_aside.items() if verdict.kind in FAULTY]
+    found: dict[str, Fault] = {}
+    for id_, (_, entry) in sorted(saves.said(session, ids).items()):  # ids begin with the time they were made
+        mended = any(head > id_ for head in state.heads.get(entry.thing, ()))
+        if entry.kind in SCORED and entry.subject in definition.by_id and not mended:
+            found[entry.subject] = _fault(entry, state.set_aside[id_])
+    return found
+
+
+def _fault(entry: Entry, verdict: Verdict) -> Fault:
+    value = "" if entry.value is None or text_of(entry) else entry.value
+    typed = "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    return Fault(entry.thing, typed, verdict.reason or WAITS)
