@@ -19,7 +19,7 @@ FAILING = "() => { IDBDatabase.prototype.transaction = () => { throw new Error('
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
     """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("trouble"), cases=9) as served:
+    with in_the_field(tmp_path_factory.mktemp("trouble"), cases=14) as served:
         yield served
 
 
@@ -155,6 +155,19 @@ def test_two_tabs_of_one_browser_at_one_section(ivy: Visitor, field: Field, case
     assert ivy.page.locator("[name=answer-home_found]:checked").input_value() == "yes"
     assert sorted(thing[1] for thing in field.said(case)) == ["home_found", "home_found", "visits"]
     expect(other.page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+@pytest.mark.parametrize(
+    ("granted", "words"),
+    [("true", "keeps unsent answers even when"), ("false", "may clear unsent answers when")],
+)
+def test_it_is_told_whether_the_browser_keeps_what_is_stored(
+    ivy: Visitor, case: str, granted: str, words: str
+) -> None:
+    for question in ("persisted", "persist"):
+        ivy.page.add_init_script(f"navigator.storage.{question} = async () => {granted}")
+    open_section(ivy, case)
+    expect(ivy.page.locator("[data-persisted]")).to_contain_text(words)
 
 
 def typing_in_one_tab(ivy: Visitor, field: Field, case: str) -> Visitor:

@@ -1,8 +1,8 @@
-// Asks the browser, once, to keep what is stored even when it is short of space, and says if it will not.
+// Asks the browser, once, to keep what is stored even when it is short of space, and says whether it will.
 
 const ASKED = "inspect-app asked for lasting storage";
 
-/** Says in a place of the page if unsent answers are not safe from the browser's own clearing up. */
+/** Says in a place of the page whether unsent answers are safe from the browser's own clearing up. */
 export async function showPersistence(place) {
   if (!place || !navigator.storage?.persisted) return;
   let granted = await navigator.storage.persisted();
@@ -10,5 +10,7 @@ export async function showPersistence(place) {
     localStorage.setItem(ASKED, "yes");
     granted = await navigator.storage.persist();
   }
-  if (!granted) place.textContent = "This browser may clear unsent answers when it is short of space.";
+  place.textContent = granted
+    ? "This browser keeps unsent answers even when it is short of space."
+    : "This browser may clear unsent answers when it is short of space.";
 }
