@@ -30,14 +30,23 @@ class Fault:
 
 
 def find_faults(session: Session, definition: Definition, state: AssessmentState) -> Mapping[str, Fault]:
-    """The faults by question id, the newest of each; what was mended since is none any more."""
+    """The faults by question id, of several the newest, an answer's before a comment's.
+
+    What was given after one has mended it; which came after which, the order of receipt says and no clock.
+    """
     ids = [id_ for id_, verdict in state.set_aside.items() if verdict.kind in FAULTY]
+    said = {id_: entry for id_, (_, entry) in saves.said(session, ids).items() if _scored(definition, entry)}
+    heads = {id_: state.heads.get(entry.thing, ()) for id_, entry in said.items()}
+    came = saves.places(session, [*said, *(head for each in heads.values() for head in each)])
     found: dict[str, Fault] = {}
-    for id_, (_, entry) in sorted(saves.said(session, ids).items()):  # ids begin with the time they were made
-        mended = any(head > id_ for head in state.heads.get(entry.thing, ()))
-        if entry.kind in SCORED and entry.subject in definition.by_id and not mended:
-            found[entry.subject] = _fault(entry, state.set_aside[id_])
+    for id_ in sorted(said, key=lambda id_: (said[id_].kind is EntryKind.ANSWER, came[id_])):
+        if not any(came[head] > came[id_] for head in heads[id_]):
+            found[said[id_].subject] = _fault(said[id_], state.set_aside[id_])
     return found
+
+
+def _scored(definition: Definition, entry: Entry) -> bool:
+    return entry.kind in SCORED and entry.subject in definition.by_id
 
 
 def _fault(entry: Entry, verdict: Verdict) -> Fault:

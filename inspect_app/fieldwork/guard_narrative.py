@@ -28,9 +28,9 @@ class Matchers:
     def of(self, session: Session, inspection: int) -> Matcher:
         """The matcher of an inspection's long list as it is now, and as far as the session can find it."""
         version = list_names.version(session, inspection)
-        kept = self._kept.pop(inspection, None)
         if version is None:
             return NUMBERS_ONLY
+        kept = self._kept.pop(inspection, None)
         if kept is None or kept[0] != version:
             kept = version, _matcher(session, version)
         self._kept[inspection] = kept

@@ -89,12 +89,13 @@ class OpenLedger:
             _check_same(save, self._known[save.id])
             return False
         self._known[save.id] = Known(save.content_hash, save.device)
+        before = self.state.status
         self._insert(session, save, texts, now)
         told = advance(self.definition, self.attributes, self.state, save)
         self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
         history = self.state.history
         moved = bool(history) and history[-1].entry.startswith(f"{save.id}/")
-        if moved or self._changed == (None, None):
+        if moved or self.state.status is not before:
             self._changed = now, save.author
         self._last = now, save.author
         return True

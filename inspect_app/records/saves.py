@@ -49,6 +49,15 @@ def said(session: Session, entries: Collection[str]) -> dict[str, tuple[Save, En
     return {id_: every[id_] for id_ in entries if id_ in every}
 
 
+def places(session: Session, entries: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Where entries stand in the order of receipt: their save's place and their own, by entry id."""
+    ids = {entry.partition("/")[0] for entry in entries}
+    query = select(SaveRow.id, SaveRow.seq).where(SaveRow.id.in_(ids))
+    received = {id_: seq for id_, seq in session.execute(query)} if ids else {}  # noqa: C416 - dict() loses the types
+    split = ((entry, *entry.split("/")) for entry in entries)
+    return {entry: (received[save], int(place)) for entry, save, place in split if save in received}
+
+
 def position_of(session: Session, assessment_id: str) -> str:
     """The ledger position of an assessment: the digest of the set of its saves."""
     return position(session.scalars(select(SaveRow.id).where(SaveRow.assessment_id == assessment_id)))

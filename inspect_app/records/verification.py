@@ -14,6 +14,7 @@ from inspect_app.ledger import assessment
 from inspect_app.ledger.chain import beginning, link
 from inspect_app.ledger.entries import Save, text_digest, text_of
 from inspect_app.ledger.replay import replay
+from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.base import Attributes
 from inspect_app.records.inspections import definition_of
@@ -79,19 +80,28 @@ class _Assessment:
         readable = [save for save in self.saves if save is not None]
         return derive(definition, replay(definition, self.attributes, readable))
 
-    def noted(self, derived: Derived) -> Noted:
+    def began(self, session: Session, derived: Derived) -> SaveRow | None:
+        """The save by which the status began; None for a case that nobody has begun."""
+        if history := assessment.from_json(derived["state"]).history:
+            moved = history[-1].entry.partition("/")[0]
+            return next(row for row in self.rows if row.id == moved)
+        definition = definition_of(session, self.inspection)
+        taken: list[Save] = []
+        for row, save in zip(self.rows, self.saves, strict=True):
+            taken += [save] if save is not None else []
+            if replay(definition, self.attributes, taken).status is not CaseStatus.ALLOCATED:
+                return row  # nearly always the first
+        return None
+
+    def noted(self, session: Session, derived: Derived) -> Noted:
         """What a state row holds of when the saves came and whose they were."""
-        if not self.rows:
-            return Noted(changed_at=None, changed_by=None, last_at=None, last_author=None)
-        history = assessment.from_json(derived["state"]).history
-        began = history[-1].entry.partition("/")[0] if history else self.rows[0].id
-        changed = next(row for row in self.rows if row.id == began)
-        last = self.rows[-1]
+        changed = self.began(session, derived)
+        last = self.rows[-1] if self.rows else None
         return Noted(
-            changed_at=changed.received_at,
-            changed_by=changed.author,
-            last_at=last.received_at,
-            last_author=last.author,
+            changed_at=changed.received_at if changed else None,
+            changed_by=changed.author if changed else None,
+            last_at=last.received_at if last else None,
+            last_author=last.author if last else None,
         )
 
 
@@ -129,7 +139,7 @@ def rebuild(session: Session, inspection: int | None = None) -> int:
 
 def _restore(session: Session, one: _Assessment) -> None:
     derived = one.derive(session)
-    noted = one.noted(derived)
+    noted = one.noted(session, derived)
     if one.state is None:
         head = one.rows[-1].chain_hash if one.rows else beginning(one.id)
         session.add(
@@ -234,6 +244,6 @@ def _changed_state(session: Session, one: _Assessment) -> Iterator[Finding]:
         yield one.finding("The state row is missing.", derived=True)
         return
     derived = one.derive(session)
-    for column, value in {**derived, **one.noted(derived)}.items():
+    for column, value in {**derived, **one.noted(session, derived)}.items():
         if getattr(one.state, column) != value:
             yield one.finding(f"The state row differs from what the saves amount to: {column}.", derived=True)

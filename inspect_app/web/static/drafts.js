@@ -153,7 +153,7 @@ export class Drafts {
     });
   }
 
-  /** The server has refused an item: its next change takes its place. */
+  /** The server has refused an item: its next change takes its place. Whether one has already. */
   refused(item, reason) {
     const mine = { ...item, refused: reason };
     const following = [...this.pending.values()].filter((other) => other.sealed && follows(other.save, item.id));
@@ -172,6 +172,7 @@ export class Drafts {
       rebase(thing.open.save, item.save);
       this.#outbox.put(thing.open);
     }
+    return replaced;
   }
 
   #thing(name) {

@@ -72,6 +72,7 @@ export class Sender {
     this.#again = true;
     this.#running ??= this.#send().finally(() => {
       this.#running = null;
+      if (this.#again) this.wake(); // asked for when nothing more was looked at
     });
     return this.#running;
   }
@@ -130,7 +131,8 @@ export class Sender {
     if (batch.length > 1) this.#most = 1;
     else this.#failures.set(about(batch[0]), (this.#failures.get(about(batch[0])) ?? 0) + 1);
     if (response.status === 404 && title) throw new Trouble("not_allowed", words);
-    if (![400, 413, 422].includes(response.status) || !title) throw new Trouble("failing", words);
+    // Whatever is said of a batch as a whole may be a fault of the server's settings: only its size is its own.
+    if (response.status !== 413 || !title) throw new Trouble("failing", words);
     if (batch.length > 1) return null;
     return { results: [{ outcome: "refused", reason: words, receipt: null, verdicts: [] }], case: null };
   }

@@ -38,8 +38,7 @@ export class Verdicts {
   /** Says what became of an item. */
   hear(item, result) {
     if (result.outcome === "refused") {
-      this.#drafts.refused(item, result.reason);
-      this.refused(item, result.reason);
+      if (!this.#drafts.refused(item, result.reason)) this.refused(item, result.reason);
       return;
     }
     this.#drafts.acknowledged(item);
@@ -85,11 +84,13 @@ export class Verdicts {
     if (!this.#drafts.seen(thing).includes(id)) return; // it was changed again since
     if (verdict === "invalid") this.#problem(thing, reason);
     if (verdict === "waiting") this.#problem(thing, WAITS);
+    if (verdict === "applied") this.#problem(thing, null);
     showNotice(place(thing), "late", verdict === "late" ? { words: LATE, style: "app-owed" } : null);
   }
 
   #problem(thing, words) {
-    this.#problems.set(thing, words);
+    if (words) this.#problems.set(thing, words);
+    else this.#problems.delete(thing);
     showProblem(place(thing), words);
   }
 

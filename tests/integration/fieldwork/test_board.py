@@ -8,7 +8,9 @@ from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.verify_ledger import verify_ledger
 from inspect_app.ledger.entries import Actor
 from inspect_app.ledger.states import Action, CaseStatus
+from inspect_app.records import states
 from inspect_app.records.cases import add_case
+from inspect_app.records.verification import verify
 from tests.integration.fieldwork.alerts import raise_one
 from tests.integration.fieldwork.scoring import COMPLETE, Scorer
 from tests.integration.records.test_queries import count_queries
@@ -75,3 +77,13 @@ def test_the_board_takes_one_query_for_many_cases_as_for_few(scorer: Scorer) -> 
         add_case(scorer.session, inspection.id, f"{number:03}", {"sex": "female"})
     raise_one(scorer, reference="009")
     assert (queries(), len(board(scorer))) == (1, 39)
+
+
+def test_a_case_begins_with_its_first_answer_and_not_with_an_alert(scorer: Scorer) -> None:
+    raise_one(scorer, reference="001")
+    inspection = scorer.open().inspection.id
+    assert states.lines(scorer.session, inspection)[0].since is None
+    scorer.save(COMPLETE, reference="001")
+    line = states.lines(scorer.session, inspection)[0]
+    assert line.since == line.last_at is not None
+    assert verify(scorer.session, inspection).findings == ()

@@ -61,3 +61,16 @@ def test_what_waits_for_something_else_is_told_until_it_is_given_again(
     check = browser.get(f"{scored}check")
     assert "does not count" not in check
     assert "Once more." in check
+
+
+def test_the_order_of_receipt_and_no_clock_says_what_is_mended(
+    app: Flask, browser: Browser, scored: str
+) -> None:
+    outbox, case = Outbox(browser), assessment_of(app)
+    ahead = save(entry("answer", "visits", "many"), id="0fffffff-ffff-7000-8000-000000000001")
+    outbox.send(case, ahead)
+    browser.send(f"{scored}sections/home", {"answer-visits": "4"})
+    assert "does not count" not in browser.get(f"{scored}check")
+    behind = save(entry("answer", "visits", "few"), id="00000000-0000-7000-8000-000000000002")
+    outbox.send(case, behind)
+    assert "“few” was given last and does not count" in browser.get(f"{scored}check")
