@@ -32,6 +32,8 @@ def record_visit(
     if len(visit.note) > TEXT_LIMIT:
         raise UserError(f"The note is too long: it has {len(visit.note):,} characters of {TEXT_LIMIT:,}.")
     disputed = any((each.kind, each.subject) == (EntryKind.VISIT, point) for each in case.conflicts)
+    if disputed and visit == Visit():
+        raise UserError("Two versions of this record are in conflict. Give the one that should stand.")
     if visit == case.visits.get(point, Visit()) and not disputed:
         return False
     change = Change(EntryKind.VISIT, point, _value(visit), seen, visit.note or None)
