@@ -104,6 +104,18 @@ def test_two_stale_pages_make_a_conflict_that_blocks_submission(browser: Browser
     assert "In conflict" not in browser.get(scored)
 
 
+def test_a_form_left_empty_settles_no_conflict(browser: Browser, scored: str) -> None:
+    point = f"{scored}points/custody"
+    stale = form_of(browser.get(point))
+    browser.send(point, HELD)
+    browser.post(point, {**stale, **HELD, "outcome": "not_held"})
+    refused = browser.send(point, {}, status=422)
+    assert "Two versions of this record are in conflict. Give the one that should stand." in refused
+    assert "In conflict" in browser.get(scored)
+    browser.send(point, HELD)
+    assert "In conflict" not in browser.get(scored)
+
+
 def test_whoever_came_from_the_check_page_goes_back_to_it(browser: Browser, point: str) -> None:
     response = browser.client.post(
         f"{point}?then=check", data={**form_of(browser.get(point)), **HELD}, buffered=True
