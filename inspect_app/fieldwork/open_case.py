@@ -221,7 +221,7 @@ def _conflict(
 def _in_clear(path: Path, answers: Mapping[str, Value]) -> Path:
     """The path with texts in place of the digests that stand for them in the ledger."""
     counted = {
-        id_: one if one.value is None else replace(one, value=answers.get(id_, one.value))
+        id_: one if one.value is None else one._replace(value=answers.get(id_, one.value))
         for id_, one in path.counted.items()
     }
     return replace(path, counted=counted)

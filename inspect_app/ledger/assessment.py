@@ -104,8 +104,8 @@ def from_json(text: str) -> AssessmentState:
         commented=tuple(data["commented"]),
         records=data["records"],
         path=Path(
-            asked={id_: Asked(asked) for id_, asked, _, _ in data["questions"]},
-            counted={id_: Counted(Status(status), value) for id_, _, status, value in data["questions"]},
+            asked={id_: _ASKED[asked] for id_, asked, _, _ in data["questions"]},
+            counted={id_: Counted(_STATUS[status], value) for id_, _, status, value in data["questions"]},
             parked=tuple(data["parked"]),
             unanswered=tuple(data["unanswered"]),
             comments_owed=tuple(data["comments_owed"]),
@@ -115,3 +115,8 @@ def from_json(text: str) -> AssessmentState:
         },
         history=tuple(StateChange(entry, Action(action), *rest) for entry, action, *rest in data["history"]),
     )
+
+
+# A state is read at every save, with a pair for each question: a lookup is faster than asking the class.
+_ASKED = {each.value: each for each in Asked}
+_STATUS = {each.value: each for each in Status}

@@ -61,7 +61,10 @@ def pack(definition: Definition, path: Path) -> Packed:
     numbers: list[float] = []
     for question in definition.questions:
         counted = path.counted[question.id]
-        codes.extend(_codes(definition, question, counted))
+        codes.append(_code(definition, question, counted))
+        if question.type is QuestionType.CHOICES:
+            chosen = counted.value if isinstance(counted.value, list) else []
+            codes.extend(value in chosen for value in definition.kinds[question.id])
         if question.type in _NUMERIC:
             numbers.append(nan if counted.value is None else _as_number(question, counted.value))
     return Packed(codes.tobytes(), pack_floats(f"<{len(numbers)}d", *numbers))
@@ -73,17 +76,12 @@ def _columns(definition: Definition, question: Question) -> Iterator[Column]:
         yield from (Column(question.id, value) for value in definition.kinds[question.id])
 
 
-def _codes(definition: Definition, question: Question, counted: Counted) -> Iterator[int]:
-    values = tuple(definition.kinds[question.id])
+def _code(definition: Definition, question: Question, counted: Counted) -> int:
     if counted.value is None:
-        yield NOT_ASKED if counted.status is Status.NOT_ASKED else NOT_ANSWERED
-    elif question.type is QuestionType.CHOICE:
-        yield FIRST_OPTION + values.index(str(counted.value))
-    else:
-        yield ANSWERED
-    if question.type is QuestionType.CHOICES:
-        chosen = counted.value if isinstance(counted.value, list) else []
-        yield from (int(value in chosen) for value in values)
+        return NOT_ASKED if counted.status is Status.NOT_ASKED else NOT_ANSWERED
+    if question.type is QuestionType.CHOICE:
+        return FIRST_OPTION + list(definition.kinds[question.id]).index(str(counted.value))
+    return ANSWERED
 
 
 def _as_number(question: Question, value: Value) -> float:

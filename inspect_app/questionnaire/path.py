@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from inspect_app.questionnaire.conditions import Answer, Blank, Truth, Value, evaluate
 from inspect_app.questionnaire.model import Definition, OptionKind, Question
@@ -26,8 +27,7 @@ class Status(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """A question's status and the value that counts; no value unless it was asked and answered."""
 
     status: Status

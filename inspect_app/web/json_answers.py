@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, NoReturn
 
-from flask import Response, current_app, jsonify, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import BadRequest
+
+from inspect_app.questionnaire.canonical import canonical_json
 
 CODES = {
     HTTPStatus.UNAUTHORIZED: "signed_out",
@@ -42,6 +44,4 @@ def _no_constant(name: str) -> NoReturn:
 
 def as_json(body: Mapping[str, Any], status: int) -> Response:
     """A JSON object as a response."""
-    response = jsonify(body)
-    response.status_code = status
-    return response
+    return Response(canonical_json(body), status, mimetype="application/json")

@@ -16,6 +16,8 @@ VISITOR = "inspect_app.visitor"
 
 TOKEN, SEEN = "token", "seen"
 """What the cookie holds: the token of who is signed in, and when it was last used (seconds since 1970)."""
+NOTED_AGAIN = 30
+"""Seconds before a cookie tells anew when it was used: a page that saves at each answer would sign many."""
 
 
 class Setting(NamedTuple):
@@ -68,7 +70,7 @@ def _find(opened: Session) -> Visitor | None:
     if datetime.fromtimestamp(seen, UTC) + setting().site.rules.idle < now:
         return None
     found = recognise(opened, token, now)
-    if found is not None:
+    if found is not None and now.timestamp() - seen >= NOTED_AGAIN:
         session[SEEN] = int(now.timestamp())
     return found
 
