@@ -18,7 +18,7 @@ from inspect_app.ledger.entries import (
     text_digest,
     text_of,
 )
-from inspect_app.ledger.replay import replay
+from inspect_app.ledger.replay import began_with, replay
 from inspect_app.ledger.wellformed import check_well_formed
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
@@ -50,7 +50,8 @@ class Known:
 class OpenLedger:
     """The ledger of one assessment, nobody else's to change until the transaction ends.
 
-    `take` adds saves, and `close` then brings the state row up to date with all of them.
+    `take` adds saves, and `close` then brings the state row up to date with all of them; `state` is what they
+    amount to from then on.
     """
 
     def __init__(self, rows: Sequence[Any], definition: Definition) -> None:
@@ -68,6 +69,8 @@ class OpenLedger:
         self.chain: str = found.chain_head
         self._changed: tuple[datetime | None, str | None] = found.changed_at, found.changed_by
         self._last: tuple[datetime, str] | None = None
+        self._received: dict[str, tuple[datetime, str]] = {}
+        self._behind = False
 
     def look_again(self, session: Session, saves: Collection[str]) -> None:
         """Asks anew which of some saves are known."""
@@ -89,21 +92,17 @@ class OpenLedger:
             _check_same(save, self._known[save.id])
             return False
         self._known[save.id] = Known(save.content_hash, save.device)
-        before = self.state.status
         self._insert(session, save, texts, now)
-        told = advance(self.definition, self.attributes, self.state, save)
-        self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
-        history = self.state.history
-        moved = bool(history) and history[-1].entry.startswith(f"{save.id}/")
-        if moved or self.state.status is not before:
-            self._changed = now, save.author
-        self._last = now, save.author
+        self._last = self._received[save.id] = now, save.author
+        self._tell(save)
         return True
 
     def close(self, session: Session) -> None:
         """Writes what all saves amount to; nothing when none was new."""
         if self._last is None:
             return
+        if self._behind:
+            self._replay(session)
         changed_at, changed_by = self._changed
         last_at, last_author = self._last
         row = {
@@ -118,6 +117,25 @@ class OpenLedger:
         }
         session.connection().execute(_UPDATE, row)
         self._last = None
+
+    def _tell(self, save: Save) -> None:
+        # What needs a replay, and what comes after it, is told by one replay when the ledger is closed.
+        told = None if self._behind else advance(self.definition, self.attributes, self.state, save)
+        if told is None:
+            self._behind = True
+            return
+        if told.status is not self.state.status:
+            self._changed = self._received[save.id]
+        self.state = told
+
+    def _replay(self, session: Session) -> None:
+        before, saves = self.state, of_assessment(session, self.assessment)
+        self.state = replay(self.definition, self.attributes, saves)
+        self._behind = False
+        if (self.state.status, self.state.history) != (before.status, before.history):
+            began = began_with(self.definition, self.attributes, saves, self.state)
+            if began and began.id in self._received:
+                self._changed = self._received[began.id]
 
     def _insert(self, session: Session, save: Save, texts: Texts, now: datetime) -> None:
         content = save.content_hash
