@@ -15,6 +15,7 @@ from inspect_app.ledger.chain import link
 from inspect_app.ledger.entries import (
     MalformedSave,
     Save,
+    same_author,
     text_digest,
     text_of,
 )
@@ -41,9 +42,10 @@ Texts = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class Known:
-    """A save that is stored: its content's hash, and the device that it was made on."""
+    """A save that is stored: its content's hash, whose it is, and the device that it was made on."""
 
     content_hash: str
+    author: str
     device: str
 
 
@@ -57,7 +59,9 @@ class OpenLedger:
     def __init__(self, rows: Sequence[Any], definition: Definition) -> None:
         found = rows[0]
         self._known = {
-            row.known: Known(row.content_hash, row.device) for row in rows if row.known is not None
+            row.known: Known(row.content_hash, row.author, row.device)
+            for row in rows
+            if row.known is not None
         }
         self.assessment: str = found.assessment_id
         self.ref: str = found.ref
@@ -74,7 +78,8 @@ class OpenLedger:
 
     def look_again(self, session: Session, saves: Collection[str]) -> None:
         """Asks anew which of some saves are known."""
-        query = select(_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.device).where(_SAVE.c.id.in_(list(saves)))
+        columns = (_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.author, _SAVE.c.device)
+        query = select(*columns).where(_SAVE.c.id.in_(list(saves)))
         self._known = {id_: Known(*rest) for id_, *rest in session.connection().execute(query)}
 
     def take(self, session: Session, save: Save, texts: Texts, now: datetime) -> bool:
@@ -91,7 +96,7 @@ class OpenLedger:
         if save.id in self._known:
             _check_same(save, self._known[save.id])
             return False
-        self._known[save.id] = Known(save.content_hash, save.device)
+        self._known[save.id] = Known(save.content_hash, save.author, save.device)
         self._insert(session, save, texts, now)
         self._last = self._received[save.id] = now, save.author
         self._tell(save)
@@ -208,6 +213,7 @@ _OPEN = (
         InspectionRow.ref,
         _SAVE.c.id.label("known"),
         _SAVE.c.content_hash,
+        _SAVE.c.author,
         _SAVE.c.device,
         select(func.max(_ANY.c.seq))
         .where(_ANY.c.assessment_id == bindparam("of"))
@@ -229,8 +235,9 @@ _OPEN = (
 
 def _check_same(save: Save, known: Known) -> None:
     # A browser sends again what it got no answer to, perhaps after its owner signed in anew: the words for
-    # its device are then others.
-    if replace(save, device=known.device).content_hash != known.content_hash:
+    # its device are then others, and for its owner when the account has been given another name.
+    author = known.author if same_author(save.author, known.author) else save.author
+    if replace(save, author=author, device=known.device).content_hash != known.content_hash:
         raise UserError("Another save has this one's id already. Load the page again and save once more.")
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.records.engine import transaction
-from inspect_app.records.models import SaveRow
+from inspect_app.records.models import AccountRow, SaveRow
 from tests.integration.web.conftest import Browser
 from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
 from tests.integration.web.people import member
@@ -65,6 +65,22 @@ def test_what_is_sent_again_is_known_and_kept_once(
     assert [result["outcome"] for result in again["results"]] == ["known", "saved", "known"]
     assert again["results"][0]["receipt"] == first["results"][0]["receipt"] == receipt(one)
     assert stored(app) == again["ledger"]["saves"] == 2
+
+
+def test_what_is_sent_again_under_another_name_of_the_account_is_known(app: Flask, assessment: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    one = save(entry("answer", "visits", 3))
+    person, other = Outbox(member(app, Role.INSPECTOR)), Outbox(member(app, Role.ASSISTANT))
+    person.send(assessment, one)
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        session.execute(update(AccountRow).values(name="Married Since"))
+
+    again = person.send(assessment, one)
+    others = other.send(assessment, one, status=422)  # the same name, and another account
+
+    assert (again["results"][0]["outcome"], again["results"][0]["receipt"]) == ("known", receipt(one))
+    assert others["results"][0]["outcome"] == "refused"
+    assert stored(app) == 1
 
 
 def test_the_same_save_at_the_same_time_is_stored_once(app: Flask, outbox: Outbox, assessment: str) -> None:
