@@ -119,12 +119,13 @@ class _Replaying:
         if outcome.target not in CLOSED:
             self.timely |= self.late
             self.late = {}
+        if outcome.unbegun and not _begun(self._standing().settled):
+            self.moved_to = outcome.unbegun
 
     def _status(self, settled: Settled) -> CaseStatus:
-        if self.moved_to is not None:
+        if self.moved_to not in (None, CaseStatus.ALLOCATED):
             return self.moved_to
-        begun = any(begins(thing) for thing in settled.heads)
-        return CaseStatus.IN_PROGRESS if begun else CaseStatus.ALLOCATED
+        return CaseStatus.IN_PROGRESS if _begun(settled) else CaseStatus.ALLOCATED
 
     def _standing(self) -> _Standing:
         settled = settle(self.timely, {id_: why for id_, why in self.invalid.items() if id_ in self.timely})
@@ -139,9 +140,13 @@ class _Replaying:
         return _Standing(settled, answers, commented, records, path)
 
 
+def _begun(settled: Settled) -> bool:
+    return any(map(begins, settled.heads))
+
+
 def begins(thing: str) -> bool:
-    """Whether somebody who says something about a thing has begun to score; to raise an alert is not to."""
-    return not thing.startswith(f"{EntryKind.ALERT}:")
+    """Whether who says something about a thing has begun to score: not with an alert or a change of state."""
+    return not thing.startswith((f"{EntryKind.ALERT}:", STATE))
 
 
 RECORDS = frozenset({EntryKind.EVIDENCE, EntryKind.VISIT, EntryKind.ALERT})
