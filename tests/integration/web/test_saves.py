@@ -11,6 +11,8 @@ from sqlalchemy import func, select, update
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import AccountRow, SaveRow
+from inspect_app.web import saves as web_saves
+from inspect_app.web.json_answers import read_json
 from tests.integration.web.conftest import Browser
 from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
 from tests.integration.web.people import member
@@ -266,6 +268,27 @@ def test_people_may_save_to_what_they_score_and_to_nothing_else(app: Flask, asse
     assert stored(app) == 2
     signed_out = app.test_client().post(f"/assessments/{assessment}/saves", data='{"saves": [{}]}')
     assert (signed_out.status_code, signed_out.get_json()["error"]["code"]) == (401, "signed_out")
+
+
+def test_nothing_is_read_of_what_somebody_sends_who_may_not_score(
+    app: Flask, assessment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    scorer, stranger = member(app, Role.INSPECTOR), member(app, Role.INSPECTOR, "noise")
+    reader, reader_elsewhere = member(app, Role.QUALITY_LEAD), member(app, Role.ANALYST, "noise")
+    read: list[bytes] = []
+    monkeypatch.setattr(web_saves, "read_json", lambda body: read.append(body) or read_json(body))
+
+    def answered(browser: Browser, body: str) -> tuple[int, list[bytes]]:
+        read.clear()
+        response = browser.client.post(f"/assessments/{assessment}/saves", data=body)
+        return response.status_code, [*read]
+
+    for body in ('{"saves": [{}]}', "[" * 100_000, ""):
+        assert answered(reader, body) == (403, [])
+        assert answered(reader_elsewhere, body) == (404, [])
+        assert answered(stranger, body) == (404, [body.encode()])
+    assert answered(scorer, "{") == (400, [b"{"])
 
 
 def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> None:
