@@ -27,5 +27,6 @@ def island(case: CaseView, section: str, *, on: str, back: str) -> Markup:
             "back": back,
             "questions": inspection.definition.for_scripts,
             "case": standing(case.state),
+            "stored": case.saves,
         }
     )

@@ -37,7 +37,9 @@ class Scoring {
   #told;
   /** Why sending has stopped. @type {{kind: string, message: string} | null} */
   #trouble = null;
-  /** How many items of other cases have still to be sent. */
+  /** The saves that the page was made from. @type {Set<string>} */
+  #stored;
+  /** How many items have still to be sent that this page doesn't show. */
   #elsewhere = 0;
   /** How many items of this case other open pages are still typing. */
   #borrowed = 0;
@@ -51,6 +53,7 @@ class Scoring {
   constructor(data) {
     this.#data = data;
     this.#told = data.case;
+    this.#stored = new Set(data.stored);
     const known = new Map(data.questions.map((question) => [question.id, question]));
     this.#questions = [...this.#form.querySelectorAll("[data-question]")].map((fieldset) => ({
       fieldset,
@@ -122,8 +125,8 @@ class Scoring {
   async #restore() {
     await this.#takeOver();
     const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
-    for (const item of items.filter((each) => each.assessment === this.#data.assessment)) {
+    this.#elsewhere = items.filter((item) => !this.#shows(item)).length;
+    for (const item of items.filter((each) => this.#shows(each))) {
       if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
       else this.#drafts.borrow(item);
       for (const entry of item.save.entries) {
@@ -228,7 +231,7 @@ class Scoring {
   async #hear(news) {
     if ("trouble" in news) this.#trouble = news.trouble;
     for (const { item, result } of news.results ?? []) {
-      if (item.assessment !== this.#data.assessment) continue;
+      if (!this.#shows(item)) continue;
       if (result.outcome !== "refused") this.#drafts.adopt(item).forEach((entry) => this.#showEntry(entry));
       this.#verdicts.hear(item, result);
     }
@@ -239,7 +242,15 @@ class Scoring {
 
   async #countElsewhere() {
     const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
+    this.#elsewhere = items.filter((item) => !this.#shows(item)).length;
+  }
+
+  /**
+   * Whether an item is the page's to show. What the ledger has already is not, for it may have had more since: it is
+   * only sent again, to be deleted on its receipt.
+   */
+  #shows(item) {
+    return item.assessment === this.#data.assessment && !this.#stored.has(item.id);
   }
 
   #standing() {

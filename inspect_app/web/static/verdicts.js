@@ -1,7 +1,7 @@
 // Says beside a question what became of its answer, comment or evidence: invalid, late, in conflict, changed elsewhere.
 import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
-import { forget, showNotice, showProblem } from "./page.js";
+import { focusOn, forget, showNotice, showProblem } from "./page.js";
 
 const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
@@ -47,7 +47,8 @@ export class Verdicts {
 
   /** Says why the server has not taken an item. */
   refused(item, reason) {
-    for (const entry of item.save.entries) this.#problem(thingOf(entry), `${REFUSED} ${reason}`);
+    const things = item.save.entries.map(thingOf);
+    for (const thing of things) this.#problem(thing, `${REFUSED} ${reason}`, () => this.#retry(item, things));
   }
 
   /** Says of each thing whether it is in conflict or was changed by others, given how the case stands. */
@@ -88,10 +89,17 @@ export class Verdicts {
     showNotice(place(thing), "late", verdict === "late" ? { words: LATE, style: "app-owed" } : null);
   }
 
-  #problem(thing, words) {
+  /** Lets an item be sent again that was refused, perhaps for what has been mended since. */
+  #retry(item, things) {
+    things.forEach((thing) => this.changed(thing));
+    focusOn(document.querySelector(target(things[0])));
+    this.#drafts.retry(item);
+  }
+
+  #problem(thing, words, again = null) {
     if (words) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
-    showProblem(place(thing), words);
+    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing), act: again });
   }
 
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
