@@ -1,39 +1,31 @@
 """What a section page says and keeps when the browser, the server or the case isn't as it was."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.integration.two_areas import GOOD
-from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    choose,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field
+from tests.journeys.field import Field
 
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('none here'); } });"
 
 FAILING = "() => { IDBDatabase.prototype.transaction = () => { throw new Error('closed') } }"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("trouble"), cases=16) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
+__all__ = ["case", "field", "server"]
 
 
 @pytest.fixture

@@ -2,37 +2,30 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
-from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    choose,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field, section_of
+from tests.journeys.field import Field, section_of
 
 Come = Callable[[str], Visitor]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("field")) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
+__all__ = ["case", "field", "server"]
 
 
 @pytest.fixture
