@@ -1,17 +1,19 @@
 """The page of an assessment point: when the case was reviewed there, and the visit."""
 
+from datetime import datetime
+
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
-from wtforms.validators import ValidationError
 
 from inspect_app.fieldwork.case_records import Visit
+from inspect_app.fieldwork.check_visit import visit_faults
 from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, Conflict, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
-from inspect_app.fieldwork.record_visit import point_of, record_visit
+from inspect_app.fieldwork.record_visit import point_of, record_visit, visit_value
 from inspect_app.fieldwork.said import CONSENTS, INTERVIEWED, OUTCOMES
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Point
@@ -46,10 +48,12 @@ class VisitForm(FlaskForm):
     )
     seen = HiddenField()
 
-    def validate_interviewed(self, field: Checkboxes) -> None:
-        """Nobody is interviewed against their will."""
-        if "person" in (field.data or ()) and self.consent.data == "refused":
-            raise ValidationError("The person can’t have been interviewed if they refused")
+    def can_be(self, now: datetime) -> bool:
+        """Whether what was typed can be so; what can't is said beside its field."""
+        faults = visit_faults(visit_value(self.visit()), now)
+        for name, words in faults.items():
+            self[name].errors = [words]
+        return not faults
 
     def visit(self) -> Visit:
         """What was typed."""
@@ -84,7 +88,7 @@ def visit(work: Work, ref: str, reference: str, point_id: str) -> ResponseReturn
             return redirect(of_check(case, f"point-{point.id}"))
         return show(case, point, form_of(case, point))
     form = VisitForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.can_be(work.clock()):
         seen = tuple((form.seen.data or "").split())
         with attempt(work, form):
             record_visit(*work, form.visit(), ref=ref, reference=reference, point=point_id, seen=seen)
