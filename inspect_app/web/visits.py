@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import HiddenField
 
 from inspect_app.fieldwork.case_records import Visit
@@ -22,6 +23,8 @@ from inspect_app.web.addresses import of_case, of_check, of_conflict, of_visit, 
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox
+from inspect_app.web.outbox import in_script
+from inspect_app.web.section_data import saves_data
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
@@ -122,7 +125,15 @@ def show(case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
         conflict=conflict,
         compare=of_conflict(case, conflict) if conflict else "",
         back=way_out(case, point),
+        island=island(case, point),
     )
+
+
+def island(case: CaseView, point: Point) -> Markup:
+    """What the page's script works with: `stands` is what the ledger says, as a save would say it."""
+    known = case.visits.get(point.id, Visit())
+    stands = {"value": visit_value(known), "text": known.note}
+    return in_script({**saves_data(case), "point": point.id, "stands": stands, "back": way_out(case, point)})
 
 
 def go_on(after: CaseView, point: Point) -> ResponseReturnValue:
