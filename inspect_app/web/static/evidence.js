@@ -8,20 +8,28 @@ export class Evidence {
   #block;
   #question;
   #drafts;
+  /** @type {import("./begun.js").Begun} */
+  #begun;
   #changed;
   #list;
   #controls;
+  /** Where the key is that the record being cited will have. @type {HTMLInputElement} */
+  #key;
 
-  /** `drafts` keeps what is changed; `changed` is called after. */
-  constructor(block, drafts, changed) {
+  /** `drafts` keeps what is changed, `begun` what is typed and not added; `changed` is called after. */
+  constructor(block, drafts, begun, changed) {
     this.#block = block;
     this.#question = block.dataset.evidence;
     this.#drafts = drafts;
+    this.#begun = begun;
     this.#changed = changed;
     this.#list = block.querySelector("ul");
     this.#controls = ["system", "record", "date"].map((part) =>
       block.querySelector(`[name="evidence-${this.#question}-${part}"]`),
     );
+    this.#key = block.querySelector(`[name="evidence-${this.#question}-key"]`);
+    block.addEventListener("input", ({ target }) => this.#controls.includes(target) && this.#keep());
+    if (this.begun) this.#keep();
     for (const line of [...this.#list.children]) this.#adopt(line);
     const add = button("Add this record", () => this.add(true));
     add.className = "govuk-button govuk-button--secondary app-evidence__button";
@@ -39,11 +47,12 @@ export class Evidence {
       focusOn(this.#controls[0]);
       return false;
     }
-    const key = randomHex(8);
+    const key = this.#key.value;
     const value = { system, record: null, date: date || null };
     this.#drafts.change("evidence", this.#subject(key), { value, ...(text && { text }) }, 0);
     this.show(key, value, text);
     for (const control of this.#controls) control.value = "";
+    this.#keep();
     if (asked) this.#controls[0].focus();
     this.#changed();
     return true;
@@ -52,6 +61,30 @@ export class Evidence {
   /** Whether a record is begun that is not added yet. */
   get begun() {
     return this.#controls.some((control) => control.value.trim());
+  }
+
+  /** Goes on with a record that a page closed by now had begun; false when this one has begun another. */
+  resume(key, typed) {
+    if (this.begun) return false;
+    if (this.#line(key)) {
+      this.#begun.drop(key); // it was added at the last moment
+      return false;
+    }
+    this.#key.value = key;
+    this.#controls.forEach((control, place) => (control.value = typed[place]));
+    this.#block.querySelector("details").open = true;
+    return true;
+  }
+
+  /** Keeps what is typed; when that was added or emptied, the next record gets another key. */
+  #keep() {
+    const typed = this.#controls.map((control) => control.value);
+    if (typed.some((text) => text.trim())) {
+      this.#begun.keep({ key: this.#key.value, about: `evidence:${this.#question}`, typed });
+    } else {
+      this.#begun.drop(this.#key.value);
+      this.#key.value = randomHex(8);
+    }
   }
 
   /** Shows a citation that is kept, or none where it was taken back (`value` null). */

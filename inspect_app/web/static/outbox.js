@@ -93,7 +93,16 @@ class Outbox {
   }
 
   /** Every item, in the order they were made. @returns {Promise<Item[]>} */
-  list() {
+  async list() {
+    return (await this.#all()).filter((item) => item.save);
+  }
+
+  /** What is kept here and is not to be sent (begun.js). */
+  async drafts() {
+    return (await this.#all()).filter((item) => item.draft);
+  }
+
+  #all() {
     return this.#next(async () => {
       const stored = await this.#stored();
       const opened = await Promise.all(stored.map((record) => this.#unlock(record)));

@@ -1,4 +1,5 @@
 // The section page: what is answered is kept in this browser at once, sent, and what is asked follows from it.
+import { Begun } from "./begun.js";
 import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./controls.js";
 import { Drafts, thingOf } from "./drafts.js";
 import { Evidence } from "./evidence.js";
@@ -15,6 +16,8 @@ import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
 import { Verdicts } from "./verdicts.js";
 
+/** How often it is looked whether a page that had begun something was only just closing. */
+const LOOKS = 5;
 const CHOSEN_QUIET = 300;
 const TYPED_QUIET = 3_000;
 const UNFINISHED_QUIET = 60_000;
@@ -31,6 +34,8 @@ class Scoring {
   #sender;
   /** @type {Verdicts} */
   #verdicts;
+  /** @type {Begun} */
+  #begun;
   /** @type {Map<string, Evidence>} */
   #evidence = new Map();
   /** How the case stands, as the server said last. */
@@ -64,10 +69,12 @@ class Scoring {
     this.#outbox = await openOutbox(this.#data);
     this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
+    this.#begun = new Begun(this.#outbox, this.#data);
     this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
     for (const each of this.#questions) this.#takeUp(each);
     this.#leaving = this.#ways();
     await this.#restore();
+    await this.#resume(LOOKS);
     this.#listen();
     this.#update();
     this.#leaving.arrive();
@@ -102,7 +109,7 @@ class Scoring {
     }
     this.#verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
-    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, () => this.#update()));
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, this.#begun, () => this.#update()));
     const clear = fieldset.querySelector("[data-clear]");
     if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
   }
@@ -149,6 +156,14 @@ class Scoring {
     return taken;
   }
 
+  /** Goes on with the records that pages closed by now had begun to cite. */
+  async #resume(looks) {
+    const left = await this.#begun.takeUp(({ key, about, typed }) => {
+      return this.#evidence.get(questionOf(about))?.resume(key, typed) ?? false;
+    });
+    if (left && looks > 1) setTimeout(() => this.#resume(looks - 1).then(() => this.#update()), 1_000);
+  }
+
   #showEntry(entry) {
     const id = questionOf(thingOf(entry));
     const each = this.#byId.get(id);
@@ -167,7 +182,7 @@ class Scoring {
     document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
     addEventListener("pagehide", () => this.#drafts.sealAll());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
-    addEventListener("beforeunload", (event) => (this.#outbox.unkept || this.#begun()) && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());
   }
 
   #typed(control) {
@@ -274,7 +289,7 @@ class Scoring {
     return {
       waiting: pending.length - refused + this.#elsewhere + this.#borrowed,
       own: pending.length - refused,
-      begun: this.#begun(),
+      begun: [...this.#evidence.values()].filter((each) => each.begun).length,
       faulty: this.#verdicts.faulty,
       refused,
       unkept: this.#outbox.unkept,
@@ -283,10 +298,6 @@ class Scoring {
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
     };
-  }
-
-  #begun() {
-    return [...this.#evidence.values()].filter((each) => each.begun).length;
   }
 
   #of(control) {
