@@ -16,7 +16,7 @@ BEGUN = "1 record is begun and not yet added."
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
     """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("citing"), cases=8) as served:
+    with in_the_field(tmp_path_factory.mktemp("citing"), cases=12) as served:
         yield served
 
 
@@ -130,3 +130,48 @@ def test_an_open_tab_keeps_what_it_has_begun_to_itself(ivy: Visitor, field: Fiel
     expect(part(other.page, "record")).to_have_value("")
     ivy.page.close()
     expect(part(other.page, "record")).to_have_value("Case note")
+
+
+@pytest.mark.parametrize("typed", ["27/3", "31/2/2016", "27/3/16", "soon"])
+def test_a_date_that_is_none_is_told_and_kept_as_typed(
+    ivy: Visitor, field: Field, case: str, typed: str
+) -> None:
+    page = ivy.page
+    begin(page)
+    part(page, "date").fill(typed)
+    part(page, "date").press("Enter")
+    problem = page.locator("[data-problem='evidence:home_found']")
+    expect(problem).to_contain_text("Enter a real date, such as 27/3/2016")
+    expect(part(page, "date")).to_be_focused()
+    assert part(page, "date").get_attribute("aria-describedby") == problem.get_attribute("id")
+    ivy.check()
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.locator("#stay")).to_contain_text("Was a <home> found? Enter a real date")
+    ivy.check()
+    page.locator("#stay a").click()
+    expect(part(page, "date")).to_be_focused()
+    page.reload()
+    expect(part(page, "date")).to_have_value(typed)
+    part(page, "date").fill("27 3 2016")
+    part(page, "date").press("Enter")
+    all_saved(page)
+    expect(problem).to_be_hidden()
+    assert [value["date"] for value in evidence(field, case)] == ["2016-03-27"]
+
+
+@pytest.mark.parametrize("name", ["record", "date"])
+def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, name: str) -> None:
+    page = ivy.page
+    begin(page)
+    part(page, name).press("Enter")
+    expect(page.locator("[data-evidence=home_found]")).to_contain_text("OASys, Case note, 7 March 2016")
+    all_saved(page)
+    assert page.url.endswith("/sections/home")
+    expect(part(page, "system")).to_be_focused()
+    assert len(evidence(field, case)) == 1
+    problem = page.locator("[data-problem='evidence:home_found']")
+    part(page, "record").fill("Letter")
+    part(page, "record").press("Enter")
+    expect(problem).to_contain_text("Choose the system")
+    part(page, "record").fill("")
+    expect(problem).to_be_hidden()
