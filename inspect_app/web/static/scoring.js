@@ -71,7 +71,8 @@ class Scoring {
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
     this.#begun = new Begun(this.#outbox, this.#data);
     this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
-    for (const each of this.#questions) this.#takeUp(each);
+    const early = new Set(this.#early().map(({ kind, question }) => `${kind}:${question.id}`));
+    for (const each of this.#questions) this.#takeUp(each, early);
     this.#leaving = this.#ways();
     await this.#restore();
     await this.#resume(LOOKS);
@@ -98,14 +99,17 @@ class Scoring {
     });
   }
 
-  /** Says what the page shows of a question, and gives it the buttons that need this script. */
-  #takeUp({ fieldset, question }) {
+  /**
+   * Says what the page shows of a question, and gives it the buttons that need this script. What was typed `early` is
+   * not what the ledger says.
+   */
+  #takeUp({ fieldset, question }, early) {
     const things = ["answer", ...(commentBox(fieldset, question.id) ? ["comment"] : [])];
     for (const kind of things) {
       const thing = `${kind}:${question.id}`;
       const seen = fieldset.querySelector(`[name="seen-${kind}-${question.id}"]`).value.split(" ").filter(Boolean);
-      const disputed = this.#told.conflicts.includes(thing);
-      this.#drafts.know(thing, seen, disputed ? undefined : saidBy(this.#content(kind, fieldset, question)));
+      const stands = !early.has(thing) && !this.#told.conflicts.includes(thing);
+      this.#drafts.know(thing, seen, stands ? saidBy(this.#content(kind, fieldset, question)) : undefined);
     }
     this.#verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
@@ -223,16 +227,23 @@ class Scoring {
     return question.type === "text" ? { text: value ?? "" } : { value };
   }
 
-  /** Takes up what was typed before this script ran; the form keeps nothing from an earlier visit. */
+  /** Takes up what was typed before this script ran. */
   #takeEarly() {
-    if (this.#form.autocomplete !== "off") return;
-    for (const control of this.#form.querySelectorAll("input, textarea")) {
+    for (const { control, kind, question } of this.#early()) {
+      if (!this.#restored.has(`${kind}:${question.id}`)) this.#typed(control);
+    }
+  }
+
+  /** The controls that show something else than the page came with; the form keeps nothing from an earlier visit. */
+  #early() {
+    if (this.#form.autocomplete !== "off") return [];
+    return [...this.#form.querySelectorAll("input, textarea")].flatMap((control) => {
       const chosen = ["radio", "checkbox"].includes(control.type);
       const same = chosen ? control.checked === control.defaultChecked : control.value === control.defaultValue;
-      const each = this.#of(control);
+      const each = same ? null : this.#of(control);
       const kind = each && kindOf(control, each.question);
-      if (!same && kind && !this.#restored.has(`${kind}:${each.question.id}`)) this.#typed(control);
-    }
+      return kind ? [{ control, kind, ...each }] : [];
+    });
   }
 
   async #send() {
