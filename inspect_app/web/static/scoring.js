@@ -42,8 +42,8 @@ class Scoring {
   #told;
   /** Why sending has stopped. @type {{kind: string, message: string} | null} */
   #trouble = null;
-  /** How many items of other cases have still to be sent. */
-  #elsewhere = 0;
+  /** The items of other cases. @type {import("./outbox.js").Item[]} */
+  #others = [];
   /** How many items of this case other open pages are still typing. */
   #borrowed = 0;
   /** When it is looked again whether those pages are closed. */
@@ -133,7 +133,7 @@ class Scoring {
   async #restore() {
     await this.#takeOver();
     const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
+    this.#others = items.filter((item) => item.assessment !== this.#data.assessment);
     for (const item of items.filter((each) => each.assessment === this.#data.assessment)) {
       if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
       else this.#drafts.borrow(item);
@@ -259,13 +259,8 @@ class Scoring {
       this.#verdicts.hear(item, result);
     }
     if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
-    if (news.results) await this.#countElsewhere();
+    if (news.results) this.#others = (await this.#outbox.list()).filter((item) => item.assessment !== this.#data.assessment);
     this.#update();
-  }
-
-  async #countElsewhere() {
-    const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
   }
 
   #standing() {
@@ -296,13 +291,17 @@ class Scoring {
 
   #facts() {
     const pending = [...this.#drafts.pending.values()];
-    const refused = pending.filter((item) => item.refused).length;
+    const refused = pending.filter((item) => item.refused);
+    const here = refused.filter((item) => this.#byId.has(questionOf(thingOf(item.save.entries[0]))));
+    const moving = [...pending, ...this.#others].filter((item) => !item.refused).length;
+    const away = [...refused.filter((item) => !here.includes(item)), ...this.#others.filter((item) => item.refused)];
     return {
-      waiting: pending.length - refused + this.#elsewhere + this.#borrowed,
-      own: pending.length - refused,
+      waiting: moving + this.#borrowed,
+      own: pending.length - refused.length,
       begun: [...this.#evidence.values()].filter((each) => each.begun).length,
       faulty: this.#verdicts.faulty,
-      refused,
+      refused: here.length,
+      away,
       unkept: this.#outbox.unkept,
       unreadable: this.#outbox.unreadable,
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),

@@ -31,8 +31,8 @@ class VisitPage {
   #told;
   /** Why sending has stopped. @type {{kind: string, message: string} | null} */
   #trouble = null;
-  /** How many items about anything else have still to be sent. */
-  #elsewhere = 0;
+  /** The items about anything else. @type {import("./outbox.js").Item[]} */
+  #others = [];
   /** Whether another open page is still typing this record. */
   #borrowed = false;
   /** When it is looked again whether that page is closed. */
@@ -69,7 +69,7 @@ class VisitPage {
     await this.#takeOver();
     const items = await this.#outbox.list();
     const own = items.filter((item) => this.#isOwn(item));
-    this.#count(items);
+    this.#others = items.filter((item) => !this.#isOwn(item));
     for (const item of own) {
       if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
       else this.#drafts.borrow(item);
@@ -185,12 +185,8 @@ class VisitPage {
       this.#verdicts.hear(item, result);
     }
     if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
-    if (news.results) this.#count(await this.#outbox.list());
+    if (news.results) this.#others = (await this.#outbox.list()).filter((item) => !this.#isOwn(item));
     this.#update();
-  }
-
-  #count(items) {
-    this.#elsewhere = items.filter((item) => !item.refused && !this.#isOwn(item)).length;
   }
 
   #update() {
@@ -201,11 +197,13 @@ class VisitPage {
   #facts() {
     const pending = [...this.#drafts.pending.values()];
     const refused = pending.filter((item) => item.refused).length;
+    const away = this.#others.filter((item) => item.refused);
     return {
-      waiting: pending.length - refused + this.#elsewhere + (this.#borrowed ? 1 : 0),
+      waiting: pending.length - refused + this.#others.length - away.length + (this.#borrowed ? 1 : 0),
       own: pending.length - refused,
       faulty: this.#verdicts.faulty,
       refused,
+      away,
       unkept: this.#outbox.unkept,
       unreadable: this.#outbox.unreadable,
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
