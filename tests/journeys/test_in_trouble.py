@@ -199,21 +199,6 @@ def test_what_two_tabs_write_at_once_is_in_conflict_and_overwrites_nothing(
     assert len(field.said(case)) == 2
 
 
-def test_a_record_that_is_begun_is_told_and_keeps_one_from_losing_it(
-    ivy: Visitor, field: Field, case: str
-) -> None:
-    assert field
-    open_section(ivy, case)
-    all_saved(ivy.page)
-    ivy.page.locator("#question-home_found summary", has_text="Cite").click()
-    ivy.page.locator("[name=evidence-home_found-record]").fill("Case note")
-    expect(safety(ivy.page)).to_have_text("1 record is begun and not yet added.")
-    asked: list[str] = []
-    ivy.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    ivy.page.reload()
-    assert asked == ["beforeunload"]
-
-
 def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
     page = ivy.page
     open_section(ivy, case)

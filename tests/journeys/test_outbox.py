@@ -409,3 +409,22 @@ def test_ways_on_lead_within_the_page_first(ivy: Visitor, field: Field, case: st
     page.get_by_role("button", name="Save and continue").last.click()
     ivy.see("Check answers")
     assert ("answer", "visits", 3) in field.said(case)
+
+
+def test_what_is_typed_before_the_script_runs_is_saved_too(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+
+    def type_early(route: Any) -> None:
+        choose(page, "home_found", "yes")
+        page.locator("[name=comment-home_found]").fill("Early.")
+        route.continue_()
+
+    page.route("**/scoring.js", type_early)
+    page.reload()
+    expect(safety(page)).to_contain_text("not yet safe")
+    all_saved(page)
+    expect(page.locator("[name=comment-home_found]")).to_have_value("Early.")
+    assert sorted(thing[:2] for thing in field.said(case)) == [
+        ("answer", "home_found"),
+        ("comment", "home_found"),
+    ]

@@ -96,7 +96,16 @@ class Outbox {
   }
 
   /** Every item, each after those that it follows. @returns {Promise<Item[]>} */
-  list() {
+  async list() {
+    return (await this.#all()).filter((item) => item.save);
+  }
+
+  /** What is kept here and is not to be sent (begun.js). */
+  async drafts() {
+    return (await this.#all()).filter((item) => item.draft);
+  }
+
+  #all() {
     return this.#next(async () => {
       for (const id of this.#gone) await this.#delete(id);
       const stored = (await this.#stored()).filter(({ id }) => !this.#gone.has(id));

@@ -152,7 +152,8 @@ export function renewForms(csrf) {
 
 /** Keeps in the form which entry about a thing the ledger is known to have: sent plainly, it says what it follows. */
 export function showSeen(thing, id) {
-  const field = document.querySelector(`input[name="seen-${thing.replace(/[:/]/g, "-")}"]`);
+  const named = `input[name="seen-${thing.replace(/[:/]/g, "-")}"]`;
+  const field = document.querySelector(`${named}, input[data-seen="${thing}"]`);
   if (field) field.value = id;
 }
 

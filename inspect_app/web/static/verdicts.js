@@ -73,9 +73,9 @@ export class Verdicts {
    * @returns {{words: string, href: string}[]}
    */
   reasons() {
-    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`, href: target(thing) }));
+    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`.trim(), href: target(thing) }));
     for (const [thing, told] of this.#disputed) {
-      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`, href: target(thing) });
+      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`.trim(), href: target(thing) });
       this.#disputed.set(thing, true);
     }
     return reasons;
@@ -96,8 +96,10 @@ export class Verdicts {
     this.#drafts.retry(item);
   }
 
+  /** What is wrong with something that another page shows is that page's to say. */
   #problem(thing, words, again = null) {
-    if (words) this.#problems.set(thing, words);
+    const here = document.querySelector(`[data-problem="${place(thing)}"]`);
+    if (words && here) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
     showProblem(place(thing), words, again && { name: "Try again", about: asked(thing), act: again });
   }
@@ -126,9 +128,9 @@ function asked(thing) {
   return document.querySelector(`#question-${questionOf(thing)} legend`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-/** The control that a thing is given with; of a choice the first, of a date the day. */
+/** The control that a thing is given with; of a choice or a visit the first, of a date the day. */
 function target(thing) {
   const [kind, id] = [thing.split(":")[0], questionOf(thing)];
-  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system` };
+  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system`, visit: "reviewed_on-day" };
   return document.getElementById(names[kind]) ? `#${names[kind]}` : `#answer-${id}-day`;
 }

@@ -312,3 +312,41 @@ def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> N
     assert verdicts[2]["reason"] == "It does not say where it was found in a way that can be read"
     assert "evidence:home_found/0123abcd" in answer["case"]["heads"]
     assert "error" not in json.dumps(answer)
+
+
+VISIT = {
+    "reviewed_on": "2016-06-06",
+    "outcome": "held",
+    "interviewed": ["person"],
+    "consent": None,
+    "note": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"outcome": "refused"}, "The person can’t have been interviewed if the visit was refused."),
+        ({"consent": "refused"}, "The person can’t have been interviewed if they refused."),
+        ({"reviewed_on": "31/2"}, "Enter a real date, such as 6 6 2016."),
+        (
+            {"reviewed_on": "2016-06-08", "consent": "refused"},
+            (
+                "The review date is still to come. Enter a day that is not after today. "
+                "The person can’t have been interviewed if they refused."
+            ),
+        ),
+    ],
+)
+def test_a_visit_that_cannot_be_is_refused_in_the_words_of_its_form_and_keeps_nothing_else_back(
+    app: Flask, outbox: Outbox, assessment: str, changes: dict[str, Any], reason: str
+) -> None:
+    bad, good = (
+        save(entry("visit", "custody", {**VISIT, **given}, "By telephone.")) for given in (changes, {})
+    )
+    answer = outbox.send(assessment, bad, good, status=422)
+    assert [(each["outcome"], each["reason"]) for each in answer["results"]] == [
+        ("refused", reason),
+        ("saved", None),
+    ]
+    assert stored(app) == 1
