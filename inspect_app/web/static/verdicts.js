@@ -6,7 +6,8 @@ import { focusOn, forget, showNotice, showProblem } from "./page.js";
 const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
-const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
+const CONFLICT =
+  "Somebody else has given this too since you opened the page. Every version is kept. It can’t be changed here until one is chosen.";
 const CHANGED = "This has been changed since you opened the page.";
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
@@ -61,6 +62,14 @@ export class Verdicts {
       this.#show(thing, foreign, conflict);
       if (foreign && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
     }
+  }
+
+  /**
+   * Whether a thing is in conflict and nothing of it is this page's to finish: what is on its way, refused or to be
+   * mended makes another version, and settles nothing.
+   */
+  locks(thing, { conflicts }) {
+    return conflicts.includes(thing) && !this.#problems.has(thing) && !this.#drafts.moving(thing);
   }
 
   /** How many things of the page hold what can't be an answer. */
