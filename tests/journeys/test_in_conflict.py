@@ -101,3 +101,35 @@ def test_what_was_typed_before_a_conflict_and_is_not_sent_can_be_finished_and_se
     expect(ian.page.locator("[data-problem='comment:visits']")).to_be_hidden()
     open_section(ian, case)
     expect(ian.page.locator("[data-notice='comment:visits']")).to_contain_text("3 versions of this comment")
+
+
+def test_the_next_conflict_is_where_it_stands_and_when_none_is_left_one_stays(
+    ivy: Visitor, ian: Visitor, case: str
+) -> None:
+    page = ivy.page
+    next_one, told = page.get_by_role("button", name="Next conflict"), page.locator("[data-told]")
+    all_saved(page)
+    for _ in range(2):
+        next_one.click()
+        expect(told).to_have_text("No conflict is left in this case.")
+        expect(next_one).to_be_focused()
+        ivy.check()
+        page.locator(VISITS).fill("4")
+        expect(told).to_be_empty()
+    assert page.url.endswith(section_of(case))
+    page.get_by_role("button", name="Next comment owed").click()
+    expect(told).to_have_text("No comment is owed in this case.")
+    dispute(ivy, ian)
+    open_section(ivy, case)
+    for thing in ("answer:home_found", "comment:visits"):
+        next_one.click()
+        expect(page.locator(f"[data-notice='{thing}'] a")).to_be_focused()
+    ivy.go(f"{section_of(case, 'release')}#question-well_run")
+    ivy.go(f"{section_of(case)}#disputed-comment-visits")
+    expect(page.locator("[data-notice='comment:visits'] a")).to_be_focused()
+    ivy.go(f"{section_of(case, 'release')}#question-well_run")
+    expect(page.locator("#answer-well_run")).to_be_focused()
+    with page.expect_navigation():
+        next_one.click()
+    assert page.url.endswith(f"{section_of(case)}#disputed-answer-home_found")
+    expect(page.locator("[data-notice='answer:home_found'] a")).to_be_focused()

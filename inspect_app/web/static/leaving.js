@@ -39,6 +39,7 @@ export class Leaving {
     form.addEventListener("focusin", ({ target }) => {
       if (target.closest("[data-question]")) this.#last = target;
     });
+    form.addEventListener("input", () => this.#tell(""));
     form.addEventListener("submit", (event) => {
       if (this.#plain) return;
       event.preventDefault();
@@ -46,12 +47,15 @@ export class Leaving {
     });
   }
 
-  /** Gives the keyboard to what the address names: a question's comment if that is owed, or its answer. */
+  /** Gives the keyboard to what the address names: what is in conflict, a question's comment if owed, or its answer. */
   arrive() {
     const { questions, data } = this.#parts;
-    const id = location.hash.replace("#question-", "");
+    const [, kind, id] = /^#(?:question|disputed-([a-z]+))-(.+)$/.exec(location.hash) ?? [];
     const each = questions.find(({ question }) => question.id === id);
-    if (each && !each.fieldset.hidden) focusOn(control(each, data.case.comments_owed.includes(id) ? "comment" : "answer"));
+    if (!each || each.fieldset.hidden) return;
+    const disputed = disputes(each.fieldset, data.case.conflicts);
+    const wanted = disputed.find((link) => link.closest("[data-notice]").dataset.notice === `${kind}:${id}`);
+    focusOn(wanted ?? disputed[0] ?? control(each, data.case.comments_owed.includes(id) ? "comment" : "answer"));
   }
 
   /** Loads the page again, at a question, once everything is kept. @param {string} id */
@@ -82,7 +86,8 @@ export class Leaving {
   async #leave(submitter) {
     const go = submitter?.dataset.go;
     const what = submitter?.name === "next" ? submitter.value : null;
-    if (what && this.#goWithin(what)) return;
+    this.#tell("");
+    if (what && this.#goWithin(what, submitter)) return;
     const reasons = await this.#saveAll();
     showStay(reasons);
     if (reasons.length) return;
@@ -108,24 +113,40 @@ export class Leaving {
   }
 
   /**
-   * Leads to the next question of this page that is unanswered, owes a comment or is in conflict; false if none is.
-   * @param {string} what
+   * Leads to the next thing on this page that is unanswered, owes a comment or is in conflict, or says that the case
+   * has none; false when it is to be looked for elsewhere.
+   * @param {string} what @param {HTMLButtonElement} button
    */
-  #goWithin(what) {
+  #goWithin(what, button) {
     const { questions, standing } = this.#parts;
-    const now = standing();
-    const lists = {
-      unanswered: now.path.unanswered,
-      comment: now.path.comments_owed,
-      conflict: now.conflicts.map(questionOf),
-    };
+    const { path, conflicts } = standing();
+    const disputed = new Set(conflicts.map(questionOf));
+    const undisputed = (ids) => ids.filter((id) => !disputed.has(id));
+    const lists = { unanswered: undisputed(path.unanswered), comment: undisputed(path.comments_owed), conflict: [...disputed] };
+    const left = lists[what];
+    if (!left) return false;
+    if (!left.length) this.#tell(button.dataset.nothing);
     const wanted = questions
-      .filter(({ question }) => lists[what]?.includes(question.id))
-      .map((each) => control(each, what))
+      .filter(({ fieldset, question }) => !fieldset.hidden && left.includes(question.id))
+      .flatMap((each) => (what === "conflict" ? disputes(each.fieldset, conflicts) : [control(each, what)]))
       .find((each) => !this.#last || follows(this.#last, each));
     if (wanted) focusOn(wanted);
-    return Boolean(wanted);
+    return Boolean(wanted) || !left.length;
   }
+
+  /** Says beside the ways on, where it is read out, that none is left; the button keeps the keyboard. */
+  #tell(words) {
+    document.querySelector("[data-told]").replaceChildren(...(words ? [words] : []));
+  }
+}
+
+/** The links beside what is in conflict to where it is settled, in the order of the page. */
+function disputes(fieldset, conflicts) {
+  const places = new Set(conflicts.map((thing) => thing.split("/")[0]));
+  return [...fieldset.querySelectorAll("[data-notice]")]
+    .filter((notice) => places.has(notice.dataset.notice))
+    .map((notice) => notice.querySelector("a"))
+    .filter(Boolean);
 }
 
 /** Where a question's comment, or else its answer, is given. @param {string} what */
