@@ -101,7 +101,7 @@ export class Evidence {
   #entered(event) {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    this.add(true);
+    if (!event.target.readOnly) this.add(true);
   }
 
   /** Keeps what is typed; when that was added or emptied, the next record gets another key. */

@@ -101,12 +101,12 @@ export class Leaving {
   async #saveAll() {
     const { drafts, evidence, facts, sender, takeOver, verdicts } = this.#parts;
     for (const item of await takeOver()) drafts.inherit(item);
-    const cited = [...evidence.values()].map((each) => each.add());
+    const cited = facts().closed ? [] : [...evidence.values()].map((each) => each.add());
     await drafts.sealAll();
     const trouble = await sender.wake();
-    const reasons = verdicts.reasons();
-    reasons.push(...cited.filter(Boolean));
     const now = facts();
+    // What can't be mended any more, as the case is closed, keeps nobody here.
+    const reasons = now.closed ? [] : [...verdicts.reasons(), ...cited.filter(Boolean)];
     // What another open page is typing is that page's to save, and other cases' answers can wait.
     if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     return reasons;

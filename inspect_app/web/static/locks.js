@@ -1,7 +1,7 @@
 // Controls that can be read and not changed: of what is in conflict, and of all when the case is closed.
 
 const FIXED = "input[type=text], textarea";
-const CHOSEN = "input[type=radio], input[type=checkbox], button";
+const CHOSEN = "input[type=radio], input[type=checkbox], button:not([data-problem] *, [data-notice] *)";
 
 /** Lets what is in a place of the page be changed or not; what has the keyboard keeps it. */
 export function lock(place, locked) {

@@ -304,9 +304,11 @@ class Scoring {
   }
 
   #showLocks(fieldset, question) {
+    const closed = !this.#told.editable;
     for (const thing of [`answer:${question.id}`, `comment:${question.id}`]) {
-      lock(fieldset.querySelector(`[data-group="${thing}"]`), this.#verdicts.locks(thing, this.#told));
+      lock(fieldset.querySelector(`[data-group="${thing}"]`), closed || this.#verdicts.locks(thing, this.#told));
     }
+    lock(fieldset.querySelector("[data-evidence]"), closed);
   }
 
   #facts() {
@@ -327,6 +329,7 @@ class Scoring {
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
+      closed: this.#told.editable ? null : this.#told.label,
     };
   }
 
