@@ -304,3 +304,53 @@ def test_what_could_not_be_deleted_does_not_come_back_over_what_the_ledger_has(
     all_saved(page)
     assert len(field.said(case)) == 3
     expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+def test_each_reason_to_stay_goes_when_it_is_gone_and_the_last_takes_the_summary(
+    ivy: Visitor, case: str
+) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    title, stay = page.title(), page.locator("#stay")
+    page.locator("[name=answer-visits]").fill("many")
+    for question in ("home_found", "visits"):
+        page.locator(f"#question-{question} summary", has_text="Cite").click()
+        page.locator(f"[name=evidence-{question}-record]").fill("Case note")
+    page.get_by_role("button", name="Save and continue").last.click()
+    reasons = [
+        "How many visits? Enter a whole number",
+        "Was a <home> found? Choose the system that the record is in",
+        "How many visits? Choose the system that the record is in",
+    ]
+    expect(stay.locator("li")).to_contain_text(reasons)
+    assert page.title() == f"Error: {title}"
+    stay.get_by_role("link", name=reasons[2]).click()
+    expect(page.locator("#evidence-visits-system")).to_be_focused()
+    page.locator("#evidence-visits-system").select_option("nomis")
+    expect(stay.locator("li")).to_contain_text(reasons[:2])
+    page.locator("[name=answer-visits]").fill("3")
+    expect(stay.locator("li")).to_contain_text(reasons[1:2])
+    assert page.title() == f"Error: {title}"
+    page.locator("[name=evidence-home_found-record]").fill("")
+    expect(stay).to_have_count(0)
+    assert page.title() == title
+    ivy.check()
+
+
+def test_the_reason_that_nothing_could_be_sent_goes_once_it_is_and_the_keyboard_is_not_lost(
+    ivy: Visitor, case: str
+) -> None:
+    page, context = ivy.page, ivy.page.context
+    open_section(ivy, case)
+    title, stay = page.title(), page.locator("#stay")
+    context.set_offline(offline=True)
+    choose(page, "home_found", "yes")
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(stay).to_contain_text("1 answer not yet safe: there is no connection to the server")
+    expect(stay).to_be_focused()
+    context.set_offline(offline=False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    all_saved(page)
+    expect(stay).to_have_count(0)
+    expect(page.locator("h1")).to_be_focused()
+    assert page.title() == title

@@ -2,7 +2,7 @@
 import { answerInputs, commentBox } from "./controls.js";
 import { focusOn, showStay } from "./page.js";
 import { questionOf } from "./path.js";
-import { safety } from "./safety.js";
+import { safety, UNSAFE } from "./safety.js";
 
 /**
  * What of a page takes part in leaving it.
@@ -97,7 +97,7 @@ export class Leaving {
     location.assign(go ? (what === "find" ? go : `${go}?after=${after}`) : next);
   }
 
-  /** Why the page can't be left yet, once everything was sent. @returns {Promise<{words: string, href: string?}[]>} */
+  /** Why the page can't be left yet, once everything was sent. @returns {Promise<{key: string, words: string, href: string?}[]>} */
   async #saveAll() {
     const { drafts, evidence, facts, sender, takeOver, verdicts } = this.#parts;
     for (const item of await takeOver()) drafts.inherit(item);
@@ -108,7 +108,7 @@ export class Leaving {
     // What can't be mended any more, as the case is closed, keeps nobody here.
     const reasons = now.closed ? [] : [...verdicts.reasons(), ...cited.filter(Boolean)];
     // What another open page is typing is that page's to save, and other cases' answers can wait.
-    if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
+    if (now.own) reasons.push({ key: UNSAFE, words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     return reasons;
   }
 

@@ -1,7 +1,10 @@
 // How safe what was answered is, in words.
-import { anchor, button, write } from "./page.js";
+import { anchor, button, dropReason, write } from "./page.js";
 
 const KEPT = "kept in this browser, and sent when that is possible again";
+
+/** The key of the reason to stay on a page that what is its own is not yet safe. */
+export const UNSAFE = "unsafe";
 
 const LATE = "What came late is kept, and counts only if the case is opened again.";
 
@@ -12,6 +15,7 @@ const LOST = "Remove for good what can no longer be read? Ask first whether the 
  * removes those that can't be read, `away` are refused items that other pages show.
  */
 export function showSafety(place, facts) {
+  if (!facts.own) dropReason(UNSAFE);
   if (!place) return;
   const { waiting, trouble } = facts;
   place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.away?.length || facts.unreadable || facts.closed));

@@ -5,7 +5,7 @@ import { Drafts, said, thingOf } from "./drafts.js";
 import { openOutbox } from "./outbox.js";
 import { showStay, write } from "./page.js";
 import { showPersistence } from "./persistence.js";
-import { safety, showSafety } from "./safety.js";
+import { safety, showSafety, UNSAFE } from "./safety.js";
 import { Sender } from "./sender.js";
 import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
@@ -235,7 +235,7 @@ class VisitPage {
     const trouble = await this.#sender.wake();
     const reasons = this.#verdicts.reasons();
     const now = this.#facts();
-    if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
+    if (now.own) reasons.push({ key: UNSAFE, words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     showStay(reasons);
     if (!reasons.length) location.assign(this.#data.back);
   }
