@@ -9,6 +9,7 @@ from tests.journeys.at_section import (
     STORED,
     all_saved,
     case,
+    choose,
     field,
     kept,
     open_section,
@@ -165,3 +166,24 @@ def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, 
     expect(problem).to_contain_text("Choose the system")
     part(page, "record").fill("")
     expect(problem).to_be_hidden()
+
+
+def test_what_is_begun_at_a_question_that_is_asked_no_more_keeps_nobody(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    choose(page, "home_found", "no")
+    asked = page.locator("#question-home_kind")
+    asked.locator("summary", has_text="Cite").click()
+    page.locator("[name=evidence-home_kind-record]").fill("Letter")
+    choose(page, "home_found", "yes")
+    expect(asked).to_be_hidden()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").last.click()
+    assert evidence(field, case) == []
+    open_section(ivy, case)
+    choose(page, "home_found", "no")
+    expect(page.locator("[name=evidence-home_kind-record]")).to_have_value("Letter")
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.locator("#stay")).to_contain_text("Choose the system")
+    ivy.check()
