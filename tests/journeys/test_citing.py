@@ -38,7 +38,8 @@ def part(page: Page, name: str) -> Any:
 
 
 def begin(page: Page) -> None:
-    page.locator("#question-home_found summary", has_text="Cite").click()
+    if not part(page, "system").is_visible():
+        page.locator("#question-home_found summary", has_text="Cite").click()
     part(page, "system").select_option("oasys")
     part(page, "record").press_sequentially("Case note")
     part(page, "date").fill("2016-03-07")
@@ -148,6 +149,21 @@ def test_a_date_that_is_none_is_told_and_kept_as_typed(
     all_saved(page)
     expect(problem).to_be_hidden()
     assert [value["date"] for value in evidence(field, case)] == ["2016-03-27"]
+
+
+def test_a_date_may_be_written_as_a_citation_shows_it(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    days = ("3 December 2015", "27 Sept 2016", "27 / 3 / 2016", "27 Smarch 2016")
+    for day in days:
+        begin(page)
+        part(page, "date").fill(day)
+        part(page, "date").press("Enter")
+    expect(page.locator("[data-problem='evidence:home_found']")).to_contain_text("Enter a real date")
+    part(page, "date").fill("")
+    part(page, "date").press("Enter")
+    all_saved(page)
+    given = [value["date"] for value in evidence(field, case)]
+    assert given == ["2015-12-03", "2016-09-27", "2016-03-27", None]
 
 
 @pytest.mark.parametrize("name", ["record", "date"])
