@@ -9,6 +9,7 @@ from tests.journeys.at_section import (
     STORED,
     all_saved,
     case,
+    choose,
     field,
     kept,
     open_section,
@@ -37,7 +38,8 @@ def part(page: Page, name: str) -> Any:
 
 
 def begin(page: Page) -> None:
-    page.locator("#question-home_found summary", has_text="Cite").click()
+    if not part(page, "system").is_visible():
+        page.locator("#question-home_found summary", has_text="Cite").click()
     part(page, "system").select_option("oasys")
     part(page, "record").press_sequentially("Case note")
     part(page, "date").fill("2016-03-07")
@@ -149,6 +151,21 @@ def test_a_date_that_is_none_is_told_and_kept_as_typed(
     assert [value["date"] for value in evidence(field, case)] == ["2016-03-27"]
 
 
+def test_a_date_may_be_written_as_a_citation_shows_it(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    days = ("3 December 2015", "27 Sept 2016", "27 / 3 / 2016", "27 Smarch 2016")
+    for day in days:
+        begin(page)
+        part(page, "date").fill(day)
+        part(page, "date").press("Enter")
+    expect(page.locator("[data-problem='evidence:home_found']")).to_contain_text("Enter a real date")
+    part(page, "date").fill("")
+    part(page, "date").press("Enter")
+    all_saved(page)
+    given = [value["date"] for value in evidence(field, case)]
+    assert given == ["2015-12-03", "2016-09-27", "2016-03-27", None]
+
+
 @pytest.mark.parametrize("name", ["record", "date"])
 def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, name: str) -> None:
     page = ivy.page
@@ -165,3 +182,24 @@ def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, 
     expect(problem).to_contain_text("Choose the system")
     part(page, "record").fill("")
     expect(problem).to_be_hidden()
+
+
+def test_what_is_begun_at_a_question_that_is_asked_no_more_keeps_nobody(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    choose(page, "home_found", "no")
+    asked = page.locator("#question-home_kind")
+    asked.locator("summary", has_text="Cite").click()
+    page.locator("[name=evidence-home_kind-record]").fill("Letter")
+    choose(page, "home_found", "yes")
+    expect(asked).to_be_hidden()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").last.click()
+    assert evidence(field, case) == []
+    open_section(ivy, case)
+    choose(page, "home_found", "no")
+    expect(page.locator("[name=evidence-home_kind-record]")).to_have_value("Letter")
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.locator("#stay")).to_contain_text("Choose the system")
+    ivy.check()

@@ -53,7 +53,7 @@ export class Evidence {
     const text = tidy(record);
     const date = dayOf(typed);
     const fault = this.#fault();
-    if (fault) return this.#complain(...fault);
+    if (fault) return this.#hidden ? null : this.#complain(...fault);
     this.#complain(null);
     const key = this.#key.value;
     const value = { system, record: null, date };
@@ -64,6 +64,11 @@ export class Evidence {
     if (asked) this.#controls[0].focus();
     this.#changed();
     return null;
+  }
+
+  /** Whether the question is not asked: what can't be seen can't be mended either, and is kept until it is asked again. */
+  get #hidden() {
+    return this.#block.closest("fieldset").hidden;
   }
 
   /** What is wrong with what is typed, and the control that it is wrong in; null when nothing is. */
