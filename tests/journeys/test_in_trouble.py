@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Dialog, Route, expect
 
 from tests.integration.two_areas import GOOD
 from tests.journeys.at_section import (
-    STORED,
     all_saved,
     case,
     choose,
     field,
+    holds,
     kept,
     open_section,
     safety,
@@ -297,7 +297,7 @@ def test_what_could_not_be_deleted_does_not_come_back_over_what_the_ledger_has(
     page.reload()
     expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
     all_saved(page)
-    page.wait_for_function(f"() => {STORED}().then((all) => all.length === 0)")
+    holds(page, 0)
     expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
     page.locator("[name=comment-home_found]").fill("Newest.")
     page.locator("[name=answer-visits]").focus()

@@ -97,7 +97,8 @@ function discardButton(discard) {
   return made;
 }
 
-function signInLink() {
+/** A link to sign in beside the page, which stays as it is. */
+export function signInLink() {
   const link = document.createElement("a");
   link.className = "govuk-link";
   link.dataset.signIn = "";

@@ -73,7 +73,7 @@ class Scoring {
     this.#outbox = await openOutbox(this.#data);
     this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
-    this.#begun = new Begun(this.#outbox, this.#data);
+    this.#begun = new Begun(this.#outbox, this.#data.assessment);
     this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
     const early = new Set(this.#early().map(({ kind, question }) => `${kind}:${question.id}`));
     for (const each of this.#questions) this.#takeUp(each, early);
