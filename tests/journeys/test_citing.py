@@ -93,7 +93,7 @@ def test_what_is_begun_survives_a_closed_tab_and_stays_with_its_owner(
     field.let_in(context, "ivy")
     back = Visitor(context, field.address, scripted=True)
     open_section(back, case, "release")
-    all_saved(back.page)  # another section's is not this one's
+    expect(safety(back.page)).to_contain_text("1 record is begun in another section and not yet added.")
     open_section(back, case)
     expect(part(back.page, "record")).to_have_value("Case note")
     back.check()
@@ -203,3 +203,28 @@ def test_what_is_begun_at_a_question_that_is_asked_no_more_keeps_nobody(
     page.get_by_role("button", name="Save and continue").last.click()
     expect(page.locator("#stay")).to_contain_text("Choose the system")
     ivy.check()
+
+
+def test_what_a_page_had_begun_is_told_where_it_is_not_shown(ivy: Visitor, field: Field, case: str) -> None:
+    begin(ivy.page)
+    second = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(second, case)
+    all_saved(second.page)  # it is the first page's for as long as that is open
+    second.page.wait_for_timeout(6_000)
+    begin(second.page)
+    section = ivy.page.url
+    ivy.page.close()
+    expect(safety(second.page)).to_have_text(
+        f"{BEGUN} 1 more record begun and kept, to be shown when the one beside it is added."
+    )
+    second.check()
+    second.page.get_by_role("button", name="Add this record to Key question Was a <home> found?").click()
+    expect(safety(second.page)).to_have_text(BEGUN)
+    expect(part(second.page, "record")).to_have_value("Case note")
+    second.page.close()
+    third = Visitor(second.page.context, field.address, scripted=True)
+    open_section(third, case, "release")
+    expect(safety(third.page)).to_contain_text("1 record is begun in another section and not yet added.")
+    third.page.get_by_role("link", name="Go to what is begun").click()
+    expect(part(third.page, "record")).to_have_value("Case note")
+    assert third.page.url.partition("?")[0] == section

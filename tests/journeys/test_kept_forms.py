@@ -84,7 +84,7 @@ def test_an_alert_without_a_network_says_so_and_is_there_again_and_sent_once(
     fill(page)
     context.set_offline(offline=True)
     press(page, "Raise the alert")
-    assert page.locator("#stay li").all_inner_texts() == [TELEPHONE, OFFLINE]
+    expect(page.locator("#stay li")).to_have_text([TELEPHONE, OFFLINE])
     expect(page.locator("#stay")).to_be_focused()
     expect(page.locator("#stay [role=alert]")).to_be_visible()
     assert page.title().startswith("Error: ")

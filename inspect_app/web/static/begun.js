@@ -19,7 +19,7 @@ export class Begun {
 
   /** Keeps what is typed, in place of what was kept by its key. @param {Draft} draft */
   keep(draft) {
-    return this.#outbox.put({ id: name(draft.key), place: this.#place, tab: TAB, draft });
+    return this.#outbox.put({ id: name(draft.key), place: this.#place, page: location.pathname, tab: TAB, draft });
   }
 
   /** Keeps no more of what is said now, or was emptied. @param {string} key */
@@ -28,17 +28,22 @@ export class Begun {
   }
 
   /**
-   * Gives this page what pages that are closed by now had begun; how many drafts are those of open ones.
-   * @param {(draft: Draft) => boolean} show whether the page takes it
+   * Gives this page what pages that are closed by now had begun. `left` is how many drafts are those of open ones, and
+   * `unshown` are those that this page doesn't take.
+   * @param {(draft: Draft) => boolean | null} show whether the page takes it; null when it is done with
+   * @returns {Promise<{left: number, unshown: {page: string}[]}>}
    */
   async takeUp(show) {
     const isOpen = await openTabs();
     const others = (await this.#outbox.drafts()).filter((item) => item.place === this.#place && item.tab !== TAB);
     const left = others.filter((item) => isOpen(item.tab));
-    for (const item of others) {
-      if (!left.includes(item) && show(item.draft)) await this.#outbox.put({ ...item, tab: TAB });
+    const unshown = [];
+    for (const item of others.filter((each) => !left.includes(each))) {
+      const shown = show(item.draft);
+      if (shown) await this.#outbox.put({ ...item, tab: TAB });
+      else if (shown === false) unshown.push(item);
     }
-    return left.length;
+    return { left: left.length, unshown };
   }
 }
 

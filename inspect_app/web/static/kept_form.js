@@ -87,7 +87,7 @@ class KeptForm {
 
   /** Shows what a page that is closed by now had begun of this form. */
   async #takeUp(looks) {
-    const left = await this.#begun.takeUp((draft) => !this.#own && this.#show(draft));
+    const { left } = await this.#begun.takeUp((draft) => !this.#own && this.#show(draft));
     if (left && looks > 1 && !this.#own) setTimeout(() => this.#takeUp(looks - 1), PAUSE);
   }
 

@@ -44,8 +44,8 @@ export class Sender {
 
   /**
    * `server` has the person's tag (`user`), the token (`csrf`) and where to ask for a new one (`pass`). `hear` is told
-   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, and {trouble} or
-   * {trouble: null} when sending stops or works again.
+   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, {sealed} when another
+   * page has sealed an item, and {trouble} or {trouble: null} when sending stops or works again.
    */
   constructor(outbox, server, hear) {
     this.#outbox = outbox;
@@ -56,6 +56,11 @@ export class Sender {
     addEventListener("online", () => this.wake());
     addEventListener("focus", () => this.wake());
     document.addEventListener("visibilitychange", () => document.hidden || this.wake());
+  }
+
+  /** Tells the other open pages of this outbox what this one has just sealed. */
+  announce(sealed) {
+    this.#channel.postMessage({ sealed });
   }
 
   /** Sends everything that is sealed; resolves, with the trouble or null, when no more can be sent for now. */

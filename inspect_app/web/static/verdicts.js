@@ -7,7 +7,7 @@ const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
 const CONFLICT =
-  "Somebody else has given this too since you opened the page. Every version is kept. It can’t be changed here until one is chosen.";
+  "Another version of this has been given since you opened the page, by somebody else or by you in another window. Every version is kept. It can’t be changed here until one is chosen.";
 const CHANGED = "This has been changed since you opened the page.";
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
