@@ -91,5 +91,5 @@ def _page(title: str, advice: str, status: int) -> Page:
     if in_json():
         return refusal(title, advice, status)
     with suppress(Unavailable):
-        find_visitor()  # a page that says what is wrong is the same without a database, and without a name in it
+        find_visitor()  # without a database the page says what is wrong all the same
     return render_template("error.html", title=title, advice=advice), status
