@@ -16,7 +16,9 @@ from inspect_app.questionnaire.tidy_text import tidy
 RECORD_LIMIT = 200
 """Characters of the kind of a record: enough to cite it, too few to copy it."""
 _KEY = re.compile(r"[0-9a-f]{8,32}")
-_TYPED = re.compile(r"([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9}) ?[/. -] ?([0-9]{4})")
+_TYPED = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th)? ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9})\.?,? ?[/. -] ?([0-9]{4})"
+)
 TO_COME = "The record’s date is still to come. Enter a day that is not after today"
 
 

@@ -258,3 +258,24 @@ def test_two_tabs_keep_what_is_typed_in_each_and_the_one_that_is_accepted_is_gon
     expect(other.page.locator("[name=what]")).to_have_value("Another matter.")
     other.page.locator("[name=what]").fill("")
     holds(other.page, 0)
+
+
+def test_an_alert_that_is_kept_of_one_question_is_offered_and_not_shown_at_another(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    fill(ivy.page)
+    close(ivy)
+    back = Visitor(ivy.page.context, field.address, scripted=True)
+    path = f"/inspections/{REF}/cases/{case}/alerts/new"
+    open_form(back, f"{path}?question=visits")
+    expect(told(back.page)).to_contain_text("You have begun this form for something else")
+    expect(back.page.locator("[name=what]")).to_have_value("")
+    back.check()
+    told(back.page).get_by_role("link", name="Go on with it").click()
+    expect(back.page.locator("[name=what]")).to_have_value(SEEN)
+    expect(back.page.locator("[name=question]")).to_have_value("home_found")
+    back.page.wait_for_timeout(250)
+    back.page.close()
+    again = Visitor(ivy.page.context, field.address, scripted=True)
+    open_form(again, f"{path}?question=home_found")
+    expect(again.page.locator("[name=what]")).to_have_value(SEEN)

@@ -286,3 +286,56 @@ def test_a_note_that_seems_to_name_somebody_is_warned_of(ivy: Visitor) -> None:
     box = page.locator("[name=note]").bounding_box()
     assert box
     assert box["height"] > 60  # pixels: more than one line
+
+
+def test_done_is_told_to_nobody_else_and_of_nothing_that_does_not_count(
+    ivy: Visitor, field: Field, chromium: Browser, case: str
+) -> None:
+    page, done = ivy.page, ivy.page.locator("#done")
+    save = page.get_by_role("button", name="Save", exact=True)
+    with page.expect_navigation():
+        save.click()  # nothing was recorded
+    expect(done).to_have_count(0)
+    open_visit(ivy, case)
+    pick(page, "outcome", "held")
+    all_saved(page)
+    ian = field.come(chromium, "ian")
+    open_visit(ian, case)
+    pick(ian.page, "outcome", "not_held")
+    pick(page, "outcome", "refused")
+    expect(safety(page)).to_contain_text("This is in conflict.", timeout=15_000)
+    save.click()
+    expect(page.locator("#stay")).to_contain_text("Every version is kept.")
+    page.wait_for_timeout(1_100)  # a second press within a second is taken for a double click
+    with page.expect_navigation():
+        save.click()
+    expect(page.locator("h1")).to_contain_text(case)
+    expect(done).to_have_count(0)
+
+
+def test_an_error_link_leads_into_sight(ivy: Visitor) -> None:
+    page = ivy.page
+    pick(page, "outcome", "refused")
+    pick(page, "interviewed", "person")
+    date(page, "6", "6", "2199")
+    page.locator("[name=note]").focus()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#stay li")).to_have_text([re.compile("still to come"), re.compile("refused")])
+    page.locator("#stay a").last.click()
+    expect(page.locator("[name=interviewed]").first).to_be_focused()
+    expect(page.locator("#interviewed-error")).to_be_in_viewport()
+
+
+def test_what_was_refused_can_be_removed_where_it_cannot_be_mended(ivy: Visitor, case: str) -> None:
+    page = ivy.page
+    pick(page, "outcome", "refused")
+    pick(page, "interviewed", "person")
+    page.locator("[name=note]").fill("At the door.")
+    expect(page.locator("#interviewed-error")).to_be_visible()
+    ivy.go(f"/inspections/{REF}/cases/{case}/")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.locator("#outbox").get_by_role("button", name="Remove it").click()
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert "“At the door.”" in asked[0]
+    assert kept(page) == 0

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.at_section import AWAY, all_saved, case, choose, field, open_section, safety, server
+from tests.journeys.at_section import AWAY, all_saved, case, choose, field, kept, open_section, safety, server
 from tests.journeys.conftest import Visitor
 from tests.journeys.field import Field
 
@@ -135,3 +135,99 @@ def test_looking_into_the_file_in_the_middle_of_a_date_finishes_nothing(
     all_saved(page)
     assert field.said(case)[0][1:] == ("released_on", "2016-03-07")
     assert len(field.said(case)) == 2
+
+
+def test_what_was_refused_in_one_window_outlives_what_another_says(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    open_section(ivy, case)
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    all_saved(other.page)
+    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
+    other.page.locator(comment).press_sequentially("Short.")
+    ivy.page.locator(comment).fill("x" * 20_001)
+    ivy.page.locator(visits).focus()
+    expect(safety(ivy.page)).to_contain_text("1 answer was refused")
+    expect(other.page.locator(comment)).to_have_value("Short.")
+    expect(other.page.locator("[data-problem='comment:home_found']")).to_be_hidden()
+    other.page.locator(visits).focus()
+    expect(safety(other.page)).to_contain_text("1 answer was refused: the reason stands where it was given.")
+    expect(ivy.page.locator(comment)).to_have_value("x" * 20_001)
+    expect(ivy.page.locator("[data-notice='comment:home_found']")).to_contain_text(
+        "This has been changed since"
+    )
+    assert kept(ivy.page) == 1
+    ivy.page.reload()
+    expect(ivy.page.locator(comment)).to_have_value("x" * 20_001)
+    assert [kind for kind, *_ in field.said(case)] == ["comment"]
+
+
+def test_what_one_window_takes_back_is_shown_no_more_in_another(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    other = typing_in_one_tab(ivy, field, case)
+    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
+    for text in ("Hello", "x" * 20_001):
+        ivy.page.locator(comment).fill(text)
+        ivy.page.wait_for_timeout(100)
+        if len(text) > 20:
+            ivy.page.locator(visits).focus()
+            expect(safety(other.page)).to_contain_text("1 answer was refused")
+        ivy.page.locator(comment).fill("")
+        ivy.page.locator(visits).focus()
+        for page in (ivy.page, other.page):
+            all_saved(page)
+            expect(page.locator(comment)).to_have_value("")
+            expect(page.locator("[data-problem='comment:home_found']")).to_be_hidden()
+    other.page.locator(comment).fill("x")
+    other.page.locator(visits).focus()
+    all_saved(other.page)
+    assert len(field.said(case)) == 1
+
+
+def test_going_on_where_another_window_began_is_no_conflict(ivy: Visitor, field: Field, case: str) -> None:
+    other = typing_in_one_tab(ivy, field, case)
+    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
+    other.page.locator(comment).press_sequentially(" world")
+    ivy.page.locator(visits).focus()
+    all_saved(ivy.page)
+    other.page.locator(visits).focus()
+    all_saved(other.page)
+    expect(ivy.page.locator(comment)).to_have_value("Hello world")
+    expect(other.page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+def test_a_conflict_of_another_section_keeps_nobody_on_this_one(
+    ivy: Visitor, field: Field, chromium: Browser, case: str
+) -> None:
+    open_section(ivy, case)
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case, "release")
+    ian = field.come(chromium, "ian")
+    open_section(ian, case, "release")
+    for visitor, option in ((other, "yes"), (ian, "no")):
+        choose(visitor.page, "well_run", option)
+        expect(safety(visitor.page)).not_to_contain_text("not yet safe")
+    choose(ivy.page, "home_found", "yes")
+    expect(ivy.page.locator("[data-count=conflicts]").first).to_have_text("1")
+    with ivy.page.expect_navigation():
+        ivy.page.get_by_role("button", name="Save and continue").click()
+    ivy.check()
+
+
+def test_what_another_window_changes_without_a_network_counts_here_too(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    open_section(ivy, case, "release")
+    choose(ivy.page, "well_run", "yes")
+    all_saved(ivy.page)
+    ivy.page.reload()
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    all_saved(other.page)
+    ivy.page.context.set_offline(offline=True)
+    choose(ivy.page, "well_run", "no")
+    expect(safety(other.page)).to_contain_text("1 answer not yet safe")
+    ivy.page.context.set_offline(offline=False)
+    all_saved(other.page)

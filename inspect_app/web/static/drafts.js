@@ -7,8 +7,8 @@ import { TAB } from "./tabs.js";
 import { uuid7 } from "./uuid7.js";
 
 /**
- * The changes made in one page; `data` is the page's, `sealed` is called when there may be something to send, with the item
- * that is new.
+ * The changes made in one page; `data` is the page's. `sealed` is called when there may be something to send, with what other
+ * pages are to hear: {sealed: item}, {dropped: ids} or null.
  */
 export class Drafts {
   #data;
@@ -27,7 +27,7 @@ export class Drafts {
   /** Says what the page shows of a thing: the entries seen, and what it is to be compared with. */
   know(thing, seen, said) {
     const words = canonicalJson(said);
-    this.#things.set(thing, { seen, said: words, stands: words, known: new Set(seen), open: null, refused: null });
+    this.#things.set(thing, { seen, said: words, stands: words, known: new Set(seen), open: null, refused: null, borrowed: null });
   }
 
   /** Whether a thing is one of this page. */
@@ -62,7 +62,7 @@ export class Drafts {
     item.save.entries.forEach((entry, place) => {
       const thing = this.#thing(thingOf(entry));
       const id = `${item.id}/${place}`;
-      thing.seen = [id];
+      Object.assign(thing, { seen: [id], borrowed: null });
       // What was refused hides what others may have said since: of that this page knows what its author had seen.
       if (item.refused) thing.known = new Set(entry.parents);
       thing.known.add(id);
@@ -91,7 +91,9 @@ export class Drafts {
 
   /** Says that the page shows what another open page is still typing: until that is sealed, nothing follows it. */
   borrow(item) {
-    for (const entry of item.save.entries) this.#thing(thingOf(entry)).said = canonicalJson(said(entry));
+    for (const entry of item.save.entries) {
+      Object.assign(this.#thing(thingOf(entry)), { said: canonicalJson(said(entry)), borrowed: item.id });
+    }
   }
 
   /** Takes up what a page had not finished that is closed by now; what was changed here meanwhile follows it. */
@@ -139,6 +141,7 @@ export class Drafts {
     thing.open = null;
     const [entry] = item.save.entries;
     const content = canonicalJson(said(entry));
+    const before = thing.refused?.id ?? null;
     const undone = content === thing.said;
     if (undone) {
       thing.seen = entry.parents;
@@ -146,23 +149,49 @@ export class Drafts {
     } else {
       thing.said = content;
       item.sealed = true;
+      item.replaces = before;
     }
     const kept = undone ? this.#outbox.drop(item.id) : this.#outbox.put(item);
     await Promise.all([kept, this.discard(name)]);
-    this.#sealed(undone ? null : item);
+    this.#sealed(undone ? { dropped: [item.id, before].filter(Boolean) } : { sealed: item });
   }
 
   /**
-   * Takes up what another open page of this browser has just sealed of what this one shows alike, so that what is
-   * changed here next follows it; false where it is being changed here too, which makes two versions.
+   * Takes up what another open page of this browser has just sealed of what this one shows alike, so that what is changed
+   * here next follows it. What is being changed here follows it only if it began with the very words; otherwise, and
+   * beside what was refused here, it is another version. Whether the page is to show it.
    * @param {import("./outbox.js").Item} item
    */
   take(item) {
-    const entries = item.save.entries.map((entry) => ({ entry, thing: this.#thing(thingOf(entry)) }));
-    if (entries.some(({ entry, thing }) => thing.open || !same(parentsOf(thing), entry.parents))) return false;
-    for (const { thing } of entries) if (thing.refused) this.pending.delete(thing.refused.id);
+    const [entry] = item.save.entries;
+    const thing = this.#things.get(thingOf(entry));
+    if (thing?.open) {
+      if (thing.borrowed === item.id && thing.said === canonicalJson(said(entry))) this.inherit(item);
+      return false;
+    }
+    const replaced = thing?.refused?.id ?? null;
+    if (thing && (replaced !== (item.replaces ?? null) || !same(parentsOf(thing), entry.parents))) return false;
+    if (replaced) this.pending.delete(replaced);
     this.restore(item);
     return true;
+  }
+
+  /**
+   * Forgets what another open page of this browser has taken back: the entries to be shown in its place.
+   * @param {string[]} ids
+   */
+  forget(ids) {
+    const shown = [];
+    for (const [name, thing] of this.#things) {
+      const gone = ids.includes(thing.borrowed) || ids.includes(thing.refused?.id);
+      if (!gone || thing.open) continue;
+      if (thing.refused) Object.assign(thing, { seen: thing.refused.save.entries[0].parents, refused: null });
+      Object.assign(thing, { said: thing.stands, borrowed: null });
+      const [kind, subject] = [name.slice(0, name.indexOf(":")), name.slice(name.indexOf(":") + 1)];
+      if (thing.stands !== undefined) shown.push({ kind, subject, ...contentOf(JSON.parse(thing.stands)) });
+    }
+    for (const id of ids) this.pending.delete(id);
+    return shown;
   }
 
   /**
@@ -207,8 +236,12 @@ export class Drafts {
     return Boolean(this.#things.get(name)?.refused);
   }
 
-  /** The server has refused an item: its next change takes its place. Whether one has already. */
+  /**
+   * The server has refused an item: its next change takes its place. Whether one has already, or the item is none of this
+   * page's.
+   */
   refused(item) {
+    if (!this.pending.has(item.id)) return true;
     const following = [...this.pending.values()].filter((other) => other.sealed && follows(other.save, item.id));
     const replaced = following.length > 0;
     for (const other of following) {
@@ -260,6 +293,11 @@ export function said({ value, text }) {
 /** What the next change of a thing follows: what was refused is none that anything could. */
 function parentsOf({ refused, seen }) {
   return refused ? refused.save.entries[0].parents : seen;
+}
+
+/** What an entry would hold that says what `said` makes of it. */
+function contentOf(words) {
+  return words?.text === undefined ? { value: words } : words;
 }
 
 function same(these, those) {

@@ -22,7 +22,7 @@ export class Evidence {
   /** The control whose fault is told. @type {HTMLElement | null} */
   #faulty = null;
 
-  /** `drafts` keeps what is changed, `begun` what is typed and not added; `changed` is called after. */
+  /** `drafts` keeps what is changed, `begun` what is typed and not added; `changed` is called after, with what was removed. */
   constructor(block, drafts, begun, changed) {
     this.#block = block;
     this.#question = block.dataset.evidence;
@@ -162,7 +162,7 @@ export class Evidence {
       this.#drafts.change("evidence", this.#subject(key), { value: null }, 0);
       this.show(key, null, "");
       this.#block.querySelector("summary").focus();
-      this.#changed();
+      this.#changed(`evidence:${this.#subject(key)}`);
     });
     remove.append(hiddenWords(` ${words}`));
     return remove;

@@ -22,7 +22,8 @@ async function flush(data) {
     place.hidden = !items.length && !outbox.unreadable && !sent;
     if (place.hidden) return;
     const discard = () => outbox.discardUnreadable().then(tell);
-    showSafety(place, { waiting, away, unreadable: outbox.unreadable, discard, trouble });
+    const remove = (item) => outbox.drop(item.id).then(tell);
+    showSafety(place, { waiting, away, unreadable: outbox.unreadable, discard, remove, trouble });
     const words = `Show this page with ${count(sent, "answer")} just sent`;
     showLink(sent && !waiting ? [words, location.href] : null);
   }
@@ -46,6 +47,7 @@ function showLink(content) {
   place.append(" ", link);
 }
 
-showTold();
 const island = document.getElementById("outbox-data");
-if (island && globalThis.crypto?.subtle) flush(JSON.parse(island.textContent));
+const data = island && JSON.parse(island.textContent);
+if (data) showTold(data.user);
+if (data && globalThis.crypto?.subtle) flush(data);

@@ -3,7 +3,7 @@
 import { Begun } from "./begun.js";
 import { randomHex } from "./canonical.js";
 import { openOutbox } from "./outbox.js";
-import { button, showStay } from "./page.js";
+import { anchor, button, showStay } from "./page.js";
 import { askPass, Trouble } from "./pass.js";
 import { signInLink } from "./safety.js";
 import { holdTab } from "./tabs.js";
@@ -87,8 +87,20 @@ class KeptForm {
 
   /** Shows what a page that is closed by now had begun of this form. */
   async #takeUp(looks) {
-    const { left } = await this.#begun.takeUp((draft) => !this.#own && this.#show(draft));
+    const { left, unshown } = await this.#begun.takeUp((draft) => !this.#own && this.#fits(draft) && this.#show(draft));
+    if (unshown.length && !this.#own) this.#tellOfOthers();
     if (left && looks > 1 && !this.#own) setTimeout(() => this.#takeUp(looks - 1), PAUSE);
+  }
+
+  /** Whether what is kept is of what this page was opened for, such as an alert of one question. */
+  #fits({ typed }) {
+    const chosen = this.#fields().filter((field) => field.tagName === "SELECT" && field.value);
+    return chosen.every((field) => typed.some(([name, value]) => name === field.name && value === field.value));
+  }
+
+  #tellOfOthers() {
+    const link = anchor({ name: "Go on with it", href: location.pathname });
+    this.#told.replaceChildren("You have begun this form for something else, and it is kept in this browser. ", link);
   }
 
   #show({ key, typed, at }) {

@@ -36,7 +36,7 @@ export class KeptPage {
   async open(reload) {
     holdTab();
     this.outbox = await openOutbox(this.data);
-    this.drafts = new Drafts(this.data, this.outbox, (item) => this.#sealed(item));
+    this.drafts = new Drafts(this.data, this.outbox, (news) => this.#sealed(news));
     this.sender = new Sender(this.outbox, this.data, (news) => this.#hear(news));
     this.verdicts = new Verdicts(this.drafts, this.data.conflicts, reload);
   }
@@ -46,13 +46,13 @@ export class KeptPage {
     await this.takeOver();
     const items = await this.outbox.list();
     const own = items.filter((item) => this.shows(item));
-    this.others = items.filter((item) => !own.includes(item));
     for (const item of own) {
       if (item.sealed || item.tab === TAB) this.drafts.restore(item);
       else this.drafts.borrow(item);
       item.save.entries.forEach((entry) => this.show(entry));
       if (item.refused) this.verdicts.refused(item);
     }
+    this.#countOthers(items);
     return own;
   }
 
@@ -109,37 +109,55 @@ export class KeptPage {
       unkept: this.outbox.unkept,
       unreadable: this.outbox.unreadable,
       discard: () => this.outbox.discardUnreadable().then(() => this.update()),
+      remove: (item) => this.#remove(item),
       trouble: this.trouble,
       conflicts: this.told.conflicts.length,
       closed: this.told.editable ? null : this.told.label,
     };
   }
 
-  /** @param {import("./outbox.js").Item | null} item */
-  #sealed(item) {
-    if (item) this.sender.announce(item);
+  /** Removes for good what was refused of what this page doesn't show. */
+  async #remove(item) {
+    await this.outbox.drop(item.id);
+    this.drafts.pending.delete(item.id);
+    this.others = this.others.filter((other) => other.id !== item.id);
+    this.update();
+  }
+
+  /** @param {object | null} news */
+  #sealed(news) {
+    if (news) this.sender.announce(news);
     return this.send();
   }
 
   async #hear(news) {
     if ("trouble" in news) this.trouble = news.trouble;
     if (news.sealed) this.#take(news.sealed);
+    if (news.dropped) this.drafts.forget(news.dropped).forEach((entry) => this.#put(entry));
     for (const { item, result } of news.results ?? []) {
       if (!this.shows(item)) continue;
       if (result.outcome !== "refused") this.drafts.adopt(item).forEach((entry) => this.show(entry));
       this.verdicts.hear(item, result);
     }
     if (news.standing && news.reference === this.data.reference) this.told = news.standing;
-    if (news.results) this.others = (await this.outbox.list()).filter((item) => !this.shows(item));
+    if (news.results || news.sealed || news.dropped) this.#countOthers(await this.outbox.list());
     this.update();
+  }
+
+  /** What is sealed and neither this page's nor taken up by it, such as what was refused of an older version. */
+  #countOthers(items) {
+    this.others = items.filter((item) => !this.shows(item) || (item.sealed && !this.drafts.pending.has(item.id)));
   }
 
   /** Shows what another page of this browser has just sealed, before the server has it. */
   #take(item) {
     if (!this.shows(item) || !this.drafts.take(item)) return;
-    for (const entry of item.save.entries) {
-      this.verdicts.changed(thingOf(entry));
-      this.show(entry);
-    }
+    item.save.entries.forEach((entry) => this.#put(entry));
+  }
+
+  /** Shows what another page says instead of what this one showed. */
+  #put(entry) {
+    this.verdicts.changed(thingOf(entry));
+    this.show(entry);
   }
 }

@@ -190,8 +190,9 @@ export function showSeen(thing, id) {
 export function focusOn(control) {
   const folded = control.closest("details");
   if (folded) folded.open = true;
-  control.closest("fieldset.app-question")?.scrollIntoView({ block: "start" });
-  control.focus({ preventScroll: true });
+  const group = control.closest("fieldset.app-question") ?? control.closest("fieldset") ?? control.closest(".govuk-form-group");
+  group?.scrollIntoView({ block: "start" });
+  control.focus({ preventScroll: Boolean(group) });
 }
 
 function toggle(selector, shown) {

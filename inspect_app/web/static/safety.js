@@ -12,7 +12,7 @@ const LOST = "Remove for good what can no longer be read? Ask first whether the 
 
 /**
  * Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent, `discard`
- * removes those that can't be read, `away` are refused items and `unshown` begun records that other pages show.
+ * removes those that can't be read, `remove` one of `away`, which are refused items and `unshown` begun records that other pages show.
  */
 export function showSafety(place, facts) {
   if (!facts.own) dropReason(UNSAFE);
@@ -30,7 +30,11 @@ export function showSafety(place, facts) {
   const link = place.querySelector("[data-sign-in]");
   if (signedOut && !link) place.append(" ", signInLink());
   if (!signedOut) link?.remove();
-  const [refused] = (facts.away ?? []).map(({ reference, page }) => ({ name: `Go to case ${reference}`, href: page }));
+  const [refused] = (facts.away ?? []).map((item) => ({
+    name: `Go to case ${item.reference}`,
+    href: item.page,
+    remove: () => confirm(forGood(item)) && facts.remove(item),
+  }));
   const [begun] = (facts.unshown ?? []).filter(isElsewhere).map(({ page }) => ({ name: "Go to what is begun", href: page }));
   showAway(place, refused ?? begun);
   const remover = place.querySelector("[data-discard]");
@@ -103,12 +107,20 @@ function unsafe(waiting, trouble, noun) {
 
 function showAway(place, where) {
   const before = place.querySelector("[data-away]");
-  if (before?.getAttribute("href") === where?.href) return;
+  if (before?.querySelector("a").getAttribute("href") === where?.href) return;
   before?.remove();
   if (!where) return;
-  const link = anchor(where);
-  link.dataset.away = "";
-  place.append(" ", link);
+  const made = document.createElement("span");
+  made.dataset.away = "";
+  made.append(" ", anchor(where));
+  if (where.remove) made.append(" ", button("Remove it", where.remove));
+  place.append(made);
+}
+
+/** Asks whether something refused is to be removed, with its words if it has any. */
+function forGood({ reference, save: { entries } }) {
+  const words = entries.map(({ text }) => text && `\n\n“${text.slice(0, 500)}”`).filter(Boolean);
+  return `Remove for good what was not saved of case ${reference}? It is in this browser alone.${words.join("")}`;
 }
 
 function discardButton(discard) {

@@ -89,7 +89,7 @@ class Scoring extends KeptPage {
     }
     this.verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
-    if (block) this.#evidence.set(question.id, new Evidence(block, this.drafts, this.#begun, () => this.#cited()));
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.drafts, this.#begun, (thing) => this.#cited(thing)));
     const clear = fieldset.querySelector("[data-clear]");
     if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
   }
@@ -117,7 +117,8 @@ class Scoring extends KeptPage {
   }
 
   /** A record was begun, added or taken back: there may be room for one that another page had begun. */
-  async #cited() {
+  async #cited(removed = null) {
+    if (removed) this.verdicts.changed(removed);
     this.update();
     await this.#resume();
     this.update();

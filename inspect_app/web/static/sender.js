@@ -44,8 +44,8 @@ export class Sender {
 
   /**
    * `server` has the person's tag (`user`), the token (`csrf`) and where to ask for a new one (`pass`). `hear` is told
-   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, {sealed} when another
-   * page has sealed an item, and {trouble} or {trouble: null} when sending stops or works again.
+   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, {sealed} or {dropped} when
+   * another page has sealed an item or taken some back, and {trouble} or {trouble: null} when sending stops or works again.
    */
   constructor(outbox, server, hear) {
     this.#outbox = outbox;
@@ -58,9 +58,9 @@ export class Sender {
     document.addEventListener("visibilitychange", () => document.hidden || this.wake());
   }
 
-  /** Tells the other open pages of this outbox what this one has just sealed. */
-  announce(sealed) {
-    this.#channel.postMessage({ sealed });
+  /** Tells the other open pages of this outbox what this one has just sealed or taken back. */
+  announce(news) {
+    this.#channel.postMessage(news);
   }
 
   /** Sends everything that is sealed; resolves, with the trouble or null, when no more can be sent for now. */

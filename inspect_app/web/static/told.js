@@ -2,16 +2,19 @@
 
 const KEY = "inspect-app done";
 
-/** Keeps words for the next page of this window. */
-export function tellNext(words) {
-  sessionStorage.setItem(KEY, words);
+/** Goes on to another page, which says so much to the same person, once. */
+export function goAndTell(words, address, user) {
+  const next = new URL(address, location.href);
+  sessionStorage.setItem(KEY, JSON.stringify({ words, page: next.pathname, user }));
+  next.hash = "done";
+  location.assign(next);
 }
 
-/** Shows what the page before had to tell, once. */
-export function showTold() {
-  const words = sessionStorage.getItem(KEY);
-  if (!words) return;
+/** Shows what the page before had to tell whoever is signed in now, if it meant this page. @param {string} signedIn */
+export function showTold(signedIn) {
+  const { words, page, user } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
   sessionStorage.removeItem(KEY);
+  if (page !== location.pathname || user !== signedIn) return;
   const banner = document.createElement("div");
   banner.className = "govuk-notification-banner govuk-notification-banner--success";
   banner.id = "done";

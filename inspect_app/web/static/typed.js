@@ -3,7 +3,7 @@
 const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]/gu;
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const ENDS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
-const TYPED_DAY = /^([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9}) ?[/. -] ?([0-9]{4})$/;
+const TYPED_DAY = /^([0-9]{1,2})(?:st|nd|rd|th)? ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9})\.?,? ?[/. -] ?([0-9]{4})$/;
 const PARTS = /^([0-9]{1,2})\/([0-9]{1,2}|[A-Za-z]{3,9})\/([0-9]{4})$/;
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const WHOLE = /^[+-]?[0-9]{1,15}$/;

@@ -68,7 +68,7 @@ export class Verdicts {
       if (!conflict) this.#settled(thing);
       // Also with what the page was made from, when it sends what it had kept from before.
       const news = ids.some((id) => !known.has(id)) || (conflict && !toldByServer(thing));
-      const told = this.#drafts.watches(thing) && news;
+      const told = news && this.#drafts.watches(thing) && isHere(thing);
       this.#show(thing, told, conflict);
       if (told && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
     }
@@ -97,7 +97,7 @@ export class Verdicts {
       if (!told) reasons.push({ key: `conflict ${thing}`, words: `${asked(thing)} ${CONFLICT}`.trim(), href: target(thing) });
       this.#disputed.set(thing, true);
     }
-    return reasons;
+    return reasons.sort(inOrderOfThePage);
   }
 
   #judge(thing, id, { verdict, reason }) {
@@ -157,9 +157,20 @@ export class Verdicts {
   }
 }
 
+function inOrderOfThePage(one, other) {
+  const [first, second] = [one, other].map(({ href }) => document.querySelector(href));
+  if (!first || !second) return 0;
+  return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
 /** The name of where something is said about a thing: all evidence of a question has one place. */
 function place(thing) {
   return `${thing.split(":")[0]}:${questionOf(thing)}`;
+}
+
+/** Whether the page has a place to say something about a thing. */
+function isHere(thing) {
+  return document.querySelector(`[data-notice="${place(thing)}"]`) !== null;
 }
 
 /** Whether the page came with the versions of a thing in conflict. */

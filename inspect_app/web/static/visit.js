@@ -7,7 +7,7 @@ import { guard, lock } from "./locks.js";
 import { showStay, write } from "./page.js";
 import { showPersistence } from "./persistence.js";
 import { safety, showSafety, UNSAFE } from "./safety.js";
-import { tellNext } from "./told.js";
+import { goAndTell } from "./told.js";
 import { parse, plausible, tidy } from "./typed.js";
 
 const QUIET = 2_000;
@@ -142,13 +142,15 @@ class VisitPage extends KeptPage {
 
   async #leave() {
     const trouble = await this.sendAll();
-    const reasons = this.verdicts.reasons();
     const now = this.facts();
+    // What can't be mended any more, as the case is closed, keeps nobody here.
+    const reasons = now.closed ? [] : this.verdicts.reasons();
     if (now.own) reasons.push({ key: UNSAFE, words: safety({ ...now, waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     showStay(reasons);
     if (reasons.length) return;
-    tellNext(this.data.done);
-    location.assign(this.data.back);
+    const counts = !now.closed && !now.conflicts && this.#content().value;
+    if (counts) goAndTell(this.data.done, this.data.back, this.data.user);
+    else location.assign(this.data.back);
   }
 
   async #reload() {

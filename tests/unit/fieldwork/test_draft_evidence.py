@@ -27,11 +27,24 @@ def draft(question: str, cited: Cited) -> tuple[list[Change], dict[str, str]]:
         (Cited(KEY, "nomis", "", "7 3.2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "7 March 2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "07-sept-2016"), ("nomis", "2016-09-07"), None),
+        (Cited(KEY, "nomis", "", "7th March, 2016"), ("nomis", "2016-03-07"), None),
+        (Cited(KEY, "nomis", "", "7 mar. 2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "7 / 3 / 2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "17 October 2016"), ("nomis", "2016-10-17"), None),
         (Cited(KEY, "interview", "x" * RECORD_LIMIT, ""), ("interview", None), "x" * RECORD_LIMIT),
     ],
-    ids=["whole", "typed-date", "other-strokes", "month", "short-month", "blanks", "today", "no-date"],
+    ids=[
+        "whole",
+        "typed-date",
+        "other-strokes",
+        "month",
+        "short-month",
+        "ordinal",
+        "point",
+        "blanks",
+        "today",
+        "no-date",
+    ],
 )
 def test_a_record_is_cited_with_its_words_apart(
     cited: Cited, value: tuple[str, str | None], text: str | None
