@@ -29,6 +29,8 @@ class Right(StrEnum):
     CHANGE_LONG_LIST = auto()
     SEE_SAMPLE = auto()
     DRAW_SAMPLE = auto()
+    ALLOCATE = auto()
+    SEE_WORKLOAD = auto()
     READ_CASES = auto()
     IDENTIFY = auto()
     SCORE = auto()
@@ -78,7 +80,7 @@ class Role(StrEnum):
 _LABELS = {Role.LEAD: "lead inspector", Role.ASSISTANT: "assistant inspector"}
 
 _READING = (Right.SEE_INSPECTION, Right.READ_CASES, Right.RAISE_ALERT)
-_SCORING = (*_READING, Right.IDENTIFY, Right.SCORE)
+_SCORING = (*_READING, Right.IDENTIFY, Right.SCORE, Right.SEE_WORKLOAD)
 _FIGURES = (Right.SEE_INSPECTION, Right.SEE_FINDINGS, Right.MAKE_REPORT)
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
