@@ -116,7 +116,7 @@ class Sampling(Part):
     splits: tuple[Split, ...] = ("cluster", "ldu", "officer")
     cap: int = Field(6, ge=1)
     buffer: int = Field(20, ge=0, le=1_000)
-    confidence: int = Field(80, ge=1, le=99)
+    confidence: int = Field(80, ge=50, le=99)
     margin: int = Field(5, ge=1, le=50)
     minimum: Count | None = None
     maximum: Count | None = None
