@@ -15,9 +15,10 @@ from inspect_app.records.draws import Taken
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawRow
 from inspect_app.sampling.allocation import Allocation, allocate
-from inspect_app.sampling.draw import METHOD, VERSION, DrawnCase, draw
+from inspect_app.sampling.draw import VERSION, DrawnCase, draw
 from inspect_app.sampling.frame import frame_hash
 from inspect_app.sampling.long_list import CheckedList
+from inspect_app.sampling.plan import Method
 
 LONGEST_SEED = 200
 LARGEST_BUFFER = 1_000
@@ -87,8 +88,8 @@ def draw_sample(
     allocation = allocate(populations, size, buffer)
     now = clock()
     row = DrawRow(
-        inspection_id=inspection.id, number=1, seed=used, method=METHOD, version=VERSION, size=size,
-        buffer=buffer, frame_hash=frame_hash(checked.frame),
+        inspection_id=inspection.id, number=1, seed=used, method=Method.SYSTEMATIC.value, version=VERSION,
+        size=size, buffer=buffer, frame_hash=frame_hash(checked.frame),
         plan=_plan(definition, checked, populations, allocation),
         drawn_at=now, author=actor.name, device=actor.device,
     )  # fmt: skip
@@ -154,15 +155,15 @@ def _plan(
 
 def _store(session: Session, row: DrawRow, stored: StoredList, drawn: list[DrawnCase]) -> int:
     """Stores the draw and its cases; answers how many of them have an area."""
-    ids = {each.number: each.id for each in stored.rows}
-    draw_id = draws.add_draw(session, row, [_taken(each, ids[each.case.row.number]) for each in drawn])
-    named = {each.reference: path_of(each.case.row.row.cells) for each in drawn if each.reference}
+    rows = {each.number: each for each in stored.rows}
+    draw_id = draws.add_draw(session, row, [_taken(each, rows[each.case.row_number].id) for each in drawn])
+    named = {each.reference: path_of(rows[each.case.row_number].cells) for each in drawn if each.reference}
     areas = find_or_make(session, row.inspection_id, named.values())
     for each in drawn:
         if each.reference:
             cases.add_case(
-                session, row.inspection_id, each.reference, dict(each.case.row.attributes),
-                stratum=each.case.stratum, long_list_row=ids[each.case.row.number], draw=draw_id,
+                session, row.inspection_id, each.reference, dict(each.case.attributes),
+                stratum=each.case.stratum, long_list_row=rows[each.case.row_number].id, draw=draw_id,
                 area=areas.get(named[each.reference]),
             )  # fmt: skip
     return sum(path in areas for path in named.values())

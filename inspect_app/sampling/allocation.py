@@ -1,7 +1,7 @@
 """How many cases each stratum gives: proportional, with the published rounding, and a trace of every step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Counts = dict[str, int]
 
@@ -16,12 +16,33 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """A smallest group that the inspectorate's method draws from: its place (folded), cases, cases to draw.
+
+    `steps` names each step of its allocation with the count after it. Officers' names identify people.
+    """
+
+    stratum: str
+    cluster: str
+    ldu: str
+    officer: str
+    population: int
+    drawn: int
+    steps: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Allocation:
-    """Cases to draw by stratum id: first choices, reserves, and how it came about."""
+    """Cases to draw by stratum id: first choices, reserves, and how it came about.
+
+    `buckets` are the inspectorate method's; `shortfall` says by stratum how many a cap kept from being drawn.
+    """
 
     primaries: Counts
     reserves: Counts
     trace: tuple[Step, ...]
+    buckets: tuple[Bucket, ...] = ()
+    shortfall: Counts = field(default_factory=dict)
 
     def drawn(self, stratum: str) -> int:
         """First choices and reserves of a stratum together."""

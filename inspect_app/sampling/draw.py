@@ -9,7 +9,6 @@ from hashlib import sha256
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.frame import FrameCase
 
-METHOD = "systematic"
 VERSION = "1"
 
 

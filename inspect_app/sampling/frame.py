@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Self
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Attribute, Definition
@@ -57,17 +59,29 @@ class FrameRow:
         return _identifier(self.row[column])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrameCase:
-    """A row that can be drawn: its key and stratum are known."""
+    """A row that can be drawn, as far as a draw needs it; cluster, LDU and officer are folded."""
 
-    row: FrameRow
     key: str
     stratum: str
+    cluster: str
+    ldu: str
+    officer: str
+    attributes: Mapping[str, str]
+    row_number: int
+
+    @classmethod
+    def made(
+        cls, key: str, stratum: str, cells: Mapping[str, str], attributes: Mapping[str, str], row_number: int
+    ) -> Self:
+        """A case of a row's cells by column key; `row_number` is that in the spreadsheet."""
+        cluster, ldu, officer = (_place(cells.get(column, "")) for column in ("cluster", "ldu", "officer"))
+        return cls(key, stratum, cluster, ldu, officer, attributes, row_number)
 
     def place(self) -> tuple[str, str, str]:
         """Cluster, LDU and officer: what a systematic sample is spread over."""
-        return fold(self.row.row["cluster"]), fold(self.row.row["ldu"]), fold(self.row.row["officer"])
+        return self.cluster, self.ldu, self.officer
 
 
 def clean(text: str) -> str:
@@ -79,6 +93,12 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text fit to be compared: cleaned and without capitals."""
     return clean(text).casefold()
+
+
+@lru_cache(maxsize=10_000)
+def _place(text: str) -> str:
+    """A place's name folded; a list has many rows for each."""
+    return fold(text)
 
 
 def parse_date(text: str) -> date | None:
@@ -110,7 +130,7 @@ def typed(row: ListRow, definition: Definition) -> FrameRow:
 
 def frame_hash(cases: Sequence[FrameCase]) -> str:
     """SHA-256 over everything a draw depends on, whatever the order of the rows."""
-    lines = [[case.key, case.stratum, *case.place(), dict(case.row.attributes)] for case in cases]
+    lines = [[case.key, case.stratum, *case.place(), dict(case.attributes)] for case in cases]
     return sha256_hex("\n".join(sorted(canonical_json(line) for line in lines)))
 
 

@@ -77,4 +77,5 @@ def _problems(
 
 def _case(row: FrameRow, definition: Definition) -> FrameCase:
     stratum = stratum_of(definition, row.attributes)
-    return FrameCase(row, row.key or "", stratum.id if stratum else "")
+    id_ = stratum.id if stratum else ""
+    return FrameCase.made(row.key or "", id_, row.row.cells, row.attributes, row.number)

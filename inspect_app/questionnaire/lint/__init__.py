@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     identity.no_file,
     identity.never_listed,
     identity.stray_files,
+    identity.scheme_in_the_manifest,
     identity.unused_answer_sets,
     identity.unused_points,
     references.unknown_questions,

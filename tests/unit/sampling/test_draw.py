@@ -92,7 +92,7 @@ def test_every_case_is_as_likely_as_stated() -> None:
 def test_references_say_nothing_of_stratum_or_place_in_the_list() -> None:
     drawn = draw(frame(40, 40), plan((20, 0), (20, 0)), "seed")
     assert 5 < sum(each.case.stratum == "women" for each in drawn[:20]) < 15
-    assert [each.case.row.number for each in drawn] != sorted(each.case.row.number for each in drawn)
+    assert [each.case.row_number for each in drawn] != sorted(each.case.row_number for each in drawn)
 
 
 def test_more_than_999_cases_have_references_of_one_length() -> None:

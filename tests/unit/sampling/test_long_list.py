@@ -17,7 +17,7 @@ NOISE = (row(100, gender="Female"), row(101), row(102, gender="F", rosh="Medium"
 def check(*rows: ListRow, by_hand: Sequence[int] = ()) -> CheckedList:
     """The rows checked among others that are fine."""
     checked = check_list(renumbered([*rows, *NOISE]), DEFINITION, AS_AT, by_hand)
-    assert {case.row.number for case in checked.frame} >= set(range(3 + len(rows), 6 + len(rows)))
+    assert {case.row_number for case in checked.frame} >= set(range(3 + len(rows), 6 + len(rows)))
     return checked
 
 
@@ -103,7 +103,7 @@ def test_problems_say_where_what_and_what_is_expected(
     (problem,) = checked.open_problems()
     assert (problem.row, problem.column, problem.value) == (3, column, value)
     assert expected in problem.expected
-    assert 3 not in {case.row.number for case in checked.frame}
+    assert 3 not in {case.row_number for case in checked.frame}
 
 
 def test_two_rows_with_one_crn_that_nothing_says_are_one_person_are_both_problems() -> None:
@@ -127,7 +127,7 @@ def test_a_row_with_two_faults_has_two_problems_until_somebody_excludes_it() -> 
 
 def test_a_single_empty_row_ends_the_list() -> None:
     checked = check_list([row(3), row(4), row(6)], DEFINITION, AS_AT)
-    assert [case.row.number for case in checked.frame] == [3, 4]
+    assert [case.row_number for case in checked.frame] == [3, 4]
     ((problem,),) = checked.problems.values()
     assert (problem.row, "below row 5" in problem.expected) == (6, True)
 
@@ -138,7 +138,7 @@ def test_rows_below_the_end_are_problems_and_take_no_part() -> None:
         ListRow(9, {**row(9).cells, "pnc": NOISE[1].cells["pnc"], "start_date": "01/01/2015"}),
     ]
     checked = check_list(rows, DEFINITION, AS_AT)
-    assert {case.row.number for case in checked.frame} == {3, 4, 5}
+    assert {case.row_number for case in checked.frame} == {3, 4, 5}
     (problem,) = checked.open_problems()
     assert problem.row == 9
     assert "below row 6" in problem.expected
@@ -170,7 +170,7 @@ def test_every_row_is_in_one_group_and_the_order_of_rows_plays_no_part(
 ) -> None:
     rows = [row(number, **each) for number, each in enumerate(cells, 3)]
     checked = check_list(rows, DEFINITION, AS_AT)
-    groups = [*(case.row.number for case in checked.frame), *checked.excluded, *checked.problems]
+    groups = [*(case.row_number for case in checked.frame), *checked.excluded, *checked.problems]
     assert sorted(groups) == [each.number for each in rows]
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined] # hypothesis hands out a Random
