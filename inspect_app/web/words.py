@@ -145,6 +145,7 @@ EVENTS = {
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",
     "case.reopen": "Re-opened the case",
+    "case.replace": "Replaced the case by a reserve",
     "case.return": "Returned the case",
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
@@ -165,6 +166,7 @@ EVENTS = {
     "role.end": "Ended somebody’s role",
     "role.give": "Gave somebody a role",
     "sample.draw": "Drew the sample",
+    "sample.take": "Took a case on the day",
 }
 """What a line of the access log tells of, in words."""
 
