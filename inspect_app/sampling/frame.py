@@ -49,6 +49,10 @@ class FrameRow:
         """Family name and first names, fit to be compared."""
         return fold(self.row["family_name"]), fold(self.row["first_names"])
 
+    def day_in(self, column: str) -> date | None:
+        """The date in one of the two columns that hold dates."""
+        return self.start_date if column == "start_date" else self.date_of_birth
+
     def key_column(self) -> str:
         """The column that the key was taken from; for a person known by name, the family name."""
         kind = (self.key or "").partition(":")[0]
