@@ -88,6 +88,8 @@ def _standing(row: FrameRow, checked: CheckedList) -> Standing:
         attributes=dict(row.attributes),
         start_on=row.start_date,
         born_on=row.date_of_birth,
+        case_key=row.key,
+        stratum=row.stratum,
     )
 
 
