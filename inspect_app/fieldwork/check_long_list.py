@@ -79,15 +79,16 @@ def standings(checked: CheckedList) -> dict[int, Standing]:
 
 
 def _standing(row: FrameRow, checked: CheckedList) -> Standing:
-    reason = checked.excluded.get(row.number)
     problems = checked.problems.get(row.number, [])
     return Standing(
         state=checked.state(row.number),
-        exclusion_reason=reason.value if reason else None,
+        exclusion_reason=checked.excluded.get(row.number),
         problems=[_stored(problem) for problem in problems],
         attributes=dict(row.attributes),
         start_on=row.start_date,
         born_on=row.date_of_birth,
+        case_key=row.key,
+        stratum=row.stratum,
     )
 
 

@@ -59,9 +59,7 @@ def correct_row(
 
 def standing_of(checked: CheckedList, row: int) -> RowStanding:
     """Where a row stands in a checked list."""
-    excluded = checked.excluded.get(row)
-    reason = excluded.value if excluded else None
-    return RowStanding(row, checked.state(row), reason, checked.problems.get(row, []))
+    return RowStanding(row, checked.state(row), checked.excluded.get(row), checked.problems.get(row, []))
 
 
 def _column(name: str) -> Column:

@@ -11,7 +11,7 @@ from inspect_app.records.engine import Session
 from inspect_app.records.long_list import Change, StoredRow
 from inspect_app.sampling.checks import RowProblem
 from inspect_app.sampling.columns import BY_KEY
-from inspect_app.sampling.exclusions import Reason
+from inspect_app.sampling.exclusions import BY_HAND
 from inspect_app.sampling.strata import stratum_of
 
 
@@ -76,7 +76,7 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
     changes = long_list.changes(session, imports[0].id) if imports else []
     destroyed = last_destruction(session, inspection.id)
     eligible = [row for row in rows if row.standing.state == "eligible"]
-    excluded = _excluded(rows)
+    excluded = _excluded(rows, definition)
     return LongListSummary(
         imports=[
             ImportLine(each.filename, each.as_at, each.imported_at, each.author, current=place == 0)
@@ -96,11 +96,12 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
     )
 
 
-def _excluded(rows: list[StoredRow]) -> dict[str, list[int]]:
+def _excluded(rows: list[StoredRow], definition: Definition) -> dict[str, list[int]]:
     numbers: defaultdict[str | None, list[int]] = defaultdict(list)
     for row in rows:
         numbers[row.standing.exclusion_reason].append(row.number)
-    return {reason.value: numbers[reason.value] for reason in Reason if numbers[reason.value]}
+    reasons = [BY_HAND, *(str(each.title) for each in definition.sampling.exclusions)]
+    return {reason: numbers[reason] for reason in reasons if numbers[reason]}
 
 
 def _strata(definition: Definition, eligible: list[StoredRow]) -> list[StratumCount]:

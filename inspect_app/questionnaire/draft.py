@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inspect_app.questionnaire import model
 from inspect_app.questionnaire.problems import Problem, Severity
-from inspect_app.questionnaire.scheme import Stratum
+from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 from inspect_app.questionnaire.source import Document, Steps
 from inspect_app.questionnaire.text import Text
 
@@ -87,6 +87,8 @@ class Draft:
     standards: Sequence[Placed[model.Standard]]
     ratings: Sequence[Placed[model.RatingBand]]
     strata: Sequence[Placed[Stratum]]
+    exclusions: Sequence[Placed[Exclusion]]
+    reasons: Sequence[Placed[Reason]]
     questions: Sequence[Placed[model.Question]]
 
     def options(self, question: model.Question) -> tuple[model.Option, ...] | None:
@@ -129,6 +131,8 @@ def assemble(
         standards=_readable(place, "standards", model.Standard),
         ratings=_readable(place, "ratings", model.RatingBand),
         strata=_readable(drawn_by, "strata", Stratum),
+        exclusions=_readable(drawn_by, "exclusions", Exclusion),
+        reasons=_readable(drawn_by, "replacement_reasons", Reason),
         questions=_in_order(questions, [id_ for id_, _, _ in listed]),
     )
 

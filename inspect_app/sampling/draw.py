@@ -34,14 +34,14 @@ def draw(frame: Sequence[FrameCase], allocation: Allocation, seed: str) -> list[
     reserves: list[DrawnCase] = []
     for stratum, count in allocation.primaries.items():
         cases = sorted(
-            by_stratum[stratum], key=lambda case: (*case.place(), _score("order", seed, case), case.key)
+            by_stratum[stratum], key=lambda case: (*case.place(), score("order", seed, case), case.key)
         )
         if not cases:
             continue
         chosen, rest = _every_kth(cases, count, _start("primary", seed, stratum, len(cases)))
         primaries += [(case, Fraction(count, len(cases))) for case in chosen]
         reserves += _reserves(rest, allocation.reserves[stratum], len(cases), seed, stratum)
-    return _with_references(primaries, seed) + reserves
+    return with_references(primaries, seed) + reserves
 
 
 def digest(*parts: str) -> bytes:
@@ -50,7 +50,8 @@ def digest(*parts: str) -> bytes:
     return sha256(b"".join(b"%d:%b," % (len(part), part) for part in encoded)).digest()
 
 
-def _score(purpose: str, seed: str, case: FrameCase) -> bytes:
+def score(purpose: str, seed: str, case: FrameCase) -> bytes:
+    """A case's number in the lottery that a purpose has in its stratum."""
     return digest(purpose, seed, case.stratum, case.key)
 
 
@@ -78,13 +79,14 @@ def _reserves(
     if not count:
         return []
     chosen, _ = _every_kth(rest, count, _start("reserve", seed, stratum, len(rest)))
-    ordered = sorted(chosen, key=lambda case: (_score("reserve", seed, case), case.key))
+    ordered = sorted(chosen, key=lambda case: (score("reserve", seed, case), case.key))
     return [
         DrawnCase(case, None, place, Fraction(count, population)) for place, case in enumerate(ordered, 1)
     ]
 
 
-def _with_references(primaries: Sequence[tuple[FrameCase, Fraction]], seed: str) -> list[DrawnCase]:
+def with_references(primaries: Sequence[tuple[FrameCase, Fraction]], seed: str) -> list[DrawnCase]:
+    """First choices, each with its probability, in the order of the references they are given."""
     ordered = sorted(primaries, key=lambda drawn: (digest("reference", seed, drawn[0].key), drawn[0].key))
     width = max(3, len(str(len(ordered))))
     return [

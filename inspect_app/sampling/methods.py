@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.sampling import draw
+from inspect_app.sampling import draw, draw_nested
 from inspect_app.sampling.allocation import Allocation, allocate
 from inspect_app.sampling.draw import DrawnCase
 from inspect_app.sampling.frame import FrameCase
+from inspect_app.sampling.nested import allocate_nested
 from inspect_app.sampling.plan import Method, Plan
 
 
@@ -27,18 +28,16 @@ def populations(frame: Sequence[FrameCase], plan: Plan) -> dict[str, int]:
 
 
 def _by_strata(frame: Sequence[FrameCase], plan: Plan) -> Allocation:
-    return allocate(populations(frame, plan), plan.size, plan.buffer)
+    return allocate(populations(frame, plan), plan.size, plan.buffer, plan.sizes)
 
 
-def _not_built(*_given: object) -> list[DrawnCase]:
-    raise UserError("The inspectorate's method can't be used yet. Use the systematic method.")
-
-
-def _not_allocated(*_given: object) -> Allocation:
-    raise UserError("The inspectorate's method can't be used yet. Use the systematic method.")
+def _by_buckets(frame: Sequence[FrameCase], plan: Plan) -> Allocation:
+    if plan.cap and plan.splits[-1:] != ("officer",):
+        raise UserError("A cap for each officer needs a sample that is split by officer last.")
+    return allocate_nested(frame, _by_strata(frame, plan), plan.splits, plan.cap)
 
 
 METHODS: Mapping[Method, Procedure] = {
     Method.SYSTEMATIC: Procedure(draw.VERSION, _by_strata, draw.draw),
-    Method.INSPECTORATE: Procedure("1", _not_allocated, _not_built),
+    Method.INSPECTORATE: Procedure(draw_nested.VERSION, _by_buckets, draw_nested.draw_nested),
 }

@@ -8,6 +8,7 @@ from inspect_app.questionnaire.lint import (
     attributes,
     comments,
     conditions,
+    exclusions,
     identity,
     languages,
     ratings,
@@ -66,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     attributes.unknown_columns,
     attributes.identifying_columns,
     attributes.shared_codes,
+    exclusions.exclusions_of_unknown_columns,
+    exclusions.exclusions_by_no_date,
     languages.missing_languages,
 )
 

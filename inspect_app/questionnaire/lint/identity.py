@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from inspect_app.questionnaire.draft import Draft, Place, Placed
 from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, System
 from inspect_app.questionnaire.problems import Problem
-from inspect_app.questionnaire.scheme import Stratum
+from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 
-Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System
+Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System | Exclusion | Reason
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Problem]:
-    """Two attributes, systems, points, sections, standards, ratings or strata with the same id."""
+    """Two parts of one list with the same id: attributes, systems, points, strata and so on."""
     lists: tuple[Sequence[Placed[Named]], ...] = (
         draft.attributes,
         draft.systems,
@@ -20,6 +20,8 @@ def duplicate_ids(draft: Draft) -> Iterator[Problem]:
         draft.standards,
         draft.ratings,
         draft.strata,
+        draft.exclusions,
+        draft.reasons,
     )  # type: ignore[assignment]  # a Sequence of one kind is read as a Sequence of any of them
     for placed in lists:
         yield from _repeated((item.part.id, item.place.at("id")) for item in placed)

@@ -1,11 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.frame import FrameCase
 from inspect_app.sampling.long_list import check_list
-from inspect_app.sampling.methods import METHODS
+from inspect_app.sampling.methods import METHODS, populations
 from inspect_app.sampling.plan import Method, Plan
 from tests.unit.sampling.lists import DEFINITION, row
 
@@ -28,9 +26,27 @@ def test_the_systematic_method_shares_out_over_the_plans_strata_and_draws() -> N
     assert [each.reference for each in procedure.draw(FRAME, allocation, "seed")] == ["001", "002"]
 
 
-def test_the_inspectorates_method_says_that_it_cannot_be_used_yet() -> None:
-    with pytest.raises(UserError, match="can't be used yet"):
-        METHODS[Method.INSPECTORATE].allocate(FRAME, plan(Method.INSPECTORATE))
+def test_the_inspectorates_method_shares_out_over_the_plans_splits_and_draws() -> None:
+    procedure = METHODS[Method.INSPECTORATE]
+    allocation = procedure.allocate(FRAME, plan(Method.INSPECTORATE))
+    assert [(each.stratum, each.population, each.drawn) for each in allocation.buckets] == [
+        ("men_low", 2, 1),
+        ("women", 1, 1),
+    ]
+    assert [each.reference for each in procedure.draw(FRAME, allocation, "seed")] == ["001", "002"]
+
+
+def test_typed_sizes_are_taken_as_they_are() -> None:
+    typed = replace(plan(Method.SYSTEMATIC), sizes={"men_low": 2, "women": 0})
+    assert METHODS[Method.SYSTEMATIC].allocate(FRAME, typed).primaries == {"men_low": 2, "women": 0}
+
+
+def test_a_stratum_left_out_of_the_plan_gives_nothing() -> None:
+    narrow = replace(plan(Method.SYSTEMATIC), strata=("men_low",))
+    assert populations(FRAME, narrow) == {"men_low": 2}
+    for method in Method:
+        drawn = METHODS[method].draw(FRAME, METHODS[method].allocate(FRAME, narrow), "seed")
+        assert {each.case.stratum for each in drawn} == {"men_low"}
 
 
 def test_a_case_is_the_same_whether_made_of_a_list_or_of_what_is_stored() -> None:
