@@ -30,8 +30,8 @@ class GroupStep(NamedTuple):
 class Bucket:
     """A smallest group that the inspectorate's method draws from: its place (folded), cases, cases to draw.
 
-    A place that the plan doesn't split by is blank. `steps` are those of the groups around it, from the
-    outside in, and then its own. Officers' names identify people.
+    A place that the plan doesn't split by is blank. `steps` are those that changed the groups around it, from
+    the outside in, and then it. Officers' names identify people.
     """
 
     stratum: str

@@ -1,7 +1,7 @@
 """The inspectorate's nested allocation: a stratum's cases split by cluster, LDU and officer, under a cap."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspect_app.questionnaire.scheme import Split
@@ -76,10 +76,19 @@ def _divided(group: _Group, level: Split) -> list[_Group]:
             (*group.names, name),
             children[name],
             sizes[name],
-            (*group.steps, *(GroupStep(level, step.name, step.counts[name]) for step in trace)),
+            (*group.steps, *_steps(trace, level, name)),
         )
         for name in populations
     ]
+
+
+def _steps(trace: Sequence[Step], level: Split, name: str) -> Iterator[GroupStep]:
+    """The first step of one group, and those that changed it."""
+    before = None
+    for step in trace:
+        if step.counts[name] != before:
+            yield GroupStep(level, step.name, step.counts[name])
+        before = step.counts[name]
 
 
 def cap_officers(

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from hypothesis import strategies as st
+
 from inspect_app.questionnaire.scheme import Split
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.frame import FrameCase
@@ -44,3 +46,21 @@ def allocated(frame: Sequence[FrameCase], plan: Plan) -> Allocation:
 def by_officer(allocation: Allocation, stratum: str) -> dict[str, int]:
     """Cases to draw by officer in one stratum."""
     return {each.officer: each.drawn for each in allocation.buckets if each.stratum == stratum}
+
+
+Planned = tuple[list[FrameCase], Plan]
+
+
+@st.composite
+def planned(draw: st.DrawFn, methods: Sequence[Method] = tuple(Method)) -> Planned:
+    """A frame of few officers with many cases or many with few, and a plan that it can meet."""
+    places = st.tuples(
+        st.sampled_from("st"),
+        st.sampled_from("cd"),
+        st.sampled_from(("l1", "l2")),
+        st.sampled_from(("", *"abef")),
+    )
+    cases = frame(draw(st.dictionaries(places, st.integers(1, 12), min_size=1, max_size=8)))
+    method = draw(st.sampled_from(methods))
+    cap = draw(st.none() | st.integers(1, 7)) if method is Method.INSPECTORATE else None
+    return cases, plan(cases, draw(st.integers(1, len(cases))), draw(st.integers(0, 60)), cap, method)
