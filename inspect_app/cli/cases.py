@@ -20,6 +20,7 @@ from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, log_look
+from inspect_app.fieldwork.restore_row import restore_row
 from inspect_app.sampling.checks import RowProblem
 
 
@@ -42,8 +43,8 @@ def import_file(ref: str, file: str, as_at: date, output: str) -> None:
     """Import a long list into inspection REF from an XLSX or CSV FILE.
 
     Rows that can't be used are listed with their row number and column; mend the file and import it again, or
-    use cases correct and cases exclude. The same file again changes nothing; until the sample is drawn, a
-    different one replaces the list.
+    use cases correct and cases exclude. The same file again changes nothing; until work on
+    a case begins, a different one replaces the list.
 
     \b
     Example:
@@ -93,6 +94,26 @@ def exclude(ref: str, row: int, reason: str, output: str) -> None:
     with open_session() as session:
         result = exclude_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
     print_result(output, result, f"Row {row} is excluded.")
+
+
+@cases.command()
+@click.argument("ref")
+@click.argument("row", type=int)
+@click.option("--reason", required=True, help="Why the row can be sampled after all, for the record.")
+@output_format
+def restore(ref: str, row: int, reason: str, output: str) -> None:
+    """Take back ROW (its number in the spreadsheet), which is left out of the sample of inspection REF.
+
+    A row excluded by hand is then judged by the rules again; a row that a rule excludes can be drawn in spite
+    of the rule.
+
+    \b
+    Example:
+      inspect-app cases restore north-2026 646 --reason "Wrongly listed as transferred"
+    """
+    with open_session() as session:
+        result = restore_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
+    print_result(output, result, f"Row {row} is restored. {_standing_text(result)}")
 
 
 @cases.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.fieldwork.carry_changes import Carried, carry, no_longer_made
-from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
+from inspect_app.fieldwork.check_long_list import StoredList, check_not_begun, decided, load_list, standings
 from inspect_app.fieldwork.read_long_list import read_long_list
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
@@ -48,9 +48,9 @@ def import_cases(
     data: bytes,
     as_at: date,
 ) -> ImportResult:
-    """Read a long list as at a day; the same list again changes nothing, another replaces it until the draw.
+    """Read a long list as at a day; the same again changes nothing, until work begins another replaces it.
 
-    Raises UserError when the file can't be used, the inspection is unknown, or its sample is already drawn.
+    Raises UserError when the file can't be used, the inspection is unknown, or a case has been begun.
     """
     rows = read_long_list(data)
     inspection, definition = inspections.lock(session, ref)
@@ -59,7 +59,7 @@ def import_cases(
     if current and (current.content_hash, current.as_at) == (content, as_at):
         checked = load_list(session, inspection.id).check(definition)
         return _result(checked, Carried(), unchanged=True)
-    check_not_drawn(session, inspection.id)
+    check_not_begun(session, inspection.id)
     replaced = load_list(session, inspection.id) if current else None
     now = clock()
     new = LongListImportRow(
@@ -83,7 +83,8 @@ def _store(
 ) -> ImportResult:
     carried = carry(replaced, rows) if replaced else Carried()
     corrected = carried.corrected(rows)
-    checked = check_list(corrected, definition, new.as_at, carried.by_hand)
+    by_people = decided(carried.changes)
+    checked = check_list(corrected, definition, new.as_at, by_people.by_hand, by_people.restored)
     imported = long_list.add_import(session, new)
     standing = standings(checked)
     long_list.add_rows(

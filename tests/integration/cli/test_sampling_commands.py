@@ -92,6 +92,12 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     summary = as_json(run, "cases", "problems", "north")
     assert summary["excluded"] == {"excluded by hand": 1, "gender missing or not stated": 2}
     assert summary["excluded_rows"] == {"excluded by hand": [3], "gender missing or not stated": [2, 4]}
+    assert run("cases", "restore", "north", 3, "--reason", "no").splitlines() == [
+        "Row 3 is restored. It is eligible."
+    ]
+    assert "Row 4 is restored. It still isn't eligible." in run(
+        "cases", "restore", "north", 4, "--reason", "a woman"
+    )
 
 
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
@@ -154,7 +160,7 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "problems")]
+    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems")]
     + [("sample", name) for name in ("draw", "show")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
