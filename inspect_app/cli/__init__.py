@@ -17,6 +17,7 @@ COMMANDS = {
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",
     "findings": "inspect_app.cli.findings",
+    "frame": "inspect_app.cli.frame",
     "inspection": "inspect_app.cli.inspection",
     "ledger": "inspect_app.cli.ledger",
     "questionnaire": "inspect_app.cli.questionnaire",

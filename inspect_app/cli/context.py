@@ -15,7 +15,7 @@ import click
 
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records.engine import Session, check_at_head, database_url, open_engine, transaction
+from inspect_app.records.engine import Engine, Session, check_at_head, database_url, open_engine, transaction
 
 
 def utc_now() -> datetime:
@@ -33,15 +33,21 @@ def local_actor() -> Actor:
 
 
 @contextmanager
-def open_session() -> Iterator[Session]:
-    """A session in one transaction on the configured database, which must be up to date."""
+def open_engine_at_head() -> Iterator[Engine]:
+    """The configured database, which must be up to date."""
     engine = open_engine(database_url())
     try:
         check_at_head(engine)
-        with transaction(engine) as session:
-            yield session
+        yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_session() -> Iterator[Session]:
+    """A session in one transaction on the configured database, which must be up to date."""
+    with open_engine_at_head() as engine, transaction(engine) as session:
+        yield session
 
 
 def output_format(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import click
 
+from inspect_app.cli import reserves
 from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
 from inspect_app.fieldwork.draw_sample import DrawView, draw_sample, latest_draw
 from inspect_app.questionnaire.problems import UserError
@@ -20,6 +21,10 @@ def sample() -> None:
     Example:
       inspect-app sample draw north-2026 --size 86
     """
+
+
+for command in reserves.COMMANDS:
+    sample.add_command(command)
 
 
 @sample.command()

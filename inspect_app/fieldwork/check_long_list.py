@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from inspect_app.fieldwork.destroy_frame import no_list_words
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import draws, long_list
@@ -50,7 +51,7 @@ def load_list(session: Session, inspection: int) -> StoredList:
     """The current long list of an inspection; UserError if none was imported."""
     imported = long_list.current_import(session, inspection)
     if imported is None:
-        raise UserError("This inspection has no long list yet. Import one first.")
+        raise UserError(no_list_words(session, inspection))
     return StoredList(
         imported, long_list.rows_of(session, imported.id), long_list.changes(session, imported.id)
     )
@@ -86,6 +87,8 @@ def _standing(row: FrameRow, checked: CheckedList) -> Standing:
         attributes=dict(row.attributes),
         start_on=row.start_date,
         born_on=row.date_of_birth,
+        case_key=row.key,
+        stratum=row.stratum,
     )
 
 

@@ -76,8 +76,8 @@ def _refused(definition: Definition, question: str, cited: Cited) -> str | None:
 
 
 def _iso(typed: str) -> str:
-    """A day as ISO has it; browsers without a field for dates send it as it was typed."""
-    if match := re.fullmatch(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*", typed):
+    """A day as ISO has it, typed in one field; the same as `dayOf` of the page's script."""
+    if match := re.fullmatch(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*", typed):
         day, month, year = match.groups()
         return f"{year}-{month:0>2}-{day:0>2}"
     return typed.strip()

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from inspect_app.fieldwork.destroy_frame import destroyed_words, last_destruction
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.ledger.entries import Actor, Clock
-from inspect_app.questionnaire.problems import NotThere
+from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import access_log, people
 from inspect_app.records.engine import Session
 from inspect_app.sampling.columns import COLUMNS
@@ -21,8 +22,11 @@ class Person:
 
 def find_person(session: Session, actor: Actor, clock: Clock, *, ref: str, reference: str) -> Person:
     """The person behind a case. The look is logged; UserError when there is no such inspection or case."""
-    cells = people.cells_of_case(session, get_inspection(session, ref).id, reference)
+    inspection = get_inspection(session, ref)
+    cells = people.cells_of_case(session, inspection.id, reference)
     if cells is None:
+        if destroyed := last_destruction(session, inspection.id):
+            raise UserError(f"{destroyed_words(destroyed)} Nothing here tells any more whose case this is.")
         raise NotThere(f"There is no case {reference} from a long list in inspection {ref}.")
     access_log.record(session, clock(), actor, "case.identify", ref, f"case {reference}", {})
     return Person(reference, {column.heading: cells[column.key] for column in COLUMNS if cells[column.key]})

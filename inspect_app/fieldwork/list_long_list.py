@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspect_app.fieldwork.destroy_frame import destroyed_words, last_destruction
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import draws, inspections, long_list
 from inspect_app.records.engine import Session
@@ -51,7 +52,8 @@ class LongListSummary:
     """The long list in figures; before the first import there are no rows and no changes.
 
     `excluded` counts rows by reason and `excluded_rows` gives their numbers in the spreadsheet. Once the
-    sample is `drawn` the list can't change any more.
+    sample is `drawn` the list can't change any more. `destroyed` says when and why a list that is gone was
+    destroyed.
     """
 
     imports: list[ImportLine]
@@ -63,6 +65,7 @@ class LongListSummary:
     open_problems: list[RowProblem]
     strata: list[StratumCount]
     changes: list[ChangeLine]
+    destroyed: str | None
 
 
 def long_list_summary(session: Session, ref: str) -> LongListSummary:
@@ -71,6 +74,7 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
     imports = long_list.imports(session, inspection.id)
     rows = long_list.rows_of(session, imports[0].id) if imports else []
     changes = long_list.changes(session, imports[0].id) if imports else []
+    destroyed = last_destruction(session, inspection.id)
     eligible = [row for row in rows if row.standing.state == "eligible"]
     excluded = _excluded(rows, definition)
     return LongListSummary(
@@ -88,6 +92,7 @@ def long_list_summary(session: Session, ref: str) -> LongListSummary:
         ],
         strata=_strata(definition, eligible),
         changes=[_line(change) for change in changes],
+        destroyed=destroyed_words(destroyed) if destroyed and not imports else None,
     )
 
 

@@ -10,6 +10,7 @@ from inspect_app.fieldwork.find_faults import Fault, find_faults
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.said import words_of
 from inspect_app.ledger.assessment import AssessmentState
+from inspect_app.ledger.chain import position
 from inspect_app.ledger.entries import Entry, EntryKind, text_of
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.conditions import Value
@@ -62,13 +63,14 @@ class CaseView:
     `heads` are the entries a page was made from, by thing ("answer:q", "comment:q", "state:"); `values` is
     what those of answers and comments say, by entry. `faults` are what was given last and does not count, by
     question. `late` counts entries that came while the case was
-    closed. `position` names the saves that all this rests on.
+    closed. `saves` are the ids of the saves that all this rests on, which `position` names.
     """
 
     inspection: InspectionView
     assessment: str
     reference: str
     attributes: Mapping[str, str]
+    stratum: str | None
     status: CaseStatus
     state: AssessmentState
     path: Path
@@ -82,6 +84,7 @@ class CaseView:
     conflicts: tuple[Conflict, ...]
     faults: Mapping[str, Fault]
     late: int
+    saves: tuple[str, ...]
     position: str
     history: tuple[StateChange, ...]
 
@@ -98,6 +101,7 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
     if case is None:
         raise NotThere(f"There is no case {reference} in inspection {ref}.")
     state = case.state
+    stored = saves.ids(session, case.assessment)
     said = _said(session, state)
     texts = saves.texts(session, [*_with_words(state), *said])
     values = _values(state, said, texts)
@@ -107,6 +111,7 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
         assessment=case.assessment,
         reference=reference,
         attributes=case.attributes,
+        stratum=case.stratum,
         status=state.status,
         state=state,
         path=_in_clear(state.path, answers),
@@ -120,7 +125,8 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
         conflicts=tuple(_conflict(inspection, thing, state, said, texts) for thing in state.conflicts),
         faults=find_faults(session, inspection.definition, state),
         late=state.late,
-        position=saves.position_of(session, case.assessment),
+        saves=stored,
+        position=position(stored),
         history=tuple(
             StateChange(change.action, change.author, change.at, texts.get(change.entry))
             for change in state.history

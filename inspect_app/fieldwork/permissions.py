@@ -169,6 +169,11 @@ def may(visitor: Visitor, right: Right, ref: str | None = None) -> bool:
     return visitor.administrator or right in ANYBODYS | SIGNED_IN
 
 
+def may_somewhere(visitor: Visitor, right: Right) -> bool:
+    """Whether the visitor has a right in any inspection; `may` says in which."""
+    return visitor.owner or any(visitor.with_right(right))
+
+
 def check_may_give(visitor: Visitor, role: Role, ref: str) -> None:
     """NotAllowed unless the visitor may give, change or end a role: administrators make administrators."""
     if not may_give(visitor, role, ref):

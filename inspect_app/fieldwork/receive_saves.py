@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from inspect_app.fieldwork.check_visit import check_visit
 from inspect_app.fieldwork.permissions import Right, Visitor, belongs, check_may
 from inspect_app.fieldwork.sent_saves import read_save, sent_id
 from inspect_app.ledger.assessment import AssessmentState
-from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.ledger.entries import Actor, Clock, EntryKind
 from inspect_app.ledger.heads import Verdict
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records.engine import Session
@@ -68,8 +69,12 @@ def receive_saves(
     results: list[Result] = []
     for one in sent:
         try:
+            now = clock()
             read = read_save(one, opened.assessment, actor)
-            new = opened.take(session, read.save, read.texts, clock())
+            for entry in read.save.entries:
+                if entry.kind is EntryKind.VISIT:
+                    check_visit(entry.value, now)
+            new = opened.take(session, read.save, read.texts, now)
         except UserError as error:
             results.append(Result(sent_id(one), None, str(error)))
         else:

@@ -1,6 +1,7 @@
 """Records what happened at an assessment point of a case: its review date, and the visit."""
 
 from inspect_app.fieldwork.case_records import Visit
+from inspect_app.fieldwork.check_visit import check_visit
 from inspect_app.fieldwork.draft_answers import TEXT_LIMIT, Change
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import check_can_edit
@@ -24,19 +25,21 @@ def record_visit(
 ) -> bool:
     """Save what is recorded of a visit, by somebody who saw the entries `seen`; whether it said anything new.
 
-    Raises UserError when the case or the point is unknown, the case is closed, or the note is too long.
+    Raises UserError when the case or the point is unknown, the case is closed, the note is too long, or
+    what is recorded can't be so.
     """
     case = open_case(session, ref, reference)
     check_can_edit(case.status)
     point_of(case, point)
     if len(visit.note) > TEXT_LIMIT:
         raise UserError(f"The note is too long: it has {len(visit.note):,} characters of {TEXT_LIMIT:,}.")
+    check_visit(visit_value(visit), clock())
     disputed = any((each.kind, each.subject) == (EntryKind.VISIT, point) for each in case.conflicts)
     if disputed and visit == Visit():
         raise UserError("Two versions of this record are in conflict. Give the one that should stand.")
     if visit == case.visits.get(point, Visit()) and not disputed:
         return False
-    change = Change(EntryKind.VISIT, point, _value(visit), seen, visit.note or None)
+    change = Change(EntryKind.VISIT, point, visit_value(visit), seen, visit.note or None)
     store_changes(session, actor, clock, case, [change])
     return True
 
@@ -49,7 +52,8 @@ def point_of(case: CaseView, point: str) -> Point:
     return found
 
 
-def _value(visit: Visit) -> Json:
+def visit_value(visit: Visit) -> Json:
+    """What the ledger is to say of a visit, but for its note; None when nothing is recorded."""
     if visit == Visit():
         return None
     return {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from inspect_app.fieldwork.check_visit import check_visit
 from inspect_app.fieldwork.draft_answers import TEXT_LIMIT, Before, Change, Draft, Raw, draft_answers
 from inspect_app.fieldwork.draft_evidence import RECORD_LIMIT
 from inspect_app.fieldwork.open_case import open_case
@@ -70,6 +71,8 @@ def settle_conflict(
         change = _picked(session, about, version)
     else:
         change = _DRAFTS[about.kind](about, version)
+        if about.kind is EntryKind.VISIT:
+            check_visit(change.value, clock())
     store_changes(session, actor, clock, case, [change])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from inspect_app.fieldwork.permissions import Membership, Role, Visitor
-from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.ledger.entries import Actor, Clock, account_name
 from inspect_app.records import access_log, accounts, areas, web_sessions
 from inspect_app.records.engine import Session
 from inspect_app.records.memberships import Held
@@ -89,17 +89,17 @@ def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
 
 
 def actor_of(account: AccountRow, where: WebSessionRow) -> Actor:
-    """An account as the ledger and the access log name it: a name alone may be two people's."""
+    """An account as the ledger and the access log name it, where it is signed in."""
     return _actor(account.name, account.email, where.device, where.id)
 
 
 def _actor(name: str, email: str, device: str, web_session: str) -> Actor:
-    return Actor(f"{name} ({email})", f"{device}, {web_session[:8]}")
+    return Actor(account_name(name, email), f"{device}, {web_session[:8]}")
 
 
 def name_of(account: AccountRow) -> str:
     """An account by its name and email address."""
-    return f"{account.name} ({account.email})"
+    return account_name(account.name, account.email)
 
 
 def subject_of(account: AccountRow) -> str:

@@ -18,6 +18,7 @@ Clock = Callable[[], datetime]
 """What answers the present moment, in UTC."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_EMAIL = re.compile(r" \([^ ()]+@[^ ()]+\)$")
 
 
 class MalformedSave(UserError):
@@ -41,6 +42,17 @@ class Actor:
 
     name: str
     device: str
+
+
+def account_name(name: str, email: str) -> str:
+    """An account as the ledger and the access log name it: a name alone may be two people's."""
+    return f"{name} ({email})"
+
+
+def same_author(one: str, other: str) -> bool:
+    """Whether two authors are one, perhaps an account that got another name: its email address it keeps."""
+    mine, yours = _EMAIL.search(one), _EMAIL.search(other)
+    return one == other or (mine is not None and yours is not None and mine[0] == yours[0])
 
 
 @dataclass(frozen=True)

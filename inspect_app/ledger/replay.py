@@ -1,6 +1,7 @@
 """Replays an assessment's saves: what stands, what counts, and what became of every entry."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from inspect_app.ledger.assessment import AssessmentState, StateChange
@@ -26,6 +27,24 @@ def replay(definition: Definition, attributes: Mapping[str, str], saves: Iterabl
     for save in saves:
         replaying.take(save)
     return replaying.state()
+
+
+def began_with(
+    definition: Definition, attributes: Mapping[str, str], saves: Sequence[Save], state: AssessmentState
+) -> Save | None:
+    """Of saves that amount to `state`, the one by which its status began; None while nobody has begun."""
+    if not state.history and state.status is CaseStatus.ALLOCATED:
+        return None
+    moved = state.history[-1].entry.partition("/")[0] if state.history else saves[0].id
+    first = next(place for place, save in enumerate(saves) if save.id == moved)
+
+    def has_begun(place: int) -> bool:
+        return replay(definition, attributes, saves[: place + 1]).status is state.status
+
+    # From the last move on, a status begins once and stays; nearly always with that save.
+    if first == len(saves) - 1 or has_begun(first):
+        return saves[first]
+    return saves[bisect_left(range(len(saves)), True, first + 1, key=has_begun)]
 
 
 class _Standing(NamedTuple):
@@ -100,12 +119,13 @@ class _Replaying:
         if outcome.target not in CLOSED:
             self.timely |= self.late
             self.late = {}
+        if outcome.unbegun and not _begun(self._standing().settled):
+            self.moved_to = outcome.unbegun
 
     def _status(self, settled: Settled) -> CaseStatus:
-        if self.moved_to is not None:
+        if self.moved_to not in (None, CaseStatus.ALLOCATED):
             return self.moved_to
-        begun = any(begins(thing) for thing in settled.heads)
-        return CaseStatus.IN_PROGRESS if begun else CaseStatus.ALLOCATED
+        return CaseStatus.IN_PROGRESS if _begun(settled) else CaseStatus.ALLOCATED
 
     def _standing(self) -> _Standing:
         settled = settle(self.timely, {id_: why for id_, why in self.invalid.items() if id_ in self.timely})
@@ -120,9 +140,13 @@ class _Replaying:
         return _Standing(settled, answers, commented, records, path)
 
 
+def _begun(settled: Settled) -> bool:
+    return any(map(begins, settled.heads))
+
+
 def begins(thing: str) -> bool:
-    """Whether somebody who says something about a thing has begun to score; to raise an alert is not to."""
-    return not thing.startswith(f"{EntryKind.ALERT}:")
+    """Whether who says something about a thing has begun to score: not with an alert or a change of state."""
+    return not thing.startswith((f"{EntryKind.ALERT}:", STATE))
 
 
 RECORDS = frozenset({EntryKind.EVIDENCE, EntryKind.VISIT, EntryKind.ALERT})

@@ -37,13 +37,17 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """One permitted move; some must be explained, and some must name exactly what was seen (`covers`)."""
+    """One permitted move; some must be explained, and some must name exactly what was seen (`covers`).
+
+    `unbegun` is where it leads instead while nobody has begun to score the case.
+    """
 
     source: CaseStatus
     action: Action
     target: CaseStatus
     needs_reason: bool = False
     needs_covers: bool = False
+    unbegun: CaseStatus | None = None
 
 
 TRANSITIONS = (
@@ -56,7 +60,13 @@ TRANSITIONS = (
     Transition(CaseStatus.IN_PROGRESS, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
     Transition(CaseStatus.RETURNED, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
     Transition(CaseStatus.SUBMITTED, Action.WITHDRAW, CaseStatus.WITHDRAWN, needs_reason=True),
-    Transition(CaseStatus.WITHDRAWN, Action.REOPEN, CaseStatus.IN_PROGRESS, needs_reason=True),
+    Transition(
+        CaseStatus.WITHDRAWN,
+        Action.REOPEN,
+        CaseStatus.IN_PROGRESS,
+        needs_reason=True,
+        unbegun=CaseStatus.ALLOCATED,
+    ),
 )
 """The first answer moves a case from allocated to in progress; nobody has to do anything for that."""
 
@@ -81,6 +91,8 @@ def diagram() -> str:
         f"    {CaseStatus.ALLOCATED} --> {CaseStatus.IN_PROGRESS}: first answer",
     ]
     for move in TRANSITIONS:
-        reason = " (with a reason)" if move.needs_reason else ""
-        lines.append(f"    {move.source} --> {move.target}: {move.action.label}{reason}")
+        words = move.action.label + (" (with a reason)" if move.needs_reason else "")
+        lines.append(f"    {move.source} --> {move.target}: {words}")
+        if move.unbegun:
+            lines.append(f"    {move.source} --> {move.unbegun}: {words}, nobody having begun")
     return "\n".join(lines) + "\n"

@@ -16,6 +16,8 @@ def in_words(day: date, language: str = "en") -> str:
     return f"{day.day} {month} {day.year}"
 
 
+NO_DAY = "Enter a real date, such as 6 6 2016"
+"""What is said of a date typed in three parts that is none."""
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")

@@ -19,7 +19,10 @@ CELLS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """What a row's cells mean and where it stands: "eligible", "excluded" (with the reason) or "problem"."""
+    """What a row's cells mean and where it stands: "eligible", "excluded" (with the reason) or "problem".
+
+    `case_key` and `stratum` are None where the cells say none.
+    """
 
     state: str
     exclusion_reason: str | None
@@ -27,6 +30,8 @@ class Standing:
     attributes: Attributes
     start_on: date | None
     born_on: date | None
+    case_key: str | None
+    stratum: str | None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class AssessmentStateRow(Base):
 
     `state` is canonical JSON; `codes` (int8) and `numbers` (float64, little-endian) are the packed answers
     that count, in the layout of the definition named by `definition_hash`. `alerts` are those still open.
-    `changed_at` is when the save came that began the status (None while nothing is saved) and `changed_by`
+    `changed_at` is when the save came that began the status (None while nobody has begun) and `changed_by`
     its author; `last_at` and `last_author` are of the save that came last.
     """
 

@@ -15,10 +15,11 @@ from inspect_app.ledger.chain import link
 from inspect_app.ledger.entries import (
     MalformedSave,
     Save,
+    same_author,
     text_digest,
     text_of,
 )
-from inspect_app.ledger.replay import replay
+from inspect_app.ledger.replay import began_with, replay
 from inspect_app.ledger.wellformed import check_well_formed
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
@@ -41,22 +42,26 @@ Texts = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class Known:
-    """A save that is stored: its content's hash, and the device that it was made on."""
+    """A save that is stored: its content's hash, whose it is, and the device that it was made on."""
 
     content_hash: str
+    author: str
     device: str
 
 
 class OpenLedger:
     """The ledger of one assessment, nobody else's to change until the transaction ends.
 
-    `take` adds saves, and `close` then brings the state row up to date with all of them.
+    `take` adds saves, and `close` then brings the state row up to date with all of them; `state` is what they
+    amount to from then on.
     """
 
     def __init__(self, rows: Sequence[Any], definition: Definition) -> None:
         found = rows[0]
         self._known = {
-            row.known: Known(row.content_hash, row.device) for row in rows if row.known is not None
+            row.known: Known(row.content_hash, row.author, row.device)
+            for row in rows
+            if row.known is not None
         }
         self.assessment: str = found.assessment_id
         self.ref: str = found.ref
@@ -68,10 +73,13 @@ class OpenLedger:
         self.chain: str = found.chain_head
         self._changed: tuple[datetime | None, str | None] = found.changed_at, found.changed_by
         self._last: tuple[datetime, str] | None = None
+        self._received: dict[str, tuple[datetime, str]] = {}
+        self._behind = False
 
     def look_again(self, session: Session, saves: Collection[str]) -> None:
         """Asks anew which of some saves are known."""
-        query = select(_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.device).where(_SAVE.c.id.in_(list(saves)))
+        columns = (_SAVE.c.id, _SAVE.c.content_hash, _SAVE.c.author, _SAVE.c.device)
+        query = select(*columns).where(_SAVE.c.id.in_(list(saves)))
         self._known = {id_: Known(*rest) for id_, *rest in session.connection().execute(query)}
 
     def take(self, session: Session, save: Save, texts: Texts, now: datetime) -> bool:
@@ -88,22 +96,18 @@ class OpenLedger:
         if save.id in self._known:
             _check_same(save, self._known[save.id])
             return False
-        self._known[save.id] = Known(save.content_hash, save.device)
-        before = self.state.status
+        self._known[save.id] = Known(save.content_hash, save.author, save.device)
         self._insert(session, save, texts, now)
-        told = advance(self.definition, self.attributes, self.state, save)
-        self.state = told or replay(self.definition, self.attributes, of_assessment(session, self.assessment))
-        history = self.state.history
-        moved = bool(history) and history[-1].entry.startswith(f"{save.id}/")
-        if moved or self.state.status is not before:
-            self._changed = now, save.author
-        self._last = now, save.author
+        self._last = self._received[save.id] = now, save.author
+        self._tell(save)
         return True
 
     def close(self, session: Session) -> None:
         """Writes what all saves amount to; nothing when none was new."""
         if self._last is None:
             return
+        if self._behind:
+            self._replay(session)
         changed_at, changed_by = self._changed
         last_at, last_author = self._last
         row = {
@@ -118,6 +122,25 @@ class OpenLedger:
         }
         session.connection().execute(_UPDATE, row)
         self._last = None
+
+    def _tell(self, save: Save) -> None:
+        # What needs a replay, and what comes after it, is told by one replay when the ledger is closed.
+        told = None if self._behind else advance(self.definition, self.attributes, self.state, save)
+        if told is None:
+            self._behind = True
+            return
+        if told.status is not self.state.status:
+            self._changed = self._received[save.id]
+        self.state = told
+
+    def _replay(self, session: Session) -> None:
+        before, saves = self.state, of_assessment(session, self.assessment)
+        self.state = replay(self.definition, self.attributes, saves)
+        self._behind = False
+        if (self.state.status, self.state.history) != (before.status, before.history):
+            began = began_with(self.definition, self.attributes, saves, self.state)
+            if began and began.id in self._received:
+                self._changed = self._received[began.id]
 
     def _insert(self, session: Session, save: Save, texts: Texts, now: datetime) -> None:
         content = save.content_hash
@@ -190,6 +213,7 @@ _OPEN = (
         InspectionRow.ref,
         _SAVE.c.id.label("known"),
         _SAVE.c.content_hash,
+        _SAVE.c.author,
         _SAVE.c.device,
         select(func.max(_ANY.c.seq))
         .where(_ANY.c.assessment_id == bindparam("of"))
@@ -211,8 +235,9 @@ _OPEN = (
 
 def _check_same(save: Save, known: Known) -> None:
     # A browser sends again what it got no answer to, perhaps after its owner signed in anew: the words for
-    # its device are then others.
-    if replace(save, device=known.device).content_hash != known.content_hash:
+    # its device are then others, and for its owner when the account has been given another name.
+    author = known.author if same_author(save.author, known.author) else save.author
+    if replace(save, author=author, device=known.device).content_hash != known.content_hash:
         raise UserError("Another save has this one's id already. Load the page again and save once more.")
 
 

@@ -58,9 +58,10 @@ def places(session: Session, entries: Collection[str]) -> dict[str, tuple[int, i
     return {entry: (received[save], int(place)) for entry, save, place in split if save in received}
 
 
-def position_of(session: Session, assessment_id: str) -> str:
-    """The ledger position of an assessment: the digest of the set of its saves."""
-    return position(session.scalars(select(SaveRow.id).where(SaveRow.assessment_id == assessment_id)))
+def ids(session: Session, assessment_id: str) -> tuple[str, ...]:
+    """The ids of an assessment's saves in order of receipt; `position` names them together."""
+    query = select(SaveRow.id).where(SaveRow.assessment_id == assessment_id).order_by(SaveRow.seq)
+    return tuple(session.scalars(query))
 
 
 def inspection_position(session: Session, inspection: int, areas: Collection[int] | None = None) -> str:

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from inspect_app.ledger import assessment
 from inspect_app.ledger.chain import beginning, link
 from inspect_app.ledger.entries import Save, text_digest, text_of
-from inspect_app.ledger.replay import replay
-from inspect_app.ledger.states import CaseStatus
+from inspect_app.ledger.replay import began_with, replay
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.base import Attributes
 from inspect_app.records.inspections import definition_of
@@ -82,16 +81,10 @@ class _Assessment:
 
     def began(self, session: Session, derived: Derived) -> SaveRow | None:
         """The save by which the status began; None for a case that nobody has begun."""
-        if history := assessment.from_json(derived["state"]).history:
-            moved = history[-1].entry.partition("/")[0]
-            return next(row for row in self.rows if row.id == moved)
-        definition = definition_of(session, self.inspection)
-        taken: list[Save] = []
-        for row, save in zip(self.rows, self.saves, strict=True):
-            taken += [save] if save is not None else []
-            if replay(definition, self.attributes, taken).status is not CaseStatus.ALLOCATED:
-                return row  # nearly always the first
-        return None
+        saves = [save for save in self.saves if save is not None]
+        state = assessment.from_json(derived["state"])
+        save = began_with(definition_of(session, self.inspection), self.attributes, saves, state)
+        return next(row for row in self.rows if row.id == save.id) if save else None
 
     def noted(self, session: Session, derived: Derived) -> Noted:
         """What a state row holds of when the saves came and whose they were."""

@@ -8,7 +8,6 @@ from itertools import pairwise
 from inspect_app.questionnaire.model import Attribute, Definition
 from inspect_app.sampling.columns import BY_KEY
 from inspect_app.sampling.frame import FrameRow
-from inspect_app.sampling.strata import stratum_of
 
 A_DATE = "a real date as dd/mm/yyyy, such as 04/03/2015"
 
@@ -51,7 +50,7 @@ def _attributes(row: FrameRow, definition: Definition) -> Iterator[RowProblem]:
 
 def _stratum(row: FrameRow, definition: Definition) -> Iterator[RowProblem]:
     resolved = len(row.attributes) == len(definition.attributes)
-    if definition.strata and resolved and stratum_of(definition, row.attributes) is None:
+    if definition.strata and resolved and row.stratum is None:
         values = ", ".join(row.attributes.values())
         strata = "; ".join(str(each.title) for each in definition.strata)
         yield RowProblem(row.number, "Stratum", values, f"values that belong to one of the strata: {strata}")

@@ -10,6 +10,7 @@ from typing import Self
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Attribute, Definition
+from inspect_app.sampling.strata import stratum_of
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -31,7 +32,8 @@ class ListRow:
 class FrameRow:
     """A row made typed. What can't be read is None or missing, never guessed.
 
-    `attributes` holds the definition's attributes that could be resolved; `key` identifies the case.
+    `attributes` holds the definition's attributes that could be resolved; `key` identifies the case; the
+    `stratum` is known only when all attributes are.
     """
 
     row: ListRow
@@ -39,6 +41,7 @@ class FrameRow:
     start_date: date | None
     attributes: Mapping[str, str]
     key: str | None
+    stratum: str | None
 
     @property
     def number(self) -> int:
@@ -123,12 +126,15 @@ def typed(row: ListRow, definition: Definition) -> FrameRow:
     """The typed form of a row under a definition."""
     born = parse_date(row["date_of_birth"])
     values = {attribute.id: _resolve(attribute, row[attribute.column]) for attribute in definition.attributes}
+    attributes = {id_: value for id_, value in values.items() if value is not None}
+    stratum = stratum_of(definition, attributes) if len(attributes) == len(values) else None
     return FrameRow(
         row=row,
         date_of_birth=born,
         start_date=parse_date(row["start_date"]),
-        attributes={id_: value for id_, value in values.items() if value is not None},
+        attributes=attributes,
         key=_key(row, born),
+        stratum=stratum.id if stratum else None,
     )
 
 

@@ -9,7 +9,6 @@ from inspect_app.questionnaire.model import Definition
 from inspect_app.sampling.checks import RowProblem, after_the_end, problems_of, shared_keys
 from inspect_app.sampling.exclusions import BY_HAND, exclude
 from inspect_app.sampling.frame import FrameCase, FrameRow, ListRow, typed
-from inspect_app.sampling.strata import stratum_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def check_list(
     excluded |= exclude(inside, definition.sampling.exclusions, as_at, by_hand, restored)
     remaining = [row for row in every if row.number not in excluded]
     problems = _problems(remaining, definition, below)
-    frame = tuple(_case(row, definition) for row in remaining if row.number not in problems)
+    frame = tuple(_case(row) for row in remaining if row.number not in problems)
     return CheckedList(every, frame, excluded, problems)
 
 
@@ -80,7 +79,5 @@ def _problems(
     return dict(found)
 
 
-def _case(row: FrameRow, definition: Definition) -> FrameCase:
-    stratum = stratum_of(definition, row.attributes)
-    id_ = stratum.id if stratum else ""
-    return FrameCase.made(row.key or "", id_, row.row.cells, row.attributes, row.number)
+def _case(row: FrameRow) -> FrameCase:
+    return FrameCase.made(row.key or "", row.stratum or "", row.row.cells, row.attributes, row.number)

@@ -1,8 +1,10 @@
 """The list of cases, one case's overview, and the page that checks its answers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
 
-from flask import abort, request
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -18,12 +20,13 @@ from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
+from inspect_app.records.states import CaseLine
 from inspect_app.web.audiences import Work, inspectors, page
 from inspect_app.web.left import left_of
 from inspect_app.web.narrative import warnings_in
 from inspect_app.web.stages import stages_of
 from inspect_app.web.visitors import open_to
-from inspect_app.web.words import render
+from inspect_app.web.words import render, value_label
 
 
 @page(inspectors, "/inspections/<ref>/cases/", needs=Right.READ_CASES)
@@ -36,7 +39,29 @@ def cases(work: Work, ref: str) -> ResponseReturnValue:
         abort(404)
     tally = [(status, sum(line.status == status for line in lines)) for status in CaseStatus]
     kept = [line for line in lines if not chosen or line.status == chosen]
-    return render("cases.html", inspection=view, lines=kept, total=len(lines), tally=tally, chosen=chosen)
+    rows = rows_of(kept, view.definition, ref)
+    return render("cases.html", inspection=view, rows=rows, total=len(lines), tally=tally, chosen=chosen)
+
+
+class Row(NamedTuple):
+    """A case in the list: where its page is, how it stands, and its attributes in words."""
+
+    href: str
+    line: CaseLine
+    facts: list[str]
+
+
+def rows_of(lines: list[CaseLine], definition: Definition, ref: str) -> list[Row]:
+    """The rows; working out the address of each apart would take longer than the query."""
+    there = url_for("inspectors.cases", ref=ref)
+    return [
+        Row(
+            f"{there}{quote(line.reference, safe='')}/",
+            line,
+            [value_label(attribute, line.attributes) for attribute in definition.attributes],
+        )
+        for line in lines
+    ]
 
 
 @dataclass(frozen=True)

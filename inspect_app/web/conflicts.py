@@ -20,6 +20,8 @@ from inspect_app.fieldwork.said import CONSENTS, INTERVIEWED, OUTCOMES
 from inspect_app.fieldwork.settle_conflict import settle_conflict
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Definition, QuestionType
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.web.addresses import of_conflict
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.govuk import Checkboxes, DateInput, Menu, Radios, TextBox, TextInput
 from inspect_app.web.narrative import warnings_in
@@ -29,6 +31,12 @@ from inspect_app.web.words import count, render
 
 OTHER = "other"
 SIDES = 2
+BOTH = (
+    "You chose one of the versions and gave another too, and only one can stand. "
+    "Choose “Another, which I give below”, or clear what you gave below."
+)
+NONE = {"": "None of these"}
+"""Radio buttons can't be unticked, so another version offers to take a choice back."""
 
 
 class ConflictForm(FlaskForm):
@@ -44,6 +52,18 @@ class ConflictForm(FlaskForm):
     def typed(self) -> dict[str, Raw]:
         """Another version as typed, by the names of its parts."""
         return {field.name.removeprefix(f"{OTHER}-"): field.data or "" for field in self.others()}
+
+    def version(self) -> str | dict[str, Raw]:
+        """The version that should stand: an entry, or another as typed; UserError when both are given."""
+        if self.stands.data == OTHER:
+            return self.typed()
+        if self.stands.data and any(map(_filled, self.typed().values())):
+            raise UserError(BOTH)
+        return self.stands.data or ""
+
+
+def _filled(raw: Raw) -> bool:
+    return bool("".join(raw).strip())
 
 
 @page(
@@ -95,7 +115,7 @@ def settle(work: Work, case: CaseView, found: Conflict, form: ConflictForm) -> N
         reference=case.reference,
         thing=f"{found.kind}:{found.subject}",
         seen=tuple((form.seen.data or "").split()),
-        version=form.typed() if form.stands.data == OTHER else form.stands.data or "",
+        version=form.version(),
     )
 
 
@@ -106,7 +126,7 @@ def go_on(after: CaseView, settled: Conflict) -> ResponseReturnValue:
         return redirect(place_of(after, settled))
     left = count(len(after.conflicts), "conflict")
     flash(f"Settled. {left.capitalize()} left in this case.")
-    return redirect(address_of(after, after.conflicts[0]))
+    return redirect(of_conflict(after, after.conflicts[0]))
 
 
 def place_of(case: CaseView, settled: Conflict) -> str:
@@ -118,12 +138,6 @@ def place_of(case: CaseView, settled: Conflict) -> str:
     return url_for(
         "inspectors.section", section_id=section.id, _anchor=f"question-{settled.question}", **spot
     )
-
-
-def address_of(case: CaseView, each: Conflict) -> str:
-    """The address of a conflict."""
-    spot: dict[str, Any] = {"ref": case.inspection.ref, "reference": case.reference}
-    return url_for("inspectors.conflict", kind=each.kind, subject=each.subject, **spot)
 
 
 def show(work: Work, case: CaseView, found: Conflict, form: ConflictForm) -> ResponseReturnValue:
@@ -144,7 +158,7 @@ def show(work: Work, case: CaseView, found: Conflict, form: ConflictForm) -> Res
         versions=versions,
         compared=compared(versions),
         all=[
-            (address_of(case, each), each, about_words(case.inspection.definition, each))
+            (of_conflict(case, each), each, about_words(case.inspection.definition, each))
             for each in case.conflicts
         ],
         history=history_of(case, found.kind, found.subject),
@@ -198,7 +212,7 @@ def _answer(definition: Definition, found: Conflict) -> dict[str, Field]:
     question = definition.by_id[found.subject]
     if question.type is QuestionType.CHOICE:
         labels = {option.value: str(option.label) for option in definition.options(question)}
-        return {"": Radios("Another answer", choices=labels)}
+        return {"": Radios("Another answer", choices=labels | NONE)}
     return {"": BUILDERS[question.type](Asking(definition, question, None))}
 
 
@@ -218,11 +232,11 @@ def _evidence(definition: Definition, _found: Conflict) -> dict[str, Field]:
 def _visit(_definition: Definition, _found: Conflict) -> dict[str, Field]:
     return {
         "reviewed_on": DateInput("Review date", description="For example, 27 3 2016."),
-        "outcome": Radios("The visit", choices=OUTCOMES),
+        "outcome": Radios("The visit", choices=OUTCOMES | NONE),
         "interviewed": Checkboxes(
             "Who was interviewed", choices={key: label.capitalize() for key, label in INTERVIEWED.items()}
         ),
-        "consent": Radios("Consent", choices=CONSENTS),
+        "consent": Radios("Consent", choices=CONSENTS | NONE),
         "note": TextBox("Note"),
     }
 

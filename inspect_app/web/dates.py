@@ -5,6 +5,7 @@ from datetime import date
 from wtforms import Form
 from wtforms.validators import ValidationError
 
+from inspect_app.questionnaire.dates import NO_DAY
 from inspect_app.web.govuk import DateInput
 
 YEARS = range(1900, 2200)
@@ -20,7 +21,7 @@ def check_real_date(_form: Form, field: DateInput) -> None:
     except ValueError:
         year = 0
     if year not in YEARS:
-        raise ValidationError("Enter a real date, such as 6 6 2016")
+        raise ValidationError(NO_DAY)
 
 
 def to_date(field: DateInput) -> date:

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import BadRequest
 
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.permissions import NotAllowed, Right
+from inspect_app.fieldwork.permissions import NotAllowed, Right, may_somewhere
 from inspect_app.fieldwork.policies import can_edit
 from inspect_app.fieldwork.receive_saves import Result, open_for_saves, receive_saves
 from inspect_app.ledger.assessment import AssessmentState
@@ -28,13 +28,12 @@ def saves(work: Work, assessment: str) -> Answer:
     The status is 200 when each was kept, and 422 when one was refused; the others are kept all the same.
     """
     visitor = current_visitor()
-    try:
-        sent = read_json(request.get_data())
-    except BadRequest:
-        sent = None
+    # Nothing is read of what is sent by somebody who may score nowhere. Whether this assessment is theirs is
+    # asked together with which of the saves are known: one query, at every answer.
+    sent = _read() if may_somewhere(visitor, Right.SCORE) else None
     batch = sent.get("saves") if isinstance(sent, dict) else None
     given = batch if isinstance(batch, list) else []
-    opened = open_for_saves(work.session, visitor, assessment, given)  # first of all, whether it is theirs
+    opened = open_for_saves(work.session, visitor, assessment, given)
     if not isinstance(sent, dict) or not given:
         raise BadRequest("Send an object with a list of saves.")
     if sent.get("user") != user_tag(visitor):
@@ -47,6 +46,13 @@ def saves(work: Work, assessment: str) -> Answer:
         "ledger": {"saves": received.saves, "chain": received.chain},
     }
     return answer, HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+
+
+def _read() -> Any:
+    try:
+        return read_json(request.get_data())
+    except BadRequest:
+        return None  # to be told once it is clear that they may score here
 
 
 @exchange(inspectors, "/inspections/<ref>/saves/pass", ("GET",), needs=Right.SCORE)

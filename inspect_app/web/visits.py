@@ -1,17 +1,20 @@
 """The page of an assessment point: when the case was reviewed there, and the visit."""
 
+from datetime import datetime
+
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import HiddenField
-from wtforms.validators import ValidationError
 
 from inspect_app.fieldwork.case_records import Visit
+from inspect_app.fieldwork.check_visit import visit_faults
 from inspect_app.fieldwork.log_look import CASE
 from inspect_app.fieldwork.open_case import CaseView, Conflict, open_case
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_edit
-from inspect_app.fieldwork.record_visit import point_of, record_visit
+from inspect_app.fieldwork.record_visit import point_of, record_visit, visit_value
 from inspect_app.fieldwork.said import CONSENTS, INTERVIEWED, OUTCOMES
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Point
@@ -20,6 +23,8 @@ from inspect_app.web.addresses import of_case, of_check, of_conflict, of_visit, 
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox
+from inspect_app.web.outbox import in_script
+from inspect_app.web.section_data import saves_data
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
@@ -46,10 +51,12 @@ class VisitForm(FlaskForm):
     )
     seen = HiddenField()
 
-    def validate_interviewed(self, field: Checkboxes) -> None:
-        """Nobody is interviewed against their will."""
-        if "person" in (field.data or ()) and self.consent.data == "refused":
-            raise ValidationError("The person can’t have been interviewed if they refused")
+    def can_be(self, now: datetime) -> bool:
+        """Whether what was typed can be so; what can't is said beside its field."""
+        faults = visit_faults(visit_value(self.visit()), now)
+        for name, words in faults.items():
+            self[name].errors = [words]
+        return not faults
 
     def visit(self) -> Visit:
         """What was typed."""
@@ -84,7 +91,7 @@ def visit(work: Work, ref: str, reference: str, point_id: str) -> ResponseReturn
             return redirect(of_check(case, f"point-{point.id}"))
         return show(case, point, form_of(case, point))
     form = VisitForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.can_be(work.clock()):
         seen = tuple((form.seen.data or "").split())
         with attempt(work, form):
             record_visit(*work, form.visit(), ref=ref, reference=reference, point=point_id, seen=seen)
@@ -118,7 +125,15 @@ def show(case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
         conflict=conflict,
         compare=of_conflict(case, conflict) if conflict else "",
         back=way_out(case, point),
+        island=island(case, point),
     )
+
+
+def island(case: CaseView, point: Point) -> Markup:
+    """What the page's script works with: `stands` is what the ledger says, as a save would say it."""
+    known = case.visits.get(point.id, Visit())
+    stands = {"value": visit_value(known), "text": known.note}
+    return in_script({**saves_data(case), "point": point.id, "stands": stands, "back": way_out(case, point)})
 
 
 def go_on(after: CaseView, point: Point) -> ResponseReturnValue:

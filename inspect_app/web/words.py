@@ -145,6 +145,7 @@ EVENTS = {
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",
     "case.reopen": "Re-opened the case",
+    "case.replace": "Replaced the case by a reserve",
     "case.return": "Returned the case",
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
@@ -153,6 +154,7 @@ EVENTS = {
     "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",
     "cases.look": "Looked at the long list",
+    "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",
     "questionnaire.add": "Added a questionnaire",
@@ -164,6 +166,7 @@ EVENTS = {
     "role.end": "Ended somebody’s role",
     "role.give": "Gave somebody a role",
     "sample.draw": "Drew the sample",
+    "sample.take": "Took a case on the day",
 }
 """What a line of the access log tells of, in words."""
 

@@ -1,11 +1,33 @@
-"""A section page in a browser: opening it, what it says, and what the browser keeps."""
+"""A section page in a browser: a server of cases, opening it, what it says, and what the browser keeps."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import section_of
+from tests.journeys.field import Field, in_the_field, section_of
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
+    """One server for all tests of a module."""
+    with in_the_field(tmp_path_factory.mktemp("field")) as served:
+        yield served
+
+
+@pytest.fixture
+def field(server: Field) -> Iterator[Field]:
+    """The server; the browsers of a test are closed after it."""
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def case(server: Field) -> str:
+    """A case that nobody has touched."""
+    return server.fresh.pop()
 
 
 def open_section(visitor: Visitor, case: str, section: str = "home") -> None:

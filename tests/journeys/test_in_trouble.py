@@ -1,39 +1,31 @@
 """What a section page says and keeps when the browser, the server or the case isn't as it was."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.integration.two_areas import GOOD
-from tests.journeys.at_section import all_saved, choose, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    choose,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field
+from tests.journeys.field import Field
 
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('none here'); } });"
 
 FAILING = "() => { IDBDatabase.prototype.transaction = () => { throw new Error('closed') } }"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("trouble"), cases=14) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
+__all__ = ["case", "field", "server"]
 
 
 @pytest.fixture
@@ -207,21 +199,6 @@ def test_what_two_tabs_write_at_once_is_in_conflict_and_overwrites_nothing(
     assert len(field.said(case)) == 2
 
 
-def test_a_record_that_is_begun_is_told_and_keeps_one_from_losing_it(
-    ivy: Visitor, field: Field, case: str
-) -> None:
-    assert field
-    open_section(ivy, case)
-    all_saved(ivy.page)
-    ivy.page.locator("#question-home_found summary", has_text="Cite").click()
-    ivy.page.locator("[name=evidence-home_found-record]").fill("Case note")
-    expect(safety(ivy.page)).to_have_text("1 record is begun and not yet added.")
-    asked: list[str] = []
-    ivy.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    ivy.page.reload()
-    assert asked == ["beforeunload"]
-
-
 def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
     page = ivy.page
     open_section(ivy, case)
@@ -249,3 +226,64 @@ def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: F
     assert [kind for kind, *_ in field.said(case)] == ["answer", "comment", "comment"]
     expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
     assert kept(page) == 0
+
+
+def test_what_was_refused_can_be_tried_again_by_keyboard(
+    ivy: Visitor, field: Field, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    monkeypatch.setattr("inspect_app.fieldwork.sent_saves.TEXT_LIMIT", 5)
+    box, problem = (
+        page.locator("[name=comment-home_found]"),
+        page.locator("[data-problem='comment:home_found']"),
+    )
+    box.fill("Longer.")
+    page.locator("[name=answer-visits]").focus()
+    expect(problem).to_contain_text("Not saved: The text is too long")
+    ivy.check()
+    page.reload()
+    again = problem.get_by_role("button", name="Try again")
+    again.focus()
+    page.keyboard.press("Enter")
+    expect(problem).to_contain_text("Not saved: The text is too long")
+    monkeypatch.undo()
+    again.press("Enter")
+    all_saved(page)
+    expect(problem).to_be_hidden()
+    expect(box).to_be_focused()
+    assert [kind for kind, *_ in field.said(case)] == ["comment"]
+    box.fill("Other words.")
+    page.locator("[name=answer-visits]").focus()
+    all_saved(page)
+    assert len(field.said(case)) == 2
+    expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+def test_what_could_not_be_deleted_does_not_come_back_over_what_the_ledger_has(
+    ivy: Visitor, field: Field, case: str, chromium: Browser
+) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    page.evaluate("() => { IDBObjectStore.prototype.delete = () => { throw new Error('failing') } }")
+    page.locator("[name=comment-home_found]").fill("Older.")
+    page.locator("[name=answer-visits]").focus()
+    all_saved(page)
+    assert kept(page) == 1
+    page.context.set_offline(offline=True)
+    other = field.come(chromium, "ivy")
+    open_section(other, case)
+    other.page.locator("[name=comment-home_found]").fill("Newer.")
+    other.page.locator("[name=answer-visits]").focus()
+    all_saved(other.page)
+    page.context.set_offline(offline=False)
+    page.reload()
+    expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
+    all_saved(page)
+    page.wait_for_function(f"() => {STORED}().then((all) => all.length === 0)")
+    expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
+    page.locator("[name=comment-home_found]").fill("Newest.")
+    page.locator("[name=answer-visits]").focus()
+    all_saved(page)
+    assert len(field.said(case)) == 3
+    expect(page.locator("[data-count=conflicts]").first).to_have_text("0")

@@ -2,37 +2,30 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
-from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    choose,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field, section_of
+from tests.journeys.field import Field, section_of
 
 Come = Callable[[str], Visitor]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("field")) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
+__all__ = ["case", "field", "server"]
 
 
 @pytest.fixture
@@ -416,3 +409,22 @@ def test_ways_on_lead_within_the_page_first(ivy: Visitor, field: Field, case: st
     page.get_by_role("button", name="Save and continue").last.click()
     ivy.see("Check answers")
     assert ("answer", "visits", 3) in field.said(case)
+
+
+def test_what_is_typed_before_the_script_runs_is_saved_too(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+
+    def type_early(route: Any) -> None:
+        choose(page, "home_found", "yes")
+        page.locator("[name=comment-home_found]").fill("Early.")
+        route.continue_()
+
+    page.route("**/scoring.js", type_early)
+    page.reload()
+    expect(safety(page)).to_contain_text("not yet safe")
+    all_saved(page)
+    expect(page.locator("[name=comment-home_found]")).to_have_value("Early.")
+    assert sorted(thing[:2] for thing in field.said(case)) == [
+        ("answer", "home_found"),
+        ("comment", "home_found"),
+    ]

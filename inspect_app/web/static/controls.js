@@ -48,7 +48,8 @@ function answerControl(name, question) {
   return question.type === "date" ? PARTS.some((part) => name === `${base}-${part}`) : name === base;
 }
 
-function dateParts(value) {
+/** Day, month and year of a date, or of what was typed as one; none of null. */
+export function dateParts(value) {
   if (value === null) return [];
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split("-").reverse() : value.split("/");
 }

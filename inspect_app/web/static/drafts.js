@@ -54,6 +54,14 @@ export class Drafts {
     });
   }
 
+  /** Sends again, as it is, what the server has refused. */
+  async retry(item) {
+    const again = { ...item, refused: null };
+    this.restore(again);
+    await this.#outbox.put(again);
+    this.#sealed();
+  }
+
   /** Says that the page shows what another open page is still typing: until that is sealed, nothing follows it. */
   borrow(item) {
     for (const entry of item.save.entries) this.#thing(thingOf(entry)).said = canonicalJson(said(entry));

@@ -1,27 +1,41 @@
 // Cites a record, or takes a citation back, at once: the page's plain form does it when it is saved.
 import { randomHex } from "./canonical.js";
 import { button, focusOn, hiddenWords, showProblem } from "./page.js";
-import { tidy } from "./typed.js";
+import { dayOf, tidy } from "./typed.js";
+
+const NO_SYSTEM = "Choose the system that the record is in";
+const NO_DAY = "Enter a real date, such as 27/3/2016";
 
 /** The evidence of one question on the page. */
 export class Evidence {
   #block;
   #question;
   #drafts;
+  /** @type {import("./begun.js").Begun} */
+  #begun;
   #changed;
   #list;
   #controls;
+  /** Where the key is that the record being cited will have. @type {HTMLInputElement} */
+  #key;
+  /** The control whose fault is told. @type {HTMLElement | null} */
+  #faulty = null;
 
-  /** `drafts` keeps what is changed; `changed` is called after. */
-  constructor(block, drafts, changed) {
+  /** `drafts` keeps what is changed, `begun` what is typed and not added; `changed` is called after. */
+  constructor(block, drafts, begun, changed) {
     this.#block = block;
     this.#question = block.dataset.evidence;
     this.#drafts = drafts;
+    this.#begun = begun;
     this.#changed = changed;
     this.#list = block.querySelector("ul");
     this.#controls = ["system", "record", "date"].map((part) =>
       block.querySelector(`[name="evidence-${this.#question}-${part}"]`),
     );
+    this.#key = block.querySelector(`[name="evidence-${this.#question}-key"]`);
+    block.addEventListener("input", ({ target }) => this.#controls.includes(target) && this.#keep());
+    for (const control of this.#controls.slice(1)) control.addEventListener("keydown", (event) => this.#entered(event));
+    if (this.begun) this.#keep();
     for (const line of [...this.#list.children]) this.#adopt(line);
     const add = button("Add this record", () => this.add(true));
     add.className = "govuk-button govuk-button--secondary app-evidence__button";
@@ -29,29 +43,77 @@ export class Evidence {
     block.querySelector(".app-evidence__add").append(add);
   }
 
-  /** Adds the record that is typed, if one is; false when it says too little. `asked` says that one has to be. */
+  /**
+   * Adds the record that is typed, if one is; `asked` says that one has to be.
+   * @returns {{words: string, href: string} | null} why it can't be added
+   */
   add(asked = false) {
-    const [system, record, date] = this.#controls.map((control) => control.value);
+    if (!this.begun && !asked) return null;
+    const [system, record, typed] = this.#controls.map((control) => control.value);
     const text = tidy(record);
-    if (!system && !text && !date && !asked) return true;
-    showProblem(`evidence:${this.#question}`, system ? null : "Choose the system that the record is in");
-    if (!system) {
-      focusOn(this.#controls[0]);
-      return false;
-    }
-    const key = randomHex(8);
-    const value = { system, record: null, date: date || null };
+    const date = dayOf(typed);
+    if (!system) return this.#complain(NO_SYSTEM, this.#controls[0]);
+    if (date === undefined) return this.#complain(NO_DAY, this.#controls[2]);
+    this.#complain(null);
+    const key = this.#key.value;
+    const value = { system, record: null, date };
     this.#drafts.change("evidence", this.#subject(key), { value, ...(text && { text }) }, 0);
     this.show(key, value, text);
     for (const control of this.#controls) control.value = "";
+    this.#keep();
     if (asked) this.#controls[0].focus();
     this.#changed();
-    return true;
+    return null;
+  }
+
+  /** Says what is wrong with what is typed, and where; null takes it back. */
+  #complain(words, faulty = null) {
+    this.#faulty = faulty;
+    showProblem(`evidence:${this.#question}`, words);
+    for (const control of this.#controls) {
+      const kind = control.tagName === "SELECT" ? "select" : "input";
+      control.classList.toggle(`govuk-${kind}--error`, control === faulty);
+    }
+    if (!words) return null;
+    focusOn(faulty);
+    return { words: `${this.#name()} ${words}`, href: `#${faulty.id}` };
   }
 
   /** Whether a record is begun that is not added yet. */
   get begun() {
     return this.#controls.some((control) => control.value.trim());
+  }
+
+  /** Goes on with a record that a page closed by now had begun; false when this one has begun another. */
+  resume(key, typed) {
+    if (this.begun) return false;
+    if (this.#line(key)) {
+      this.#begun.drop(key); // it was added at the last moment
+      return false;
+    }
+    this.#key.value = key;
+    this.#controls.forEach((control, place) => (control.value = typed[place]));
+    this.#block.querySelector("details").open = true;
+    return true;
+  }
+
+  /** Enter adds the record: left to the form, it would leave the page. */
+  #entered(event) {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    this.add(true);
+  }
+
+  /** Keeps what is typed; when that was added or emptied, the next record gets another key. */
+  #keep() {
+    const typed = this.#controls.map((control) => control.value);
+    if (typed.some((text) => text.trim())) {
+      this.#begun.keep({ key: this.#key.value, about: `evidence:${this.#question}`, typed });
+    } else {
+      this.#begun.drop(this.#key.value);
+      this.#key.value = randomHex(8);
+      if (this.#faulty) this.#complain(null);
+    }
   }
 
   /** Shows a citation that is kept, or none where it was taken back (`value` null). */
@@ -103,7 +165,7 @@ export class Evidence {
   }
 
   #name() {
-    return this.#block.closest("fieldset").querySelector("legend").textContent.trim();
+    return this.#block.closest("fieldset").querySelector("legend").textContent.trim().replace(/\s+/g, " ");
   }
 }
 

@@ -16,15 +16,14 @@ async function flush(data) {
   /** Says what is left; nothing when there was nothing to send. */
   async function tell() {
     const items = (await outbox.list()).filter((item) => item.sealed);
-    const refused = items.filter((item) => item.refused);
-    const waiting = items.length - refused.length;
+    const away = items.filter((item) => item.refused);
+    const waiting = items.length - away.length;
     place.hidden = !items.length && !outbox.unreadable && !sent;
     if (place.hidden) return;
     const discard = () => outbox.discardUnreadable().then(tell);
-    showSafety(place, { waiting, refused: refused.length, unreadable: outbox.unreadable, discard, trouble });
-    showLink("refused", refused.length ? [`Go to case ${refused[0].reference}`, refused[0].page] : null);
+    showSafety(place, { waiting, away, unreadable: outbox.unreadable, discard, trouble });
     const words = `Show this page with ${count(sent, "answer")} just sent`;
-    showLink("sent", sent && !waiting ? [words, location.href] : null);
+    showLink(sent && !waiting ? [words, location.href] : null);
   }
 
   const sender = new Sender(outbox, data, (news) => {
@@ -35,13 +34,13 @@ async function flush(data) {
   await sender.wake();
 }
 
-/** Shows a link beside the words, or takes it away. @param {string} name @param {[string, string] | null} content */
-function showLink(name, content) {
-  place.querySelector(`[data-link="${name}"]`)?.remove();
+/** Shows a link beside the words, or takes it away. @param {[string, string] | null} content */
+function showLink(content) {
+  place.querySelector("[data-link]")?.remove();
   if (!content) return;
   const link = document.createElement("a");
   link.className = "govuk-link";
-  link.dataset.link = name;
+  link.dataset.link = "";
   [link.textContent, link.href] = content;
   place.append(" ", link);
 }

@@ -100,7 +100,7 @@ export class Leaving {
     await drafts.sealAll();
     const trouble = await sender.wake();
     const reasons = verdicts.reasons();
-    if (cited.includes(false)) reasons.push({ words: "Choose the system that each record is in", href: null });
+    reasons.push(...cited.filter(Boolean));
     const now = facts();
     // What another open page is typing is that page's to save, and other cases' answers can wait.
     if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });

@@ -1,6 +1,7 @@
 // What was answered and is not yet safe with the server, kept in this browser: encrypted, for one person and one
 // inspection.
 import { canonicalJson, sha256Hex } from "./canonical.js";
+import { inOrder } from "./order.js";
 
 /**
  * One thing that somebody says about a question; a text is in clear.
@@ -51,6 +52,8 @@ class Outbox {
   #unkept = new Map();
   #writing = Promise.resolve();
   #asked = new Map();
+  /** What should have been deleted and could not be; it is tried again. @type {Set<string>} */
+  #gone = new Set();
 
   constructor(name, secret, database) {
     this.name = name;
@@ -92,15 +95,25 @@ class Outbox {
     return asked.done;
   }
 
-  /** Every item, in the order they were made. @returns {Promise<Item[]>} */
-  list() {
+  /** Every item, each after those that it follows. @returns {Promise<Item[]>} */
+  async list() {
+    return (await this.#all()).filter((item) => item.save);
+  }
+
+  /** What is kept here and is not to be sent (begun.js). */
+  async drafts() {
+    return (await this.#all()).filter((item) => item.draft);
+  }
+
+  #all() {
     return this.#next(async () => {
-      const stored = await this.#stored();
+      for (const id of this.#gone) await this.#delete(id);
+      const stored = (await this.#stored()).filter(({ id }) => !this.#gone.has(id));
       const opened = await Promise.all(stored.map((record) => this.#unlock(record)));
       const items = new Map(opened.filter(Boolean).map((item) => [item.id, item]));
       this.unreadable = stored.length - items.size;
       for (const [id, item] of this.#unkept) items.set(id, item);
-      return [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return inOrder(items.values());
     });
   }
 
@@ -114,13 +127,19 @@ class Outbox {
   /** Deletes an item that another has taken the place of. */
   drop(id) {
     return this.#next(async () => {
-      const unkept = this.#unkept.delete(id);
-      try {
-        if (this.#database) await this.#run("readwrite", (store) => store.delete(id));
-      } catch (error) {
-        if (!unkept) throw error;
-      }
+      this.#unkept.delete(id);
+      await this.#delete(id);
     });
+  }
+
+  /** Deletes an item; while that fails, this page takes it as deleted all the same. */
+  async #delete(id) {
+    try {
+      if (this.#database) await this.#run("readwrite", (store) => store.delete(id));
+      this.#gone.delete(id);
+    } catch {
+      this.#gone.add(id);
+    }
   }
 
   /** Deletes, when a person asks for it, the stored items that the key does not open. */

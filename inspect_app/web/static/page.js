@@ -25,12 +25,20 @@ export function write(place, words) {
   if (place && place.textContent !== words) place.textContent = words;
 }
 
-/** Says what is wrong with an answer, comment or piece of evidence; null takes it back. */
-export function showProblem(thing, words) {
+/**
+ * Says what is wrong with an answer, comment or piece of evidence, with a button where something can be done about it;
+ * null takes it back.
+ */
+export function showProblem(thing, words, action = null) {
   const place = document.querySelector(`[data-problem="${thing}"]`);
   if (!place) return;
   place.replaceChildren();
   if (words) place.append(hiddenWords("Error: "), words);
+  if (action) {
+    const made = button(action.name, action.act);
+    made.append(hiddenWords(`: ${action.about}`));
+    place.append(" ", made);
+  }
   place.hidden = !words;
   const group = place.closest(".govuk-form-group");
   group?.classList.toggle("govuk-form-group--error", Boolean(words));
@@ -144,7 +152,8 @@ export function renewForms(csrf) {
 
 /** Keeps in the form which entry about a thing the ledger is known to have: sent plainly, it says what it follows. */
 export function showSeen(thing, id) {
-  const field = document.querySelector(`input[name="seen-${thing.replace(/[:/]/g, "-")}"]`);
+  const named = `input[name="seen-${thing.replace(/[:/]/g, "-")}"]`;
+  const field = document.querySelector(`${named}, input[data-seen="${thing}"]`);
   if (field) field.value = id;
 }
 

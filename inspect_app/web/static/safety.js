@@ -1,5 +1,5 @@
 // How safe what was answered is, in words.
-import { button, write } from "./page.js";
+import { anchor, button, write } from "./page.js";
 
 const KEPT = "kept in this browser, and sent when that is possible again";
 
@@ -7,12 +7,12 @@ const LOST = "Remove for good what can no longer be read? Ask first whether the 
 
 /**
  * Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent, `discard`
- * removes those that can't be read.
+ * removes those that can't be read, `away` are refused items that other pages show.
  */
 export function showSafety(place, facts) {
   if (!place) return;
   const { waiting, trouble } = facts;
-  place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.unreadable));
+  place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.away?.length || facts.unreadable));
   let words = place.querySelector("[data-words]");
   if (!words) {
     words = document.createElement("span");
@@ -24,6 +24,7 @@ export function showSafety(place, facts) {
   const link = place.querySelector("[data-sign-in]");
   if (signedOut && !link) place.append(" ", signInLink());
   if (!signedOut) link?.remove();
+  showAway(place, facts.away ?? []);
   const remover = place.querySelector("[data-discard]");
   if (facts.unreadable && !remover) place.append(" ", discardButton(facts.discard));
   if (!facts.unreadable) remover?.remove();
@@ -31,15 +32,16 @@ export function showSafety(place, facts) {
 
 /**
  * Where everything stands, in words; `begun` are records that are typed and not added, `faulty` values that can't be.
- * @param {{waiting: number, refused?: number, unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
+ * @param {{waiting: number, refused?: number, away?: {reference: string, page: string}[], unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
  *   faulty?: number, trouble: {kind: string, message: string} | null}} facts
  */
 export function safety(facts) {
-  const { waiting, refused = 0, unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0 } = facts;
+  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0 } = facts;
   const parts = [];
   if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
   if (waiting) parts.push(unsafe(waiting, trouble));
   if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
+  if (away.length) parts.push(`${count(away.length, "answer was", "answers were")} refused: the reason stands where it was given.`);
   if (faulty) parts.push(`${count(faulty, "answer needs", "answers need")} mending.`);
   if (begun) parts.push(`${count(begun, "record is", "records are")} begun and not yet added.`);
   if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
@@ -69,6 +71,16 @@ function unsafe(waiting, trouble) {
     default:
       return `${answers} not yet safe: the server had a fault; ${KEPT}. ${trouble.message}`.trim();
   }
+}
+
+function showAway(place, [first]) {
+  const before = place.querySelector("[data-away]");
+  if (before?.getAttribute("href") === first?.page) return;
+  before?.remove();
+  if (!first) return;
+  const link = anchor({ name: `Go to case ${first.reference}`, href: first.page });
+  link.dataset.away = "";
+  place.append(" ", link);
 }
 
 function discardButton(discard) {

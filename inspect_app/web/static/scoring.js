@@ -1,4 +1,5 @@
 // The section page: what is answered is kept in this browser at once, sent, and what is asked follows from it.
+import { Begun } from "./begun.js";
 import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./controls.js";
 import { Drafts, thingOf } from "./drafts.js";
 import { Evidence } from "./evidence.js";
@@ -15,6 +16,8 @@ import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
 import { Verdicts } from "./verdicts.js";
 
+/** How often it is looked whether a page that had begun something was only just closing. */
+const LOOKS = 5;
 const CHOSEN_QUIET = 300;
 const TYPED_QUIET = 3_000;
 const UNFINISHED_QUIET = 60_000;
@@ -31,14 +34,18 @@ class Scoring {
   #sender;
   /** @type {Verdicts} */
   #verdicts;
+  /** @type {Begun} */
+  #begun;
   /** @type {Map<string, Evidence>} */
   #evidence = new Map();
   /** How the case stands, as the server said last. */
   #told;
   /** Why sending has stopped. @type {{kind: string, message: string} | null} */
   #trouble = null;
-  /** How many items of other cases have still to be sent. */
-  #elsewhere = 0;
+  /** The saves that the page was made from. @type {Set<string>} */
+  #stored;
+  /** The items that this page doesn't show. @type {import("./outbox.js").Item[]} */
+  #others = [];
   /** How many items of this case other open pages are still typing. */
   #borrowed = 0;
   /** When it is looked again whether those pages are closed. */
@@ -51,6 +58,7 @@ class Scoring {
   constructor(data) {
     this.#data = data;
     this.#told = data.case;
+    this.#stored = new Set(data.stored);
     const known = new Map(data.questions.map((question) => [question.id, question]));
     this.#questions = [...this.#form.querySelectorAll("[data-question]")].map((fieldset) => ({
       fieldset,
@@ -64,10 +72,13 @@ class Scoring {
     this.#outbox = await openOutbox(this.#data);
     this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
+    this.#begun = new Begun(this.#outbox, this.#data);
     this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
-    for (const each of this.#questions) this.#takeUp(each);
+    const early = new Set(this.#early().map(({ kind, question }) => `${kind}:${question.id}`));
+    for (const each of this.#questions) this.#takeUp(each, early);
     this.#leaving = this.#ways();
     await this.#restore();
+    await this.#resume(LOOKS);
     this.#listen();
     this.#update();
     this.#leaving.arrive();
@@ -91,18 +102,21 @@ class Scoring {
     });
   }
 
-  /** Says what the page shows of a question, and gives it the buttons that need this script. */
-  #takeUp({ fieldset, question }) {
+  /**
+   * Says what the page shows of a question, and gives it the buttons that need this script. What was typed `early` is
+   * not what the ledger says.
+   */
+  #takeUp({ fieldset, question }, early) {
     const things = ["answer", ...(commentBox(fieldset, question.id) ? ["comment"] : [])];
     for (const kind of things) {
       const thing = `${kind}:${question.id}`;
       const seen = fieldset.querySelector(`[name="seen-${kind}-${question.id}"]`).value.split(" ").filter(Boolean);
-      const disputed = this.#told.conflicts.includes(thing);
-      this.#drafts.know(thing, seen, disputed ? undefined : saidBy(this.#content(kind, fieldset, question)));
+      const stands = !early.has(thing) && !this.#told.conflicts.includes(thing);
+      this.#drafts.know(thing, seen, stands ? saidBy(this.#content(kind, fieldset, question)) : undefined);
     }
     this.#verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
-    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, () => this.#update()));
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, this.#begun, () => this.#update()));
     const clear = fieldset.querySelector("[data-clear]");
     if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
   }
@@ -122,8 +136,8 @@ class Scoring {
   async #restore() {
     await this.#takeOver();
     const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
-    for (const item of items.filter((each) => each.assessment === this.#data.assessment)) {
+    this.#others = items.filter((item) => !this.#shows(item));
+    for (const item of items.filter((each) => this.#shows(each))) {
       if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
       else this.#drafts.borrow(item);
       for (const entry of item.save.entries) {
@@ -149,6 +163,14 @@ class Scoring {
     return taken;
   }
 
+  /** Goes on with the records that pages closed by now had begun to cite. */
+  async #resume(looks) {
+    const left = await this.#begun.takeUp(({ key, about, typed }) => {
+      return this.#evidence.get(questionOf(about))?.resume(key, typed) ?? false;
+    });
+    if (left && looks > 1) setTimeout(() => this.#resume(looks - 1).then(() => this.#update()), 1_000);
+  }
+
   #showEntry(entry) {
     const id = questionOf(thingOf(entry));
     const each = this.#byId.get(id);
@@ -167,7 +189,7 @@ class Scoring {
     document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
     addEventListener("pagehide", () => this.#drafts.sealAll());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
-    addEventListener("beforeunload", (event) => (this.#outbox.unkept || this.#begun()) && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());
   }
 
   #typed(control) {
@@ -208,16 +230,23 @@ class Scoring {
     return question.type === "text" ? { text: value ?? "" } : { value };
   }
 
-  /** Takes up what was typed before this script ran; the form keeps nothing from an earlier visit. */
+  /** Takes up what was typed before this script ran. */
   #takeEarly() {
-    if (this.#form.autocomplete !== "off") return;
-    for (const control of this.#form.querySelectorAll("input, textarea")) {
+    for (const { control, kind, question } of this.#early()) {
+      if (!this.#restored.has(`${kind}:${question.id}`)) this.#typed(control);
+    }
+  }
+
+  /** The controls that show something else than the page came with; the form keeps nothing from an earlier visit. */
+  #early() {
+    if (this.#form.autocomplete !== "off") return [];
+    return [...this.#form.querySelectorAll("input, textarea")].flatMap((control) => {
       const chosen = ["radio", "checkbox"].includes(control.type);
       const same = chosen ? control.checked === control.defaultChecked : control.value === control.defaultValue;
-      const each = this.#of(control);
+      const each = same ? null : this.#of(control);
       const kind = each && kindOf(control, each.question);
-      if (!same && kind && !this.#restored.has(`${kind}:${each.question.id}`)) this.#typed(control);
-    }
+      return kind ? [{ control, kind, ...each }] : [];
+    });
   }
 
   async #send() {
@@ -228,18 +257,21 @@ class Scoring {
   async #hear(news) {
     if ("trouble" in news) this.#trouble = news.trouble;
     for (const { item, result } of news.results ?? []) {
-      if (item.assessment !== this.#data.assessment) continue;
+      if (!this.#shows(item)) continue;
       if (result.outcome !== "refused") this.#drafts.adopt(item).forEach((entry) => this.#showEntry(entry));
       this.#verdicts.hear(item, result);
     }
     if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
-    if (news.results) await this.#countElsewhere();
+    if (news.results) this.#others = (await this.#outbox.list()).filter((item) => !this.#shows(item));
     this.#update();
   }
 
-  async #countElsewhere() {
-    const items = await this.#outbox.list();
-    this.#elsewhere = items.filter((item) => item.assessment !== this.#data.assessment).length;
+  /**
+   * Whether an item is the page's to show. What the ledger has already is not, for it may have had more since: it is
+   * only sent again, to be deleted on its receipt.
+   */
+  #shows(item) {
+    return item.assessment === this.#data.assessment && !this.#stored.has(item.id);
   }
 
   #standing() {
@@ -270,23 +302,23 @@ class Scoring {
 
   #facts() {
     const pending = [...this.#drafts.pending.values()];
-    const refused = pending.filter((item) => item.refused).length;
+    const refused = pending.filter((item) => item.refused);
+    const here = refused.filter((item) => this.#byId.has(questionOf(thingOf(item.save.entries[0]))));
+    const moving = [...pending, ...this.#others].filter((item) => !item.refused).length;
+    const away = [...refused.filter((item) => !here.includes(item)), ...this.#others.filter((item) => item.refused)];
     return {
-      waiting: pending.length - refused + this.#elsewhere + this.#borrowed,
-      own: pending.length - refused,
-      begun: this.#begun(),
+      waiting: moving + this.#borrowed,
+      own: pending.length - refused.length,
+      begun: [...this.#evidence.values()].filter((each) => each.begun).length,
       faulty: this.#verdicts.faulty,
-      refused,
+      refused: here.length,
+      away,
       unkept: this.#outbox.unkept,
       unreadable: this.#outbox.unreadable,
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
     };
-  }
-
-  #begun() {
-    return [...this.#evidence.values()].filter((each) => each.begun).length;
   }
 
   #of(control) {

@@ -26,6 +26,17 @@ export function plausible(question, value) {
   return PLAUSIBLE[question.type](value, question);
 }
 
+/** A day typed in one field, as it is stored; null when it is blank, undefined when there is no such day. */
+export function dayOf(text) {
+  const typed = strip(text);
+  if (!typed) return null;
+  const [, day, month, year] = /^([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})$/.exec(typed) ?? [];
+  const iso = day ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
+  const date = /^(19|20|21)\d\d-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
+  // 31 February is taken for 2 March.
+  return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
 const PARSERS = {
   choice: (raw) => strip(raw) || null,
   choices(raw, question) {

@@ -1,7 +1,7 @@
 // Says beside a question what became of its answer, comment or evidence: invalid, late, in conflict, changed elsewhere.
 import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
-import { forget, showNotice, showProblem } from "./page.js";
+import { focusOn, forget, showNotice, showProblem } from "./page.js";
 
 const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
@@ -47,7 +47,8 @@ export class Verdicts {
 
   /** Says why the server has not taken an item. */
   refused(item, reason) {
-    for (const entry of item.save.entries) this.#problem(thingOf(entry), `${REFUSED} ${reason}`);
+    const things = item.save.entries.map(thingOf);
+    for (const thing of things) this.#problem(thing, `${REFUSED} ${reason}`, () => this.#retry(item, things));
   }
 
   /** Says of each thing whether it is in conflict or was changed by others, given how the case stands. */
@@ -72,9 +73,9 @@ export class Verdicts {
    * @returns {{words: string, href: string}[]}
    */
   reasons() {
-    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`, href: target(thing) }));
+    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`.trim(), href: target(thing) }));
     for (const [thing, told] of this.#disputed) {
-      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`, href: target(thing) });
+      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`.trim(), href: target(thing) });
       this.#disputed.set(thing, true);
     }
     return reasons;
@@ -88,10 +89,19 @@ export class Verdicts {
     showNotice(place(thing), "late", verdict === "late" ? { words: LATE, style: "app-owed" } : null);
   }
 
-  #problem(thing, words) {
-    if (words) this.#problems.set(thing, words);
+  /** Lets an item be sent again that was refused, perhaps for what has been mended since. */
+  #retry(item, things) {
+    things.forEach((thing) => this.changed(thing));
+    focusOn(document.querySelector(target(things[0])));
+    this.#drafts.retry(item);
+  }
+
+  /** What is wrong with something that another page shows is that page's to say. */
+  #problem(thing, words, again = null) {
+    const here = document.querySelector(`[data-problem="${place(thing)}"]`);
+    if (words && here) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
-    showProblem(place(thing), words);
+    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing) || "the visit", act: again });
   }
 
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
@@ -118,9 +128,9 @@ function asked(thing) {
   return document.querySelector(`#question-${questionOf(thing)} legend`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-/** The control that a thing is given with; of a choice the first, of a date the day. */
+/** The control that a thing is given with; of a choice or a visit the first, of a date the day. */
 function target(thing) {
   const [kind, id] = [thing.split(":")[0], questionOf(thing)];
-  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system` };
+  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system`, visit: "reviewed_on-day" };
   return document.getElementById(names[kind]) ? `#${names[kind]}` : `#answer-${id}-day`;
 }

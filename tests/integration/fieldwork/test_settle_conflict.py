@@ -136,6 +136,11 @@ def test_a_visit_is_picked_with_its_note_or_given_anew(scorer: Scorer, settle: S
     }
     settle("visit:custody", typed)
     assert scorer.open().visits["custody"] == Visit(None, "held", ("person", "other"))
+    differ(scorer, EntryKind.VISIT, "custody", (NOT_HELD, None))
+    with pytest.raises(UserError, match="interviewed if the visit was refused"):
+        settle("visit:custody", {**typed, "outcome": "refused"})
+    with pytest.raises(UserError, match="review date is still to come"):
+        settle("visit:custody", {**typed, "reviewed_on": "1/1/2199"})
 
 
 @pytest.mark.parametrize(

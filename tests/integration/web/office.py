@@ -20,6 +20,7 @@ from tests.integration.web.conftest import Browser, form_of
 from tests.integration.web.people import make_account
 
 PASSWORD = "four quiet lemon trees"  # noqa: S105  # it opens nothing outside the tests
+WRONG = "not the right words"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  # of no app in use
 KEY = "the secret of this site"
 

@@ -84,6 +84,10 @@ GET  /inspections/<ref>/cases/<reference>/return                sffofffofff  sfn
 POST /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/replace               sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/replace               sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/sample/progress                         sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/progress                         sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/alerts/new            sffooooofff  sfnnnnnnnnn  nf

@@ -55,6 +55,29 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(browser: Browser, case
     assert "Choose the version that should stand" in browser.send(page, {}, status=422)
 
 
+def test_a_version_chosen_beside_another_typed_settles_nothing_and_loses_no_words(
+    browser: Browser, case: str
+) -> None:
+    page = f"{case}conflicts/comment/visits"
+    first = versions(browser.get(page))[0]
+    html = browser.send(page, {"stands": first, "other-": "Both, in turn."}, status=422)
+    assert "You chose one of the versions and gave another too" in html
+    assert (form_of(html)["other-"].strip(), form_of(html)["stands"]) == ("Both, in turn.", first)
+    assert "Settled." in browser.send(page, {"stands": first, "other-": " "})
+
+
+def test_a_choice_of_another_answer_can_be_taken_back(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    stale = form_of(browser.get(home))
+    browser.send(home, {"answer-home_found": "no", "comment-home_found": "None."})
+    browser.post(home, {**stale, "answer-home_found": ""})
+    page = f"{case}conflicts/answer/home_found"
+    first = versions(browser.get(page))[0]
+    html = browser.send(page, {"stands": first, "other-": "no"}, status=422)
+    assert form_of(html)["other-"] == "no"
+    assert "Settled." in browser.send(page, {"stands": first, "other-": ""})
+
+
 def test_a_page_made_before_another_version_came_shows_it_first(browser: Browser, case: str) -> None:
     page = f"{case}conflicts/answer/visits"
     stale = form_of(browser.get(page))

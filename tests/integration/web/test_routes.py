@@ -230,6 +230,7 @@ LOOKS = {
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
     "/inspections/north/cases/001/return": ("case.look", "case 001"),
     "/inspections/north/cases/001/withdraw": ("case.look", "case 001"),
+    "/inspections/north/cases/001/replace": ("case.look", "case 001"),
     "/inspections/north/cases/001/alerts/home_found/3f2a9c01/close": ("case.look", "case 001"),
     "/inspections/north/alerts": ("alerts.look", "alerts"),
 }
@@ -263,6 +264,7 @@ REDIRECTED = (
     "sign-off",
     "return",
     "001/withdraw",
+    "001/replace",
     "sections/home",
     "points/custody",
     "next/unanswered",

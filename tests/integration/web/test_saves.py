@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.records.engine import transaction
-from inspect_app.records.models import SaveRow
+from inspect_app.records.models import AccountRow, SaveRow
+from inspect_app.web import saves as web_saves
+from inspect_app.web.json_answers import read_json
 from tests.integration.web.conftest import Browser
 from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
 from tests.integration.web.people import member
@@ -65,6 +67,22 @@ def test_what_is_sent_again_is_known_and_kept_once(
     assert [result["outcome"] for result in again["results"]] == ["known", "saved", "known"]
     assert again["results"][0]["receipt"] == first["results"][0]["receipt"] == receipt(one)
     assert stored(app) == again["ledger"]["saves"] == 2
+
+
+def test_what_is_sent_again_under_another_name_of_the_account_is_known(app: Flask, assessment: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    one = save(entry("answer", "visits", 3))
+    person, other = Outbox(member(app, Role.INSPECTOR)), Outbox(member(app, Role.ASSISTANT))
+    person.send(assessment, one)
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        session.execute(update(AccountRow).values(name="Married Since"))
+
+    again = person.send(assessment, one)
+    others = other.send(assessment, one, status=422)  # the same name, and another account
+
+    assert (again["results"][0]["outcome"], again["results"][0]["receipt"]) == ("known", receipt(one))
+    assert others["results"][0]["outcome"] == "refused"
+    assert stored(app) == 1
 
 
 def test_the_same_save_at_the_same_time_is_stored_once(app: Flask, outbox: Outbox, assessment: str) -> None:
@@ -252,6 +270,27 @@ def test_people_may_save_to_what_they_score_and_to_nothing_else(app: Flask, asse
     assert (signed_out.status_code, signed_out.get_json()["error"]["code"]) == (401, "signed_out")
 
 
+def test_nothing_is_read_of_what_somebody_sends_who_may_not_score(
+    app: Flask, assessment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    scorer, stranger = member(app, Role.INSPECTOR), member(app, Role.INSPECTOR, "noise")
+    reader, reader_elsewhere = member(app, Role.QUALITY_LEAD), member(app, Role.ANALYST, "noise")
+    read: list[bytes] = []
+    monkeypatch.setattr(web_saves, "read_json", lambda body: read.append(body) or read_json(body))
+
+    def answered(browser: Browser, body: str) -> tuple[int, list[bytes]]:
+        read.clear()
+        response = browser.client.post(f"/assessments/{assessment}/saves", data=body)
+        return response.status_code, [*read]
+
+    for body in ('{"saves": [{}]}', "[" * 100_000, ""):
+        assert answered(reader, body) == (403, [])
+        assert answered(reader_elsewhere, body) == (404, [])
+        assert answered(stranger, body) == (404, [body.encode()])
+    assert answered(scorer, "{") == (400, [b"{"])
+
+
 def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> None:
     visit = {
         "reviewed_on": "2016-06-06",
@@ -273,3 +312,41 @@ def test_evidence_and_visits_are_saved_too(outbox: Outbox, assessment: str) -> N
     assert verdicts[2]["reason"] == "It does not say where it was found in a way that can be read"
     assert "evidence:home_found/0123abcd" in answer["case"]["heads"]
     assert "error" not in json.dumps(answer)
+
+
+VISIT = {
+    "reviewed_on": "2016-06-06",
+    "outcome": "held",
+    "interviewed": ["person"],
+    "consent": None,
+    "note": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"outcome": "refused"}, "The person can’t have been interviewed if the visit was refused."),
+        ({"consent": "refused"}, "The person can’t have been interviewed if they refused."),
+        ({"reviewed_on": "31/2"}, "Enter a real date, such as 6 6 2016."),
+        (
+            {"reviewed_on": "2016-06-08", "consent": "refused"},
+            (
+                "The review date is still to come. Enter a day that is not after today. "
+                "The person can’t have been interviewed if they refused."
+            ),
+        ),
+    ],
+)
+def test_a_visit_that_cannot_be_is_refused_in_the_words_of_its_form_and_keeps_nothing_else_back(
+    app: Flask, outbox: Outbox, assessment: str, changes: dict[str, Any], reason: str
+) -> None:
+    bad, good = (
+        save(entry("visit", "custody", {**VISIT, **given}, "By telephone.")) for given in (changes, {})
+    )
+    answer = outbox.send(assessment, bad, good, status=422)
+    assert [(each["outcome"], each["reason"]) for each in answer["results"]] == [
+        ("refused", reason),
+        ("saved", None),
+    ]
+    assert stored(app) == 1

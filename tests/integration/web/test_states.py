@@ -67,6 +67,20 @@ def test_a_case_that_nobody_has_begun_can_be_withdrawn(browser: Browser, drawn: 
     assert "Case 001 is withdrawn." in html
 
 
+def test_what_nobody_had_begun_comes_back_as_allocated_everywhere(browser: Browser, drawn: str) -> None:
+    case = f"{drawn}cases/001/"
+    browser.send(f"{case}withdraw", {"reason": "Drawn twice."})
+
+    html = browser.send(f"{case}reopen", {"reason": "It was not."})
+
+    assert "Case 001 is open again." in html
+    for page in (case, f"{case}check"):
+        assert "Allocated" in browser.get(page), page
+        assert "In progress" not in browser.get(page), page
+    for page, cases in (("board?status=allocated", 2), ("cases/?status=allocated", 2)):
+        assert browser.get(f"{drawn}{page}").count("</tr>") - 1 == cases, page
+
+
 def test_a_signed_off_case_is_re_opened_before_it_is_withdrawn(browser: Browser, signed_off: str) -> None:
     assert "withdraw" not in browser.get(signed_off)
     assert '<h1 class="govuk-heading-l">Case 001</h1>' in browser.get(f"{signed_off}withdraw")

@@ -67,6 +67,11 @@ def test_a_case_is_submitted_without_its_visits(browser: Browser, scored: str) -
     [
         ({"reviewed_on-day": "31/2"}, "Enter a real date, such as 6 6 2016"),
         ({"consent": "refused"}, "The person can’t have been interviewed if they refused"),
+        ({"outcome": "refused"}, "The person can’t have been interviewed if the visit was refused"),
+        (
+            {"reviewed_on-year": "2199"},
+            "The review date is still to come. Enter a day that is not after today",
+        ),
         ({"note": "x" * 20_001}, "The note is too long: it has 20,001 characters of 20,000."),
     ],
 )
@@ -91,7 +96,7 @@ def test_two_stale_pages_make_a_conflict_that_blocks_submission(browser: Browser
     point = f"{scored}points/custody"
     stale = form_of(browser.get(point))
     browser.send(point, HELD)
-    told = browser.post(point, {**stale, **HELD, "outcome": "refused"}).get_data(as_text=True)
+    told = browser.post(point, {**stale, **HELD, "outcome": "not_held"}).get_data(as_text=True)
     assert broken_rules(told) == []
     assert "Somebody had changed this since you opened the page" in told
     assert "2 versions of this record are in conflict" in told

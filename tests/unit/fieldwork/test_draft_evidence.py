@@ -23,9 +23,10 @@ def draft(question: str, cited: Cited) -> tuple[list[Change], dict[str, str]]:
     [
         (Cited(KEY, "nomis", " Case note ", "2016-03-27"), ("nomis", "2016-03-27"), "Case note"),
         (Cited(KEY, "nomis", "", " 7/3/2016 "), ("nomis", "2016-03-07"), None),
+        (Cited(KEY, "nomis", "", "7 3.2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "interview", "x" * RECORD_LIMIT, ""), ("interview", None), "x" * RECORD_LIMIT),
     ],
-    ids=["whole", "typed-date", "no-date"],
+    ids=["whole", "typed-date", "other-strokes", "no-date"],
 )
 def test_a_record_is_cited_with_its_words_apart(
     cited: Cited, value: tuple[str, str | None], text: str | None

@@ -1,4 +1,14 @@
-from inspect_app.ledger.entries import Entry, EntryKind, digest_of, digest_value, text_of
+import pytest
+
+from inspect_app.ledger.entries import (
+    Entry,
+    EntryKind,
+    account_name,
+    digest_of,
+    digest_value,
+    same_author,
+    text_of,
+)
 from inspect_app.ledger.states import Action
 from tests.unit.ledger.samples import NO, answer, comment, move
 
@@ -26,3 +36,22 @@ def test_an_entry_names_what_it_is_about() -> None:
         "comment:needs",
         "state:",
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (account_name("Pat Long", "pat@example.org"), True),
+        (account_name("Pat (Patricia) Long", "pat@example.org"), True),
+        (account_name("Pat Short", "pat.short@example.org"), False),
+        ("Pat Short", False),
+        ("pat@example.org", False),
+    ],
+)
+def test_an_account_is_the_same_author_by_its_email_address(other: str, same: bool) -> None:
+    assert same_author(account_name("Pat Short", "pat@example.org"), other) is same
+
+
+def test_somebody_without_an_account_is_the_same_author_by_their_name() -> None:
+    assert same_author("pat (here)", "pat (here)")
+    assert not same_author("pat (here)", "sam (here)")

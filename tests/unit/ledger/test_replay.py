@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 
+import pytest
+
+from inspect_app.ledger.advance import advance
 from inspect_app.ledger.assessment import AssessmentState, from_json, to_json
 from inspect_app.ledger.entries import Entry, EntryKind, Save
 from inspect_app.ledger.heads import OTHER_THING, Verdict, VerdictKind
-from inspect_app.ledger.replay import replay
+from inspect_app.ledger.replay import began_with, replay
 from inspect_app.ledger.states import Action, CaseStatus
 from inspect_app.questionnaire.path import Asked, Counted, Status
 from tests.unit.ledger.samples import (
@@ -15,11 +18,17 @@ from tests.unit.ledger.samples import (
     entry_id,
     move,
     save,
+    save_id,
 )
 
 LATE = Verdict(VerdictKind.LATE)
 WAITING = Verdict(VerdictKind.WAITING)
 CONFLICT = Verdict(VerdictKind.CONFLICT)
+RAISED = Entry(
+    EntryKind.ALERT,
+    "seen/0123abcd",
+    {"step": "raised", "told_at": None, "words": comment("needs", "Words").value},
+)
 
 
 def after(*saves: Save) -> AssessmentState:
@@ -283,3 +292,65 @@ def test_a_save_met_again_changes_nothing() -> None:
     once = after(COMPLETE, SUBMIT)
 
     assert after(COMPLETE, COMPLETE, SUBMIT, COMPLETE, SUBMIT) == once
+
+
+@pytest.mark.parametrize(
+    ("before", "meanwhile", "status"),
+    [
+        ([], [], CaseStatus.ALLOCATED),
+        ([answer("contacts", 21)], [], CaseStatus.ALLOCATED),
+        ([answer("contacts", 3, entry_id(9))], [], CaseStatus.ALLOCATED),
+        ([RAISED], [], CaseStatus.ALLOCATED),
+        ([], [RAISED], CaseStatus.ALLOCATED),
+        ([answer("seen", NO)], [], CaseStatus.IN_PROGRESS),
+        ([answer("seen", None)], [], CaseStatus.IN_PROGRESS),
+        ([comment("needs", "Housing")], [], CaseStatus.IN_PROGRESS),
+        ([], [answer("seen", NO)], CaseStatus.IN_PROGRESS),
+        ([], [answer("contacts", 21)], CaseStatus.ALLOCATED),
+    ],
+    ids=[
+        "nothing",
+        "invalid",
+        "waiting",
+        "alert",
+        "alert-meanwhile",
+        "answer",
+        "cleared",
+        "comment",
+        "late",
+        "late-invalid",
+    ],
+)
+def test_a_withdrawn_case_comes_back_as_allocated_when_nobody_had_begun(
+    before: list[Entry], meanwhile: list[Entry], status: CaseStatus
+) -> None:
+    saves = [save(1, *before)] if before else []
+    saves.append(save(2, move(Action.WITHDRAW, [1] if before else [], "Somebody else's file")))
+    saves += [save(3, *meanwhile)] if meanwhile else []
+    seen = [number for number, there in ((1, before), (2, True), (3, meanwhile)) if there]
+    saves.append(save(4, move(Action.REOPEN, seen, "It was the right one")))
+
+    back = after(*saves)
+
+    assert (after(*saves[:-1]).status, back.status) == (CaseStatus.WITHDRAWN, status)
+    assert [change.action for change in back.history] == [Action.WITHDRAW, Action.REOPEN]
+    following = save(5, answer("remarks", None), answer("needs", [YES]))
+    begun = after(*saves, following)
+    assert begun.status is CaseStatus.IN_PROGRESS
+    began = began_with(DEFINITION, {}, [*saves, following], begun)
+    assert began is not None
+    assert began.id == save_id(5 if status is CaseStatus.ALLOCATED else 4)
+    assert advance(DEFINITION, {}, back, following) in (None, begun)
+
+
+def test_an_alert_begins_no_case_that_came_back_either() -> None:
+    saves = [
+        save(1, move(Action.WITHDRAW, [], "Somebody else's file")),
+        save(2, move(Action.REOPEN, [1], "It was the right one")),
+    ]
+
+    told = advance(DEFINITION, {}, after(*saves), save(3, RAISED))
+
+    assert told is not None
+    assert told.status is CaseStatus.ALLOCATED
+    assert told == after(*saves, save(3, RAISED))

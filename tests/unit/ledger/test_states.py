@@ -31,6 +31,11 @@ def test_what_each_state_allows() -> None:
     }
 
 
+def test_only_re_opening_what_was_withdrawn_leads_elsewhere_while_nobody_has_begun() -> None:
+    elsewhere = {(move.source, move.action): move.unbegun for move in TRANSITIONS if move.unbegun}
+    assert elsewhere == {(CaseStatus.WITHDRAWN, Action.REOPEN): CaseStatus.ALLOCATED}
+
+
 def test_going_back_needs_a_reason_and_going_on_names_what_was_seen() -> None:
     explained = {Action.RETURN, Action.REOPEN, Action.WITHDRAW}
     assert {move.action for move in TRANSITIONS if move.needs_reason} == explained

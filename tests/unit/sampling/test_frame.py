@@ -79,6 +79,13 @@ def test_attributes_are_resolved_by_code_label_or_value_without_regard_to_case_a
     assert "cluster" not in typed(row(3, cluster=""), DEFINITION).attributes
 
 
+def test_a_stratum_is_known_when_all_attributes_are() -> None:
+    assert typed(row(3), DEFINITION).stratum == "men_low"
+    assert typed(row(3, gender="F", rosh="medium"), DEFINITION).stratum == "women"
+    assert typed(row(3, rosh="medium"), DEFINITION).stratum is None
+    assert typed(row(3, gender="F", rosh=""), DEFINITION).stratum is None
+
+
 @pytest.mark.parametrize(
     ("cells", "key", "column"),
     [

@@ -1,0 +1,202 @@
+"""The record of a visit is kept in the browser from the first keystroke on, and comes to the ledger once."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.integration.two_areas import REF
+from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
+from tests.journeys.conftest import Visitor
+from tests.journeys.field import Field, in_the_field
+
+REFUSED = "The person can’t have been interviewed if the visit was refused"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
+    """One server for all."""
+    with in_the_field(tmp_path_factory.mktemp("visits"), cases=10) as served:
+        yield served
+
+
+@pytest.fixture
+def field(server: Field) -> Iterator[Field]:
+    """The server; the browsers of a test are closed after it."""
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def case(server: Field) -> str:
+    """A case that nobody has touched."""
+    return server.fresh.pop()
+
+
+@pytest.fixture
+def ivy(field: Field, chromium: Browser, case: str) -> Visitor:
+    """An inspector at the visit in custody."""
+    visitor = field.come(chromium, "ivy")
+    open_visit(visitor, case)
+    all_saved(visitor.page)
+    return visitor
+
+
+def open_visit(visitor: Visitor, case: str) -> None:
+    visitor.go(f"/inspections/{REF}/cases/{case}/points/custody")
+    expect(safety(visitor.page)).not_to_be_empty()
+
+
+def date(page: Page, *parts: str) -> None:
+    for name, part in zip(("day", "month", "year"), parts, strict=True):
+        page.locator(f"[name=reviewed_on-{name}]").fill(part)
+
+
+def pick(page: Page, name: str, value: str) -> None:
+    page.locator(f"[name={name}][value={value}]").check()
+
+
+def visits(field: Field, case: str) -> list[Any]:
+    return [value for kind, subject, value in field.said(case) if (kind, subject) == ("visit", "custody")]
+
+
+def test_no_network_and_a_closed_tab_lose_nothing_and_it_is_sent_once(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page, context = ivy.page, ivy.page.context
+    context.set_offline(offline=True)
+    date(page, "6", "6", "2016")
+    pick(page, "outcome", "held")
+    pick(page, "interviewed", "mentor")
+    pick(page, "interviewed", "person")
+    pick(page, "consent", "given")
+    page.locator("[name=note]").press_sequentially("In the library.")
+    expect(safety(page)).to_contain_text("not yet safe: there is no connection")
+    page.wait_for_timeout(250)
+    assert "library" not in str(page.evaluate(f"{STORED}()"))
+    page.close()
+    assert field.said(case) == []
+    context.set_offline(offline=False)
+    back = Visitor(context, field.address, scripted=True)
+    open_visit(back, case)
+    expect(back.page.locator("[name=note]")).to_have_value("In the library.")
+    expect(back.page.locator("[name=reviewed_on-year]")).to_have_value("2016")
+    all_saved(back.page)
+    back.check()
+    assert kept(back.page) == 0
+    said = visits(field, case)
+    assert said[-1] | {"note": None} == {
+        "reviewed_on": "2016-06-06",
+        "outcome": "held",
+        "interviewed": ["person", "mentor"],
+        "consent": "given",
+        "note": None,
+    }
+    assert len({str(each) for each in said}) == len(said)
+    with back.page.expect_navigation():
+        back.page.get_by_role("button", name="Save").click()
+    expect(back.page.locator("main")).to_contain_text("Interviewed: the person, the mentor. Consent given")
+    assert visits(field, case) == said
+
+
+def test_a_reload_in_the_middle_of_a_date_loses_nothing(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    pick(page, "outcome", "not_held")
+    page.locator("[name=reviewed_on-day]").press_sequentially("31")
+    page.wait_for_timeout(100)
+    page.reload()
+    expect(page.locator("[name=reviewed_on-day]")).to_have_value("31")
+    assert page.locator("[name=outcome]:checked").input_value() == "not_held"
+    expect(page.locator("[data-problem='visit:custody']")).to_contain_text("Enter a real date")
+    date(page, "31", "5", "2016")
+    page.locator("[name=note]").focus()
+    all_saved(page)
+    assert [value["reviewed_on"] for value in visits(field, case)] == ["2016-05-31"]
+    page.reload()
+    expect(page.locator("[name=reviewed_on-month]")).to_have_value("05")
+
+
+def test_what_cannot_be_is_told_in_the_form_s_words_and_kept_until_it_is_mended(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    pick(page, "interviewed", "person")
+    pick(page, "outcome", "refused")
+    page.locator("[name=note]").fill("At the door.")
+    problem = page.locator("[data-problem='visit:custody']")
+    expect(problem).to_contain_text(REFUSED)
+    expect(safety(page)).to_contain_text("1 answer was refused")
+    ivy.check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#stay")).to_contain_text(REFUSED)
+    ivy.check()
+    page.reload()
+    expect(problem).to_contain_text(REFUSED)
+    expect(page.locator("[name=note]")).to_have_value("At the door.")
+    open_section(ivy, case)
+    expect(safety(page)).to_contain_text("1 answer was refused: the reason stands where it was given.")
+    way_back = safety(page).get_by_role("link", name=f"Go to case {case}")
+    assert str(way_back.get_attribute("href")).endswith("/points/custody")
+    ivy.check()
+    choose(page, "home_found", "yes")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").click()  # it keeps nobody from scoring
+    ivy.go(f"/inspections/{REF}/cases/{case}/")
+    way_back = page.locator("#outbox").get_by_role("link", name=f"Go to case {case}")
+    ivy.check()
+    way_back.click()
+    expect(problem).to_contain_text(REFUSED)
+    page.locator("[name=interviewed][value=person]").uncheck()
+    expect(problem).to_be_hidden()
+    all_saved(page)
+    assert [value["interviewed"] for value in visits(field, case)] == [[]]
+
+
+def test_two_inspectors_record_it_differently(
+    ivy: Visitor, field: Field, chromium: Browser, case: str
+) -> None:
+    ian = field.come(chromium, "ian")
+    open_visit(ian, case)
+    pick(ivy.page, "outcome", "held")
+    expect(safety(ivy.page)).to_contain_text("1 answer not yet safe.")
+    all_saved(ivy.page)
+    pick(ian.page, "outcome", "not_held")
+    expect(safety(ian.page)).to_contain_text("Conflict in 1 answer.", timeout=15_000)
+    notice = ian.page.locator("[data-notice='visit:custody']")
+    expect(notice).to_contain_text("Every version is kept.")
+    ian.check()
+    ian.page.reload()
+    expect(notice).to_contain_text("2 versions of this record are in conflict.")
+    ian.page.locator("[name=note]").press_sequentially("N")
+    ian.page.locator("[name=note]").press("Backspace")
+    ian.page.wait_for_timeout(2_500)
+    assert len(visits(field, case)) == 2  # a form left empty settles nothing
+    pick(ian.page, "outcome", "held")
+    all_saved(ian.page)
+    expect(notice).to_be_hidden()
+    assert [value["outcome"] for value in visits(field, case)] == ["held", "not_held", "held"]
+
+
+def test_signed_out_while_a_visit_is_recorded(ivy: Visitor, field: Field, case: str) -> None:
+    page, context = ivy.page, ivy.page.context
+    context.clear_cookies()
+    pick(page, "outcome", "held")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#stay")).to_contain_text("You have been signed out.")
+    ivy.problems = [problem for problem in ivy.problems if not re.search("40[13]", problem)]
+    ivy.check()
+    field.let_in(context, "ivy")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    all_saved(page)
+    assert len(visits(field, case)) == 1
+
+
+def test_what_is_chosen_before_the_script_runs_is_saved_too(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    page.route("**/visit.js", lambda route: (pick(page, "outcome", "held"), route.continue_()))
+    page.reload()
+    all_saved(page)
+    expect(page.locator("[name=outcome][value=held]")).to_be_checked()
+    assert [value["outcome"] for value in visits(field, case)] == ["held"]
