@@ -10,7 +10,7 @@ from inspect_app.fieldwork.read_long_list import read_long_list
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Definition
-from inspect_app.records import access_log, inspections, long_list
+from inspect_app.records import access_log, headings, inspections, long_list
 from inspect_app.records.engine import Session
 from inspect_app.records.models import LongListImportRow
 from inspect_app.sampling.checks import RowProblem
@@ -52,7 +52,8 @@ def import_cases(
 
     Raises UserError when the file can't be used, the inspection is unknown, or a case has been begun.
     """
-    rows = read_long_list(data)
+    own = headings.own_headings(session, inspections.find(session, ref)[0].id)
+    rows = read_long_list(data, own)
     inspection, definition = inspections.lock(session, ref)
     content = sha256_hex(canonical_json([[row.number, dict(row.cells)] for row in rows]))
     current = long_list.current_import(session, inspection.id)

@@ -11,11 +11,14 @@ from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST
+from inspect_app.fieldwork.map_headings import list_headings
 from inspect_app.fieldwork.permissions import Right
+from inspect_app.fieldwork.read_long_list import HeadingsNotKnown
 from inspect_app.sampling.columns import COLUMNS
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Upload
+from inspect_app.web.long_list_headings import show_headings
 from inspect_app.web.words import count, render
 
 
@@ -51,10 +54,14 @@ def long_list(work: Work, ref: str) -> ResponseReturnValue:
     form = ImportForm()
     if form.validate_on_submit():
         upload = form.file.data
+        data = upload.read()
         with attempt(work, form):
-            result = import_cases(
-                *work, ref=ref, filename=upload.filename or "", data=upload.read(), as_at=to_date(form.as_at)
-            )
+            try:
+                result = import_cases(
+                    *work, ref=ref, filename=upload.filename or "", data=data, as_at=to_date(form.as_at)
+                )
+            except HeadingsNotKnown as error:
+                return show_headings(work, ref, list_headings(work.session, ref, data), str(error))
             flash(told(result))
             return redirect(url_for("leads.long_list", ref=ref))
     summary = long_list_summary(work.session, ref)

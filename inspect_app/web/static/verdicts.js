@@ -101,7 +101,7 @@ export class Verdicts {
     const here = document.querySelector(`[data-problem="${place(thing)}"]`);
     if (words && here) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
-    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing), act: again });
+    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing) || "the visit", act: again });
   }
 
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */

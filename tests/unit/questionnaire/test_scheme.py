@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+import yaml
 
 from inspect_app.questionnaire.library import find
 from inspect_app.questionnaire.scheme import EXCLUSIONS, REASONS, Exclusion, Sampling
@@ -43,6 +44,21 @@ def test_what_a_scheme_file_says_is_part_of_the_structure(folder: Folder) -> Non
     assert changed.sampling.splits == ("ldu", "officer")
     assert changed.structure_hash != before
     assert from_json(to_json(changed)) == changed
+
+
+def test_other_words_for_the_published_rules_and_reasons_are_no_other_structure(folder: Folder) -> None:
+    before = folder.load().structure_hash
+    rules = [each.model_dump(mode="json", exclude_defaults=True) for each in EXCLUSIONS]
+    reasons = [each.model_dump(mode="json", exclude_defaults=True) for each in REASONS]
+    for each in (*rules, *reasons):
+        each["title"] = {"en": each["title"], "cy": "Cymraeg"}
+    folder.manifest((STRATA, ""))
+    folder.write(
+        "scheme.yaml", STRATA + yaml.safe_dump({"exclusions": rules, "replacement_reasons": reasons})
+    )
+    changed = folder.load()
+    assert changed.sampling.exclusions[0].title.into("cy") == "Cymraeg"
+    assert changed.structure_hash == before
 
 
 @pytest.mark.parametrize(
