@@ -20,7 +20,12 @@ from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, log_look
+from inspect_app.fieldwork.map_headings import map_headings
+from inspect_app.fieldwork.read_long_list import read_headings
+from inspect_app.fieldwork.restore_row import restore_row
+from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.checks import RowProblem
+from inspect_app.sampling.columns import BY_KEY
 
 
 @click.group()
@@ -42,8 +47,8 @@ def import_file(ref: str, file: str, as_at: date, output: str) -> None:
     """Import a long list into inspection REF from an XLSX or CSV FILE.
 
     Rows that can't be used are listed with their row number and column; mend the file and import it again, or
-    use cases correct and cases exclude. The same file again changes nothing; until the sample is drawn, a
-    different one replaces the list.
+    use cases correct and cases exclude. The same file again changes nothing; until work on
+    a case begins, a different one replaces the list.
 
     \b
     Example:
@@ -55,6 +60,41 @@ def import_file(ref: str, file: str, as_at: date, output: str) -> None:
             session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=data, as_at=as_at
         )
     print_result(output, result, _import_text(result))
+
+
+@cases.command()
+@click.argument("file", type=click.Path())
+@output_format
+def headings(file: str, output: str) -> None:
+    """List the headings of FILE, and the column of a long list that each is taken for.
+
+    \b
+    Example:
+      inspect-app cases headings long-list.xlsx
+    """
+    found = read_headings(read_file(file))
+    print_result(output, found, "\n".join(_heading_line(each.text, each.column) for each in found))
+
+
+@cases.command("map")
+@click.argument("ref")
+@click.argument("pairs", nargs=-1, required=True, metavar="HEADING=COLUMN...")
+@output_format
+def map_to_columns(ref: str, pairs: tuple[str, ...], output: str) -> None:
+    """Remember what other headings stand for in the long lists of inspection REF.
+
+    A column is named by its usual heading or its short name; HEADING= says that a heading stands for none.
+    The next import goes by it.
+
+    \b
+    Example:
+      inspect-app cases map north-2026 "Case manager=officer" "Sentenced on=start_date"
+    """
+    columns = dict(_pair(pair) for pair in pairs)
+    with open_session() as session:
+        kept = map_headings(session, local_actor(), utc_now, ref=ref, columns=columns)
+    lines = [_heading_line(each.heading, each.column) for each in kept]
+    print_result(output, kept, "\n".join(lines or ["No heading is remembered: all are known anyway."]))
 
 
 @cases.command()
@@ -97,6 +137,26 @@ def exclude(ref: str, row: int, reason: str, output: str) -> None:
 
 @cases.command()
 @click.argument("ref")
+@click.argument("row", type=int)
+@click.option("--reason", required=True, help="Why the row can be sampled after all, for the record.")
+@output_format
+def restore(ref: str, row: int, reason: str, output: str) -> None:
+    """Take back ROW (its number in the spreadsheet), which is left out of the sample of inspection REF.
+
+    A row excluded by hand is then judged by the rules again; a row that a rule excludes can be drawn in spite
+    of the rule.
+
+    \b
+    Example:
+      inspect-app cases restore north-2026 646 --reason "Wrongly listed as transferred"
+    """
+    with open_session() as session:
+        result = restore_row(session, local_actor(), utc_now, ref=ref, row=row, reason=reason)
+    print_result(output, result, f"Row {row} is restored. {_standing_text(result)}")
+
+
+@cases.command()
+@click.argument("ref")
 @output_format
 def problems(ref: str, output: str) -> None:
     """List what is wrong in the long list of inspection REF, and what is excluded from it. It is logged.
@@ -125,6 +185,17 @@ def identify(ref: str, reference: str, output: str) -> None:
     with open_session() as session:
         person = find_person(session, local_actor(), utc_now, ref=ref, reference=reference)
     print_result(output, person, "\n".join(f"{heading}: {cell}" for heading, cell in person.details.items()))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    heading, sign, column = text.rpartition("=")
+    if not sign:
+        raise UserError(f"“{text}” is no pair of a heading and a column. Write it as HEADING=COLUMN.")
+    return heading, column
+
+
+def _heading_line(heading: str, column: str | None) -> str:
+    return f"{heading} = {BY_KEY[column].heading if column else 'not used'}"
 
 
 def _import_text(result: ImportResult) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.fieldwork.carry_changes import Carried, carry, no_longer_made
-from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
+from inspect_app.fieldwork.check_long_list import StoredList, check_not_begun, decided, load_list, standings
 from inspect_app.fieldwork.read_long_list import read_long_list
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Definition
-from inspect_app.records import access_log, inspections, long_list
+from inspect_app.records import access_log, headings, inspections, long_list
 from inspect_app.records.engine import Session
 from inspect_app.records.models import LongListImportRow
 from inspect_app.sampling.checks import RowProblem
@@ -48,18 +48,19 @@ def import_cases(
     data: bytes,
     as_at: date,
 ) -> ImportResult:
-    """Read a long list as at a day; the same list again changes nothing, another replaces it until the draw.
+    """Read a long list as at a day; the same again changes nothing, until work begins another replaces it.
 
-    Raises UserError when the file can't be used, the inspection is unknown, or its sample is already drawn.
+    Raises UserError when the file can't be used, the inspection is unknown, or a case has been begun.
     """
-    rows = read_long_list(data)
+    own = headings.own_headings(session, inspections.find(session, ref)[0].id)
+    rows = read_long_list(data, own)
     inspection, definition = inspections.lock(session, ref)
     content = sha256_hex(canonical_json([[row.number, dict(row.cells)] for row in rows]))
     current = long_list.current_import(session, inspection.id)
     if current and (current.content_hash, current.as_at) == (content, as_at):
         checked = load_list(session, inspection.id).check(definition)
         return _result(checked, Carried(), unchanged=True)
-    check_not_drawn(session, inspection.id)
+    check_not_begun(session, inspection.id)
     replaced = load_list(session, inspection.id) if current else None
     now = clock()
     new = LongListImportRow(
@@ -83,7 +84,8 @@ def _store(
 ) -> ImportResult:
     carried = carry(replaced, rows) if replaced else Carried()
     corrected = carried.corrected(rows)
-    checked = check_list(corrected, definition, new.as_at, carried.by_hand)
+    by_people = decided(carried.changes)
+    checked = check_list(corrected, definition, new.as_at, by_people.by_hand, by_people.restored)
     imported = long_list.add_import(session, new)
     standing = standings(checked)
     long_list.add_rows(

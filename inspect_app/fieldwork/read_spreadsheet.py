@@ -1,7 +1,7 @@
 """Reads an XLSX or CSV file into sheets of text, or says in one sentence why it can't be read."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from inspect_app.fieldwork.check_workbook import BROKEN, TOO_MUCH, ZIP, check_old_format, check_workbook
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.sampling.columns import column_of
+from inspect_app.sampling.columns import NO_OWN, column_of
 from inspect_app.sampling.frame import clean
 
 MOST_BYTES = 50_000_000
@@ -26,8 +26,8 @@ Sheet = list[list[str]]
 """Rows of cells as cleaned text; the place of a row is its number in the spreadsheet less one."""
 
 
-def read_sheets(data: bytes) -> Iterator[tuple[str, Sheet]]:
-    """The visible sheets of a workbook by name; a CSV file is a single one.
+def read_sheets(data: bytes, own: Mapping[str, str] = NO_OWN) -> Iterator[tuple[str, Sheet]]:
+    """The visible sheets of a workbook by name; a CSV file is a single one, told by `own` headings too.
 
     Raises UserError for a file that is empty, too large, encrypted, damaged, unsafe or of another kind.
     """
@@ -42,7 +42,7 @@ def read_sheets(data: bytes) -> Iterator[tuple[str, Sheet]]:
         check_workbook(data)
         yield from _workbook(data)
     else:
-        yield from _text_file(data)
+        yield from _text_file(data, own)
 
 
 def _workbook(data: bytes) -> Iterator[tuple[str, Sheet]]:
@@ -70,9 +70,9 @@ def _text(cell: object) -> str:
     return clean(str(cell))
 
 
-def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
+def _text_file(data: bytes, own: Mapping[str, str]) -> Iterator[tuple[str, Sheet]]:
     text = decoded(data)
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, own)
     if text.count(delimiter) > MOST_CELLS_READ:
         raise UserError(FAR_MORE)
     # strict, because a stray quotation mark would otherwise merge whole rows into one cell without a word
@@ -91,14 +91,15 @@ def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
     yield "CSV", rows
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that makes a row of the most headings."""
-    return max(DELIMITERS, key=lambda delimiter: _headings(text[:START], delimiter))
+def _delimiter(text: str, own: Mapping[str, str]) -> str:
+    """The delimiter that makes a row of the most headings; of unknown ones, that which stands there most."""
+    start = text[:START]
+    return max(DELIMITERS, key=lambda each: (_headings(start, each, own), start.count(each)))
 
 
-def _headings(start: str, delimiter: str) -> int:
+def _headings(start: str, delimiter: str, own: Mapping[str, str]) -> int:
     reader = csv.reader(StringIO(start, newline=""), delimiter=delimiter)
-    return max((sum(1 for cell in row if column_of(cell)) for row in reader), default=0)
+    return max((sum(1 for cell in row if column_of(cell, own)) for row in reader), default=0)
 
 
 def decoded(data: bytes) -> str:

@@ -44,7 +44,7 @@ def counts_by_stratum(session: Session, import_id: int) -> dict[str, int]:
     """How many rows of an import can be drawn, by stratum; a stratum without any is not named."""
     stratum = func.coalesce(LongListRow.stratum, "")
     query = select(stratum, func.count()).where(LongListRow.import_id == import_id, _ELIGIBLE)
-    return dict(session.execute(query.group_by(stratum)).tuples().all())
+    return dict(session.execute(query.group_by(stratum)).all())
 
 
 def lacks_keys(session: Session, import_id: int) -> bool:

@@ -154,6 +154,8 @@ EVENTS = {
     "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",
     "cases.look": "Looked at the long list",
+    "cases.map": "Said which headings a long list uses",
+    "cases.restore": "Restored a row of the long list",
     "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",

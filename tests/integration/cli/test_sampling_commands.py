@@ -92,6 +92,12 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     summary = as_json(run, "cases", "problems", "north")
     assert summary["excluded"] == {"excluded by hand": 1, "gender missing or not stated": 2}
     assert summary["excluded_rows"] == {"excluded by hand": [3], "gender missing or not stated": [2, 4]}
+    assert run("cases", "restore", "north", 3, "--reason", "no").splitlines() == [
+        "Row 3 is restored. It is eligible."
+    ]
+    assert "Row 4 is restored. It still isn't eligible." in run(
+        "cases", "restore", "north", 4, "--reason", "a woman"
+    )
 
 
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
@@ -154,13 +160,32 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "problems")]
+    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map")]
     + [("sample", name) for name in ("draw", "show")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
     told = run(*command, "--help")
     assert f"inspect-app {' '.join(command)} north-2026" in told
     assert "--format" in told
+
+
+def test_other_headings_are_mapped(run: Run, refused: Run, tmp_path: Path) -> None:
+    strange = [*HEADINGS[:5], "Akte", *HEADINGS[6:]]
+    path = tmp_path / "strange.csv"
+    path.write_text(csv_text([strange, cells(row(2))]), encoding="utf-8")
+    told = run("cases", "headings", path).splitlines()
+    assert told[4:7] == ["Case/sentence type = Case/sentence type", "Akte = not used", "PNC = PNC"]
+    assert as_json(run, "cases", "headings", path)[5] == {"text": "Akte", "column": None}
+    assert "no column for: CRN" in refused("cases", "import", "north", path, "--as-at", "2016-03-01")
+    assert run("cases", "map", "north", "Akte=crn", "Team=").splitlines() == ["akte = CRN", "team = not used"]
+    assert as_json(run, "cases", "map", "north", "PNC=PNC") == [
+        {"heading": "akte", "column": "crn"},
+        {"heading": "team", "column": None},
+    ]
+    assert "1 rows; 1 eligible." in run("cases", "import", "north", path, "--as-at", "2016-03-01")
+    assert "is no pair of a heading and a column" in refused("cases", "map", "north", "Akte")
+    assert "“shoes” is not a column" in refused("cases", "map", "north", "Akte=shoes")
+    assert "inspect-app cases headings long-list.xlsx" in run("cases", "headings", "--help")
 
 
 def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:

@@ -106,11 +106,12 @@ def test_corrections_carried_to_a_new_list_count_for_its_keys(
     correct_row(session, actor, clock, ref=ref, row=3, column="rosh", value="RLRH", reason="read in nDelius")
     data = xlsx([HEADINGS, *map(cells, ROWS[1:])])
     import_cases(session, actor, clock, ref=ref, filename="new.xlsx", data=data, as_at=AS_AT)
+    assert current(session, ref).id != imported.id
     assert kept(session, current(session, ref))[0] == (2, "crn:X100003", "male_post_custody_low")
 
 
 def test_a_list_that_an_older_programme_imported_is_filled_in_once(
-    session: Session, ref: str, definition: Definition, imported: LongListImportRow
+    session: Session, definition: Definition, imported: LongListImportRow
 ) -> None:
     assert not frame.lacks_keys(session, imported.id)
     session.execute(update(LongListRow).values(case_key=None, stratum=None))

@@ -58,6 +58,8 @@ POST /questionnaires/add                                        sofffffffff
 GET  /inspections/<ref>/                                        soooooooooo  sonnnnnnnnn
 GET  /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn

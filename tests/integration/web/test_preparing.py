@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.integration.web.conftest import Browser, as_at, form_of
+from tests.integration.web.conftest import HOME, Browser, as_at, form_of
 from tests.integration.web.instrument import LONG_LIST
 
 NEW = {"title": "South, 2026", "ref": "south-2026", "questionnaire": "small@1", "threshold": "5"}
@@ -93,7 +93,8 @@ def test_a_row_is_corrected_with_a_reason(browser: Browser, listed: str) -> None
     html = browser.send(row, {**mended, "correct-reason": "Confirmed by the <provider>."})
     assert "Row 6 is corrected." in html
     assert "Confirmed by the &lt;provider&gt;." in html
-    assert "no open problems" in browser.get(row)
+    assert "This row is eligible and has no open problems" in browser.get(row)
+    assert "corrected by" in browser.get(row)
 
 
 def test_a_correction_that_mends_nothing_is_refused(browser: Browser, listed: str) -> None:
@@ -109,6 +110,34 @@ def test_a_row_is_left_out_with_a_reason(browser: Browser, listed: str) -> None:
     html = browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
     assert "Row 6 is excluded." in html
     assert "Excluded by hand" in html
+
+
+def test_a_row_is_restored_with_a_reason(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/6"
+    browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
+    assert "This row is excluded: excluded by hand." in browser.get(row)
+    assert "Exclude the row</" not in browser.get(row)
+    assert "Say why the row can be sampled" in browser.send(row, {"restore-send": "1"}, status=422)
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "It is <one> of theirs."})
+    assert "Row 6 is restored. It has problems to look at" in html
+    assert "It is &lt;one&gt; of theirs." in html
+    assert "Restore the row</" not in browser.get(row)
+
+
+def test_a_row_is_restored_over_a_rule(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/7"
+    browser.send(row, {"correct-column": "start_date", "correct-value": "02/02/2018",
+                       "correct-reason": "Read.", "correct-send": "1"})  # fmt: skip
+    assert "although a rule excludes it" in browser.get(row)
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "Mistyped."})
+    assert "Row 7 is restored and can be drawn." in html
+    browser.send(row, {"exclude-send": "1", "exclude-reason": "Gone."})
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "Not gone."})
+    assert "but a rule excludes it: start date in the future. Restore it once more" in html
+
+
+def test_a_row_that_the_list_does_not_have(browser: Browser, listed: str) -> None:
+    assert "no row 99" in browser.get(f"{listed}long-list/rows/99", 404)
 
 
 def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
@@ -147,10 +176,24 @@ def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: s
 
 def test_the_list_says_which_rows_are_excluded(browser: Browser, listed: str) -> None:
     html = " ".join(browser.get(f"{listed}long-list").split())
-    assert "<dt>Start date in the future</dt><dd>7</dd>" in html
+    assert (
+        "<dt>Start date in the future</dt><dd>"
+        '<a class="govuk-link" href="/inspections/north/long-list/rows/7">7</a></dd>' in html
+    )
 
 
-def test_a_drawn_list_offers_no_change(browser: Browser, drawn: str) -> None:
+def test_a_drawn_list_can_still_change(browser: Browser, drawn: str) -> None:
+    html = browser.get(f"{drawn}long-list")
+    assert "until somebody saves something about a case" in html
+    assert "Correct or exclude" in html
+    assert "Import another list" in html
+    assert "Draw the sample" not in html
+
+
+def test_a_list_whose_cases_are_begun_offers_no_change(browser: Browser, drawn: str) -> None:
+    browser.send(f"{drawn}cases/001/sections/home", HOME)
+    assert "the row can no longer change" in browser.get(f"{drawn}long-list/rows/6")
+    assert "Correct the row" not in browser.get(f"{drawn}long-list/rows/6")
     html = browser.get(f"{drawn}long-list")
     assert "so the list can no longer change" in html
     assert "These rows could not be drawn." in html
