@@ -9,6 +9,7 @@ from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.said import words_of
 from inspect_app.ledger.entries import Entry, EntryKind, Save
 from inspect_app.ledger.heads import VerdictKind
+from inspect_app.ledger.validity import why_invalid
 from inspect_app.questionnaire.model import Definition, Question
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records import definitions, saves
@@ -54,11 +55,12 @@ class AnswerHistory:
 
 @dataclass(frozen=True)
 class CaseHistory:
-    """A case, how often something was said about each question, and what was said of visits and alerts."""
+    """A case, how often something was said of each question, what of visits and alerts, and what is late."""
 
     case: CaseView
     said: Mapping[str, int]
     apart: tuple[Telling, ...]
+    late: tuple[Telling, ...]
 
 
 def answer_history(session: Session, ref: str, reference: str, question_id: str) -> AnswerHistory:
@@ -68,7 +70,7 @@ def answer_history(session: Session, ref: str, reference: str, question_id: str)
     if question is None:
         raise NotThere(f"The questionnaire has no question {question_id}.")
     about = tell(
-        session, case, lambda entry: entry.kind is not EntryKind.VISIT and entry.question == question_id
+        session, case, lambda _, entry: entry.kind is not EntryKind.VISIT and entry.question == question_id
     )
     return AnswerHistory(case, question, about)
 
@@ -81,16 +83,23 @@ def case_history(session: Session, ref: str, reference: str) -> CaseHistory:
         entry.question for save in every for entry in save.entries if entry.kind is not EntryKind.VISIT
     )
     said = Counter(each for each in questions if each in case.inspection.definition.by_id)
-    return CaseHistory(case, said, tell(session, case, lambda entry: entry.kind in SAVED_APART))
+    late = {id_ for id_, verdict in case.state.set_aside.items() if verdict.kind is VerdictKind.LATE}
+    told = tell(session, case, lambda id_, entry: entry.kind in SAVED_APART or id_ in late)
+    return CaseHistory(
+        case,
+        said,
+        apart=tuple(each for each in told if each.kind in SAVED_APART),
+        late=tuple(each for each in told if each.entry in late),
+    )
 
 
-def tell(session: Session, case: CaseView, wanted: Callable[[Entry], bool]) -> tuple[Telling, ...]:
-    """What the entries that are wanted say, in order of receipt."""
+def tell(session: Session, case: CaseView, wanted: Callable[[str, Entry], bool]) -> tuple[Telling, ...]:
+    """What the entries that are wanted, by id and content, say, in order of receipt."""
     found = [
         (id_, entry, save, received_at)
         for save, received_at in saves.with_receipt(session, case.assessment)
         for id_, entry in save.by_id.items()
-        if wanted(entry)
+        if wanted(id_, entry)
     ]
     texts = saves.texts(session, [id_ for id_, _, _, _ in found])
     worded = _definitions(session, (save for _, _, save, _ in found))
@@ -139,6 +148,8 @@ def _wording(definition: Definition, entry: Entry) -> str | None:
 def verdict_words(case: CaseView, id_: str, entry: Entry) -> str:
     """What became of an entry."""
     verdict = case.state.verdict(id_)
+    if verdict.kind is VerdictKind.LATE and (reason := why_invalid(case.inspection.definition, entry)):
+        return f"Came after the case was closed, and does not count if it is opened again: {reason}"
     if verdict.kind is not VerdictKind.APPLIED:
         return _VERDICTS[verdict.kind].format(reason=verdict.reason)
     if id_ not in case.heads.get(entry.thing, ()):
@@ -152,5 +163,5 @@ _VERDICTS = {
     VerdictKind.INVALID: "Kept, but not applied: {reason}",
     VerdictKind.WAITING: "Waiting for the version it follows, which has not come yet",
     VerdictKind.CONFLICT: "In conflict with another version",
-    VerdictKind.LATE: "Came after the case was closed: it counts if the case is opened again",
+    VerdictKind.LATE: "Came after the case was closed: it becomes part of the case if that is opened again",
 }

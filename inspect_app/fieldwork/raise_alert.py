@@ -1,8 +1,9 @@
 """Records that somebody may be at immediate risk: what was seen, and who was told of it when."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from inspect_app.fieldwork.case_records import AlertWords, alert_text
 from inspect_app.fieldwork.draft_answers import Change
@@ -17,14 +18,16 @@ from inspect_app.records.engine import Session
 LONGEST = 5_000
 LONGEST_TOLD = 500
 KEY = re.compile(r"[0-9a-f]{8,32}")
-FURTHEST = timedelta(hours=14)
-"""How far ahead of UTC a clock on a wall can be: when somebody was told is given in local time."""
+ZONE = ZoneInfo("Europe/London")
+"""Where inspections are done: when somebody was told is given by the clocks there."""
+TOLERANCE = timedelta(minutes=5)
+"""How far a clock on a wall may be ahead of the server's."""
 
 
 class NewAlert(NamedTuple):
     """An alert to be raised: its question, a key of its own, and its words as typed.
 
-    The key is made by whoever shows the form; `told_at` is a local time.
+    The key is made by whoever shows the form; `told_at` is a time by the clocks of `ZONE`.
     """
 
     question: str
@@ -51,7 +54,7 @@ def raise_alert(
     case = open_case(session, ref, reference)
     given = AlertWords(tidy(alert.what), tidy(alert.told))
     _check(case, alert, given)
-    if alert.told_at > clock().replace(tzinfo=None) + FURTHEST:
+    if alert.told_at.replace(tzinfo=ZONE).astimezone(UTC) > clock() + TOLERANCE:
         raise UserError("The time when they were told is still to come. Enter when you told them.")
     there = next((each for each in case.alerts if (each.question, each.key) == alert[:2]), None)
     if there is not None:

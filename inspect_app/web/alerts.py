@@ -1,13 +1,13 @@
 """Alerts: raising one from a question, closing it, and the list of all."""
 
-import re
 import secrets
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Form, HiddenField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -24,10 +24,15 @@ from inspect_app.fieldwork.raise_alert import raise_alert as raise_it
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Menu, TextBox, TextInput
+from inspect_app.web.times import to_time
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
-TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
+RAISED = Markup(
+    "The alert is raised. It stays on the lead inspector’s board until it is closed. "
+    '<a class="govuk-notification-banner__link" href="{}">Go back to the question</a>'
+)
+RAISED_ELSEWHERE = "The alert is raised. It stays on the lead inspector’s board until it is closed."
 
 
 def check_day(form: Form, field: DateInput) -> None:
@@ -39,8 +44,10 @@ def check_day(form: Form, field: DateInput) -> None:
 
 def check_time(_form: Form, field: TextInput) -> None:
     """A validator: a time of day is given."""
-    if not TIME.fullmatch((field.data or "").strip()):
-        raise ValidationError("Enter the time when you told them, such as 14:30")
+    try:
+        to_time(field.data or "")
+    except ValueError:
+        raise ValidationError("Enter the time when you told them, such as 14:30 or 2.30pm") from None
 
 
 class AlertForm(FlaskForm):
@@ -60,14 +67,14 @@ class AlertForm(FlaskForm):
     )
     told_on = DateInput("On which day did you tell them?", [check_day], description="For example, 6 6 2016")
     told_at = TextInput(
-        "At what time did you tell them?", [check_time], description="For example, 14:30, by your own clock"
+        "At what time did you tell them?",
+        [check_time],
+        description="For example, 14:30 or 2.30pm, by the clock in the United Kingdom",
     )
 
     def alert(self) -> NewAlert:
         """What is to be raised, of a form without errors."""
-        found = TIME.fullmatch((self.told_at.data or "").strip())
-        hour, minute = found.groups() if found else (0, 0)
-        told_at = datetime.combine(to_date(self.told_on), time(int(hour), int(minute)))
+        told_at = datetime.combine(to_date(self.told_on), to_time(self.told_at.data or ""))
         what, told = self.what.data or "", self.told.data or ""
         return NewAlert(self.question.data, self.key.data or "", what, told, told_at)
 
@@ -97,8 +104,7 @@ def raise_alert(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         with attempt(work, form):
             alert = form.alert()
             raise_it(*work, ref=ref, reference=reference, alert=alert)
-            flash("The alert is raised. It stays on the lead inspector’s board until it is closed.")
-            return redirect(way_on(case, alert.question))
+            return redirect(confirmed(case, alert.question))
     return render("raise_alert.html", form, inspection=case.inspection, case=case)
 
 
@@ -112,13 +118,18 @@ def questions_of(case: CaseView) -> dict[str, list[tuple[str, str]]]:
     return choices
 
 
-def way_on(case: CaseView, question: str) -> str:
-    """Back to the question where it can be answered, or else to the case."""
+def confirmed(case: CaseView, question: str) -> str:
+    """Says that an alert is raised, on the question's section where it can be answered or else on the case.
+
+    The address ends at what is said, so that it is in sight and has the focus; from there a link leads on.
+    """
     spot: dict[str, Any] = {"ref": case.inspection.ref, "reference": case.reference}
     if not can_edit(case.status) or not open_to(Right.SCORE, case.inspection.ref):
-        return url_for("inspectors.case", **spot)
+        flash(RAISED_ELSEWHERE)
+        return url_for("inspectors.case", _anchor="done", **spot)
     section = case.inspection.definition.section_of[question]
-    return url_for("inspectors.section", section_id=section.id, _anchor=f"question-{question}", **spot)
+    flash(RAISED.format(f"#question-{question}"))
+    return url_for("inspectors.section", section_id=section.id, _anchor="done", **spot)
 
 
 @page(

@@ -53,6 +53,8 @@ def chosen(history: AnswerHistory) -> Pair | None:
     left, right = (history.telling(id_) for id_ in ids)
     if left is None or right is None:
         raise NotThere("There is no such version of this answer. Go back and choose two of those listed.")
+    if left.kind != right.kind:
+        raise NotThere("These are not versions of one thing. Go back and choose two of those listed.")
     return Pair(left, right, compare_words(left.words, right.words))
 
 

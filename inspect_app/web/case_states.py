@@ -112,4 +112,4 @@ def change(work: Work, case: CaseView, step: Step) -> ResponseReturnValue:
 def show(case: CaseView, form: StateForm, step: Step, **values: object) -> tuple[str, int]:
     """The page of a step; after a failure it covers the case as the page now shows it."""
     form.covers.data = case.position
-    return render(step.template, form, inspection=case.inspection, case=case, **values)
+    return render(step.template, form, inspection=case.inspection, case=case, step=step.action, **values)

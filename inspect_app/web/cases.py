@@ -8,7 +8,6 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.log_look import CASE
@@ -24,6 +23,7 @@ from inspect_app.records.states import CaseLine
 from inspect_app.web.audiences import Work, inspectors, page
 from inspect_app.web.left import left_of
 from inspect_app.web.narrative import warnings_in
+from inspect_app.web.printed import printed_facts
 from inspect_app.web.stages import stages_of
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render, value_label
@@ -155,7 +155,7 @@ def check_answers(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         points=points,
         left=left_of(view),
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
-        marking=MARKING,
+        printed=printed_facts(work, view),
         warnings=warnings_in(work, view),
     )
 

@@ -144,7 +144,7 @@ def show(work: Work, case: CaseView, found: Conflict, form: ConflictForm) -> Res
     """The page."""
     thing = f"{found.kind}:{found.subject}"
     heads = [version.entry for version in found.versions]
-    tellings = tell(work.session, case, lambda entry: entry.thing == thing)
+    tellings = tell(work.session, case, lambda _, entry: entry.thing == thing)
     versions = sorted(
         (each for each in tellings if each.entry in heads), key=lambda each: heads.index(each.entry)
     )

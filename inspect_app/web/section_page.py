@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wtforms import Field
 
+from inspect_app.fieldwork.case_records import Alert
 from inspect_app.fieldwork.find_faults import Fault
 from inspect_app.fieldwork.open_case import CaseView, Conflict
 from inspect_app.fieldwork.said import evidence_words
@@ -39,7 +40,11 @@ class Citing:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question of the page; `given` says whether it has an answer, `owed` whether it needs a comment."""
+    """A question of the page.
+
+    `given` says whether it has an answer, `owed` whether it needs a comment; `alerts` are open, and `case` is
+    the address where they are told in full.
+    """
 
     question: Question
     asked: bool
@@ -55,6 +60,8 @@ class Ask:
     compare: Mapping[str, str]
     beside: tuple[tuple[str, str], ...]
     fault: Fault | None
+    alerts: tuple[Alert, ...]
+    case: str
 
     @property
     def labelled(self) -> bool:
@@ -88,6 +95,8 @@ def _ask(case: CaseView, question: Question, form: SectionForm) -> Ask:
         compare=dict(_compare(case, conflicts)),
         beside=tuple(_beside(case, id_)),
         fault=case.faults.get(id_),
+        alerts=tuple(each for each in case.alerts if each.question == id_ and each.is_open),
+        case=of_case(case, "inspectors.case"),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.permissions import Role
@@ -64,10 +64,17 @@ def raise_it(inspector: Visitor, case: str) -> None:
     inspector.page.get_by_label("Who have you told?").fill("The duty manager, by telephone")
     for part, value in (("Day", "6"), ("Month", "6"), ("Year", "2016")):
         inspector.page.get_by_label(part, exact=True).fill(value)
-    inspector.page.get_by_label("At what time did you tell them?").fill("14:30")
+    inspector.page.get_by_label("At what time did you tell them?").fill("2.30pm")
     inspector.press("Raise the alert")
     inspector.page.get_by_text("The alert is raised.").wait_for()
+    expect(inspector.page.locator("#done")).to_be_focused()
+    expect(inspector.page.locator("#done")).to_be_in_viewport(ratio=1)
     inspector.check()
+    inspector.press("Go back to the question")
+    told = inspector.page.get_by_text("Told: The duty manager, by telephone, 6 June 2016 at 14:30")
+    expect(told).to_be_in_viewport()
+    inspector.page.get_by_role("link", name="See the alert that").click()
+    inspector.page.get_by_role("heading", name="Open alert").wait_for()
     inspector.go(f"{HOME}cases/{case}/")
     inspector.page.get_by_text(SEEN).wait_for()
     inspector.check()

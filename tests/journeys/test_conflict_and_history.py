@@ -63,7 +63,10 @@ def test_a_conflict_is_compared_settled_and_kept_in_the_history(visitor: Visitor
     other.press("Let this version stand")
     other.go(f"{CASE}questions/accommodation_found/history")
     other.check()
-    other.page.get_by_label("Compare", exact=True).select_option(index=1)
+    other.page.set_viewport_size({"width": 320, "height": 640})
+    assert other.page.evaluate("document.documentElement.scrollWidth") <= 320
+    other.page.set_viewport_size({"width": 1366, "height": 768})
+    other.page.get_by_label("Compare, answer", exact=True).select_option(index=0)
     other.press("Show side by side")
     other.check()
     assert other.page.locator("del").first.is_visible()

@@ -78,6 +78,18 @@ def test_nothing_is_cut_off_at_twice_the_size(section: Visitor) -> None:
         section.check()
 
 
+def test_a_comment_grows_with_its_text_and_find_has_the_keyboard(section: Visitor) -> None:
+    comment = section.page.locator("#comment-accommodation_found")
+    before = comment.evaluate("box => box.clientHeight")
+    comment.fill("One line.\n" * 6)
+    assert comment.evaluate("box => box.scrollHeight <= box.clientHeight && box.clientHeight") > before
+    comment.fill("One line.\n" * 200)
+    assert comment.evaluate("box => box.clientHeight < innerHeight")
+    section.go("/inspections/ttg-2016/cases/001/find")
+    assert focused(section, "id") == "q"
+    section.check()
+
+
 OVERLAP = """() => {
   const focused = document.activeElement, place = focused.getBoundingClientRect();
   const bars = [...document.querySelectorAll(".app-progress, .app-progress__now")];

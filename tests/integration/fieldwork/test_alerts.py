@@ -124,6 +124,26 @@ def test_what_cannot_be_raised(scorer: Scorer, change: dict[str, object], messag
     assert scorer.open().alerts == ()
 
 
+@pytest.mark.parametrize(
+    ("now", "told_at", "taken"),
+    [
+        ("2016-06-06T09:00", "2016-06-06T10:05", True),  # an hour ahead of UTC in summer, and a fast clock
+        ("2016-06-06T09:00", "2016-06-06T10:06", False),
+        ("2016-01-06T09:00", "2016-01-06T09:05", True),
+        ("2016-01-06T09:00", "2016-01-06T09:06", False),
+        ("2016-10-30T01:15", "2016-10-30T01:45", True),  # clocks went back: 01:45 came before, too
+    ],
+)
+def test_nobody_was_told_in_the_future(scorer: Scorer, now: str, told_at: str, *, taken: bool) -> None:
+    at = replace(scorer, clock=lambda: datetime.fromisoformat(f"{now}:00+00:00"))
+    alert = ALERT._replace(told_at=datetime.fromisoformat(told_at))
+    if taken:
+        raise_one(at, alert)
+    else:
+        with pytest.raises(UserError, match="still to come"):
+            raise_one(at, alert)
+
+
 @pytest.mark.parametrize("how", ["", " \n", "x" * 5_001])
 def test_closing_needs_words(scorer: Scorer, how: str) -> None:
     raise_one(scorer)

@@ -78,6 +78,34 @@ def test_what_is_parked_and_what_came_late_is_told(session: Session, scorer: Sco
     assert said(session, "visits")[-1][1] == "many"
 
 
+def test_the_history_of_a_case_lists_what_is_late_until_the_case_is_open_again(
+    session: Session, scorer: Scorer
+) -> None:
+    scorer.save(COMPLETE)
+    case = scorer.open()
+    scorer.move(Action.SUBMIT)
+    changes = [
+        Change(EntryKind.ANSWER, "visits", 4, case.heads["answer:visits"]),
+        Change(EntryKind.ANSWER, "visits", "many", ()),
+        Change(EntryKind.COMMENT, "home", None, (), "None was free."),
+    ]
+    for change in changes:
+        store_changes(session, scorer.actor, scorer.clock, case, [change])
+    told = case_history(session, "homes", "001")
+    assert [(each.kind.value, each.words) for each in told.late] == [
+        ("answer", "4"),
+        ("answer", "many"),
+        ("comment", "None was free."),
+    ]
+    assert [each.verdict.partition("opened again")[0] for each in told.late] == [
+        "Came after the case was closed: it becomes part of the case if that is ",
+        "Came after the case was closed, and does not count if it is ",
+        "Came after the case was closed: it becomes part of the case if that is ",
+    ]
+    scorer.move(Action.RETURN, "Something came late.")
+    assert case_history(session, "homes", "001").late == ()
+
+
 def test_evidence_and_alerts_are_told_under_their_question_and_visits_under_the_case(
     session: Session, scorer: Scorer
 ) -> None:

@@ -97,7 +97,7 @@ def test_the_next_reserve_of_the_stratum_takes_the_place(sample: Sample) -> None
     planned = len(sample.of_stratum(stratum))
     assert sample.replace(first) == Replaced(stratum, first, "006")
     assert crn_of(sample, "006") == reserves[0]
-    assert cases.find(sample.session, sample.inspection, "006").stratum == stratum  # type: ignore[union-attr]
+    assert open_case(sample.session, sample.ref, "006").stratum == stratum
     assert open_case(sample.session, sample.ref, first).status is CaseStatus.WITHDRAWN
     assert sample.line(stratum) == (planned, planned, 0, 1, len(reserves) - 1)
     for number, crn in enumerate(reserves[1:], start=7):

@@ -25,8 +25,9 @@ def test_two_versions_stand_side_by_side_and_their_differences_are_marked(
         "1. Answer by pat.inspector",
     ]
     assert "<del" not in html
+    assert re.findall(r"<option[^>]*>(\d)\.", html) == ["2", "3", "2", "3"]  # comments; one answer is no pair
     with transaction(app.extensions["inspect_app"].engine) as session:
-        _, left, right = answer_history(session, "north", "001", "home_found").tellings
+        answer, left, right = answer_history(session, "north", "001", "home_found").tellings
     pair = browser.get(f"{drawn}{HISTORY}?left={left.entry}&right={right.entry}")
     assert [re.sub("<[^>]+>", "", each) for each in re.findall("<del.*?</del>", pair)] == [
         "[only here: plan once.] "
@@ -38,6 +39,7 @@ def test_two_versions_stand_side_by_side_and_their_differences_are_marked(
     assert "&lt;saw&gt; the" in pair
     assert Page(pair).title != Page(html).title
     browser.get(f"{drawn}{HISTORY}?left={left.entry}&right=another", 404)
+    browser.get(f"{drawn}{HISTORY}?left={answer.entry}&right={right.entry}", 404)
 
 
 def test_the_history_of_a_case_leads_to_that_of_each_answer(browser: Browser, drawn: str) -> None:

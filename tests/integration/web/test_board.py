@@ -118,10 +118,26 @@ def test_what_an_alert_lacks_is_said(
     assert "No alert has been raised" in browser.get(f"{drawn}alerts")
 
 
-@pytest.mark.parametrize("typed", ["9:05", "0905", "09.05"])
+@pytest.mark.parametrize("typed", ["9:05", "0905", "09.05", "9.05am", "9:05 a.m."])
 def test_a_time_may_be_typed_in_several_ways(browser: Browser, drawn: str, typed: str) -> None:
     browser.send(f"{drawn}cases/001/alerts/new", {**ALERT, "told_at": typed})
     assert "5 June 2016 at 09:05" in browser.get(f"{drawn}alerts")
+
+
+def test_a_question_shows_its_open_alert_and_the_way_back_leads_to_what_is_said(
+    browser: Browser, drawn: str
+) -> None:
+    section = f"{drawn}cases/001/sections/home"
+    html = browser.send(f"{drawn}cases/001/alerts/new", ALERT)
+    assert 'id="done"' in html
+    assert 'href="#question-home_found">Go back to the question</a>' in html
+    beside = html.partition('id="question-home_found"')[2].partition("</fieldset>")[0]
+    assert f"Told: {TOLD}, 5 June 2016 at 14:30" in beside
+    [anchor] = re.findall(r"/cases/001/#(alert-home_found-[0-9a-f]+)", beside)
+    assert html.count("An alert is open.") == 1
+    assert f'id="{anchor}"' in browser.get(f"{drawn}cases/001/")
+    browser.send(closing_pages(browser.get(f"{drawn}alerts"))[0], {"how": CLOSING})
+    assert "An alert is open." not in browser.get(section)
 
 
 def test_an_alert_about_a_signed_off_case_leads_back_to_the_case(browser: Browser, signed_off: str) -> None:
