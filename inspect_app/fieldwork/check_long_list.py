@@ -83,11 +83,17 @@ def no_row_words(number: int) -> str:
     return f"The long list has no row {number}. Use the row numbers that the spreadsheet shows."
 
 
-def load_list(session: Session, inspection: int) -> StoredList:
-    """The current long list of an inspection; UserError if none was imported."""
+def current_import(session: Session, inspection: int) -> LongListImportRow:
+    """The import whose rows are the current long list of an inspection; UserError if there is none."""
     imported = long_list.current_import(session, inspection)
     if imported is None:
         raise UserError(no_list_words(session, inspection))
+    return imported
+
+
+def load_list(session: Session, inspection: int) -> StoredList:
+    """The current long list of an inspection; UserError if none was imported."""
+    imported = current_import(session, inspection)
     return StoredList(
         imported, long_list.rows_of(session, imported.id), long_list.changes(session, imported.id)
     )

@@ -1,5 +1,6 @@
 """Queries on the rows of a long list that can be drawn: narrow, for lists are long and draws are quick."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -53,3 +54,15 @@ def lacks_keys(session: Session, import_id: int) -> bool:
         LongListRow.import_id == import_id, _ELIGIBLE, LongListRow.case_key.is_(None)
     )
     return session.scalars(query.limit(1)).one_or_none() is not None
+
+
+def shared_keys(session: Session, import_id: int) -> list[list[int]]:
+    """The numbers of the rows that would be the same case, group by group: none of them can be drawn."""
+    problems = LongListRow.import_id == import_id, LongListRow.state == "problem"
+    twice = select(LongListRow.case_key).where(*problems, LongListRow.case_key.is_not(None))
+    twice = twice.group_by(LongListRow.case_key).having(func.count() > 1)
+    query = select(LongListRow.case_key, LongListRow.number).where(*problems, LongListRow.case_key.in_(twice))
+    groups: defaultdict[str | None, list[int]] = defaultdict(list)
+    for key, number in session.execute(query.order_by(LongListRow.number)):
+        groups[key].append(number)
+    return list(groups.values())

@@ -143,6 +143,13 @@ def excluded_rows(session: Session, import_id: int) -> list[tuple[int, str]]:
     return [(number, reason or "") for number, reason in rows]
 
 
+def excluded_by_reason(session: Session, import_id: int) -> dict[str, int]:
+    """How many rows of an import each reason excludes."""
+    query = select(LongListRow.exclusion_reason, func.count()).where(*_in_state(import_id, "excluded"))
+    rows = session.execute(query.group_by(LongListRow.exclusion_reason))
+    return {reason or "": count for reason, count in rows}
+
+
 def open_problems(session: Session, import_id: int) -> list[tuple[int, RowProblems]]:
     """The rows of an import with problems, and these, in the order of the spreadsheet."""
     query = select(LongListRow.number, LongListRow.problems).order_by(LongListRow.number)

@@ -8,9 +8,9 @@ from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, NumberRange
 
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.draw_sample import latest_draw
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_definitions import list_definitions
+from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.permissions import Right

@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired
 
 from inspect_app.fieldwork.correct_row import RowStanding, correct_row
 from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import show_row
 from inspect_app.fieldwork.log_look import LONG_LIST_ROW
@@ -72,7 +73,15 @@ def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
         with attempt(work, chosen):
             flash(_change(work, ref, row, chosen))
             return redirect(url_for("leads.long_list", ref=ref))
-    return render("long_list_row.html", chosen, inspection=inspection, row=view, correct=correct, **forms)
+    return render(
+        "long_list_row.html",
+        chosen,
+        inspection=inspection,
+        row=view,
+        correct=correct,
+        drawn=latest_draw(work.session, ref) is not None,
+        **forms,
+    )
 
 
 def _change(work: Work, ref: str, row: int, form: FlaskForm) -> str:

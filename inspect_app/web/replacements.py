@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from inspect_app.fieldwork.draw_sample import latest_draw
+from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_progress import Progress, list_progress
 from inspect_app.fieldwork.log_look import CASE

@@ -168,7 +168,10 @@ EVENTS = {
     "role.end": "Ended somebody’s role",
     "role.give": "Gave somebody a role",
     "sample.draw": "Drew the sample",
+    "sample.export": "Exported a draw",
+    "sample.plan": "Planned the sample",
     "sample.take": "Took a case on the day",
+    "sample.verify": "Verified a draw",
 }
 """What a line of the access log tells of, in words."""
 

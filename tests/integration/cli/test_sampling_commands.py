@@ -12,6 +12,12 @@ from tests.unit.sampling.lists import row
 
 LIST = Path(__file__).resolve().parents[2] / "data" / "long-list-2016.xlsx"
 Run = Callable[..., str]
+OTHERS_LEFT_OUT = [
+    part
+    for stratum in ("male_community_not_low", "male_community_low", "male_post_custody_not_low", "female")
+    for part in ("--leave-out", stratum)
+]
+"""The small list has cases of one stratum alone."""
 
 
 @pytest.fixture
@@ -126,7 +132,7 @@ def test_a_new_list_says_which_changes_are_kept_and_which_are_not(
 
 def test_a_draw_is_told_in_words_with_the_seed_that_was_made(run: Run, small: Path) -> None:
     run("cases", "import", "north", small, "--as-at", "2016-03-01")
-    told = run("sample", "draw", "north", "--size", 1)
+    told = run("sample", "draw", "north", "--size", 1, *OTHERS_LEFT_OUT)
     assert told.startswith("1 of 1 cases drawn (systematic 1).\nSeed: ")
     assert len(told.splitlines()[1]) == len("Seed: ") + 32
     assert told.splitlines()[-1] == "1 row with an open problem could not be drawn."
@@ -161,7 +167,7 @@ def test_what_cannot_be_done_is_one_sentence(
 @pytest.mark.parametrize(
     "command",
     [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map")]
-    + [("sample", name) for name in ("draw", "show")],
+    + [("sample", name) for name in ("plan", "draw", "draws", "show", "export", "why")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
     told = run(*command, "--help")
@@ -190,7 +196,87 @@ def test_other_headings_are_mapped(run: Run, refused: Run, tmp_path: Path) -> No
 
 def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:
     run("cases", "import", "north", small, "--as-at", "2016-03-01")
-    run("sample", "draw", "north", "--size", 1, "--seed", "s")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
     told = as_json(run, "cases", "identify", "north", "001")
     assert told["reference"] == "001"
     assert f"CRN: {told['details']['CRN']}\n" in run("cases", "identify", "north", "001")
+
+
+def test_a_sample_is_planned_and_then_drawn_by_its_plan(run: Run, refused: Run) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    told = run("sample", "plan", "north", "--seed", "agreed").splitlines()
+    assert told[0] == "Plan 1: 145 of 1,217 cases (145 computed for ±5 percentage points), systematic."
+    assert told[1] == "Implied at 80 per cent confidence: ±5.00 percentage points."
+    assert "Nothing is drawn" in run("sample", "draws", "north")
+    plan = as_json(run, "sample", "plan", "north", "--size", 148, "--method", "inspectorate", "--cap", 5)
+    assert (plan["size"], plan["cap"], plan["buffer"], plan["number"]) == (148, 5, 20, 2)
+    assert plan["strata"][0]["label"]
+    drawn = as_json(run, "sample", "draw", "north")
+    assert (drawn["seed"], drawn["method"], drawn["size"]) == (plan["seed"], "inspectorate", 148)
+    assert "already has its sample" in refused("sample", "draw", "north")
+    again = as_json(run, "sample", "draw", "north", "--reason", "A better seed", "--seed", "better")
+    assert (again["number"], again["seed"], again["cap"]) == (2, "better", 5)
+    assert [draw["number"] for draw in as_json(run, "sample", "draws", "north")] == [2, 1]
+    lines = run("sample", "draws", "north").splitlines()
+    assert "in use" in lines[0]
+    assert "Reason: A better seed" in lines[0]
+    assert "superseded" in lines[1]
+    assert as_json(run, "sample", "show", "north", "--draw", 1)["superseded_at"]
+
+
+def test_both_methods_give_the_strata_the_same(run: Run) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    draw = ("sample", "draw", "north", "--size", 148, "--buffer", 20, "--seed", "x")
+    systematic = as_json(run, *draw, "--method", "systematic")
+    nested = as_json(run, *draw, "--method", "inspectorate", "--reason", "To compare")
+    assert nested["warnings"] == []
+    assert [line["drawn"] for line in systematic["strata"]] == [line["drawn"] for line in nested["strata"]]
+
+
+def test_a_draw_is_exported_and_verified(
+    run: Run, refused: Run, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    file = tmp_path / "draw.json"
+    assert run("sample", "export", "north", file) == f"Draw 1 is written to {file}.\n"
+    assert run("sample", "verify", file, small).startswith("Same. Draw 1 of north (systematic 1, seed s)")
+    content = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**content, "draw_hash": "0" * 64}), encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        run("sample", "verify", file, small)
+    assert stopped.value.code == 1
+    assert "The hash of the draw as a whole differs." in capsys.readouterr().out
+    assert "isn’t the one" in refused("sample", "verify", file, LIST)
+    assert "can't be read" in refused("sample", "verify", tmp_path / "nowhere.json", small)
+    assert "is not a date" in refused("sample", "verify", file, small, "--as-at", "yesterday")
+
+
+def test_a_row_is_told_why(run: Run, small: Path) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    assert "It is a first choice, with the reference 001." in run("sample", "why", "north", 2)
+    assert "excluded" in run("sample", "why", "north", 4)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sample", "plan", "north", "--margin", "wide"), "is not a number"),
+        (("sample", "plan", "north", "--stratum", "female"), "no size of a stratum"),
+        (("sample", "plan", "north", "--stratum", "female=-1"), "no size of a stratum"),
+        (("sample", "draw", "north", "--size", 1_218), "the long list has 1,217"),
+        (("sample", "draw", "north", "--size", 1, "--buffer", -1), "buffer must be"),
+        (("sample", "draw", "north", "--buffer", 5), "Give a size"),
+        (("sample", "draw", "north"), "Plan the sample first"),
+        (("sample", "draw", "north", "--size", 1, "--method", "lottery"), "lottery"),
+        (("sample", "show", "north", "--draw", 3), "no draw 3"),
+        (("sample", "export", "north", "draw.json"), "no sample yet"),
+    ],
+)
+def test_a_sample_that_cannot_be_is_one_sentence(
+    run: Run, refused: Run, arguments: tuple[object, ...], message: str
+) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    assert message in refused(*arguments)
+    assert "no sample yet" in refused("sample", "show", "north")

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from inspect_app.fieldwork.correct_row import RowStanding, correct_row
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_long_list import long_list_summary, show_row
@@ -16,6 +15,7 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, long_list
 from inspect_app.records.engine import Session
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
 from tests.integration.fieldwork.scoring import Scorer
 from tests.unit.fieldwork.files import HEADINGS, cells, xlsx
 from tests.unit.sampling.lists import row

@@ -9,10 +9,10 @@ from sqlalchemy import inspect, text
 
 from inspect_app.fieldwork.correct_row import correct_row
 from inspect_app.fieldwork.destroy_frame import destroy_frame, overwrite_destroyed
-from inspect_app.fieldwork.draw_sample import draw_sample, latest_draw
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.guard_narrative import Matchers, guard_narrative, names_unchecked
 from inspect_app.fieldwork.import_cases import import_cases
+from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.ledger.entries import Actor
@@ -20,6 +20,7 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, Session
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text
 from tests.unit.sampling.lists import row
 

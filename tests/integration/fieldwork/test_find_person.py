@@ -6,13 +6,13 @@ from datetime import date, datetime
 import pytest
 
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session
+from tests.integration.drawing import draw_sample
 
 HEADINGS = (
     "Family name,First name(s),DoB,Gender,Case/sentence type,CRN,PNC,Risk of Serious Harm classification,"

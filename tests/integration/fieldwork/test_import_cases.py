@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from inspect_app.fieldwork.correct_row import correct_row
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import long_list_summary
@@ -17,6 +16,7 @@ from inspect_app.records import access_log
 from inspect_app.records.engine import Session
 from inspect_app.sampling.frame import ListRow
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
 from tests.integration.fieldwork.scoring import Scorer
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text, xlsx
 from tests.unit.sampling.lists import row

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from inspect_app.fieldwork.destroy_frame import destroy_frame
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
@@ -19,6 +18,7 @@ from inspect_app.records import access_log, cases, draws
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawCaseRow, LongListRow
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text
 from tests.unit.sampling.lists import row
 

@@ -64,6 +64,14 @@ GET  /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfn
 POST /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/plan                             sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/plan                             sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/draws/<int:number>               sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/draws/<int:number>/officers      sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/draws/<int:number>/export        sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/verify                           sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/verify                           sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/rows/<int:row>/why            sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/                                  sffooooofff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/<reference>/                      sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooofff  sfnnnnnnnnn  nf

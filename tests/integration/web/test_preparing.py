@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.integration.web.conftest import HOME, Browser, as_at, form_of
+from tests.integration.web.conftest import HOME, PLAN, Browser, as_at, draw, form_of
 from tests.integration.web.instrument import LONG_LIST
 
 NEW = {"title": "South, 2026", "ref": "south-2026", "questionnaire": "small@1", "threshold": "5"}
@@ -141,7 +141,7 @@ def test_a_row_that_the_list_does_not_have(browser: Browser, listed: str) -> Non
 
 
 def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
-    html = browser.send(f"{listed}sample", {"size": "2", "buffer": "50", "seed": "a <seed>"})
+    html = draw(browser, listed, size="2", buffer="50", seed="a <seed>")
     assert "2 cases drawn." in html
     assert "a &lt;seed&gt;" in html
     assert "Go to the cases" in html
@@ -150,23 +150,28 @@ def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
 
 
 def test_a_seed_is_made_when_none_is_given(browser: Browser, listed: str) -> None:
-    html = browser.send(f"{listed}sample", {"size": "1", "buffer": "0", "seed": " "})
+    html = draw(browser, listed, size="1", seed=" ")
     assert "1 case drawn." in html
 
 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"size": "", "buffer": "0"}, "Enter how many cases to draw"),
-        ({"size": "0", "buffer": "0"}, "Enter 1 or more"),
-        ({"size": "5", "buffer": "0"}, "has 4 eligible cases"),
-        ({"size": "2", "buffer": "101"}, "Enter 0 to 100"),
+        ({"size": "many"}, "Enter a whole number"),
+        ({"size": "0"}, "Enter 1 or more"),
+        ({"size": "5"}, "has 4 eligible cases"),
+        ({"buffer": "1001"}, "Enter 0 to 1000"),
+        ({"buffer": ""}, "Enter a per cent"),
+        ({"size": "", "margin": "wide"}, "Enter a number, such as 80"),
+        ({"size": "", "margin": "0"}, "The margin must be more than 0"),
+        ({"confidence": "100"}, "less than 100 per cent"),
+        ({"cap": "6"}, "Only the inspectorate’s method has a cap"),
     ],
 )
 def test_an_impossible_draw_is_explained(
     browser: Browser, listed: str, fields: dict[str, str], words: str
 ) -> None:
-    assert words in browser.send(f"{listed}sample", fields, status=422)
+    assert words in browser.send(f"{listed}sample/plan", {**PLAN, **fields}, status=422)
 
 
 def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: str) -> None:

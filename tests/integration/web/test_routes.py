@@ -32,6 +32,7 @@ OWN = {
     "<kind>": "answer",
     "<path:subject>": "visits",
     "<int:row>": "6",
+    "<int:number>": "1",
     "<instrument>": "small",
     "<version>": "1",
     "<int:membership>": "3",
@@ -216,6 +217,8 @@ def test_looking_changes_nothing_but_the_access_log(house: House, engine: Engine
 LOOKS = {
     "/inspections/north/long-list": ("cases.look", "long list"),
     "/inspections/north/long-list/rows/6": ("cases.look", "row 6"),
+    "/inspections/north/long-list/rows/6/why": ("cases.look", "row 6"),
+    "/inspections/north/sample/draws/1/officers": ("cases.look", "long list"),
     "/inspections/north/cases/001/": ("case.look", "case 001"),
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
     "/inspections/north/cases/001/find": ("case.look", "case 001"),
