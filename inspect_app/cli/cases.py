@@ -11,6 +11,7 @@ from inspect_app.cli.context import (
     open_session,
     output_format,
     print_result,
+    progress_bar,
     read_file,
     utc_now,
 )
@@ -55,10 +56,11 @@ def import_file(ref: str, file: str, as_at: date, output: str) -> None:
       inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
     """
     data = read_file(file)
-    with open_session() as session:
+    with open_session() as session, progress_bar("Importing") as progress:
         result = import_cases(
-            session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=data, as_at=as_at
-        )
+            session, local_actor(), utc_now,
+            ref=ref, filename=Path(file).name, data=data, as_at=as_at, progress=progress,
+        )  # fmt: skip
     print_result(output, result, _import_text(result))
 
 

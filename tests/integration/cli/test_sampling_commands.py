@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,27 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     assert "Row 4 is restored. It still isn't eligible." in run(
         "cases", "restore", "north", 4, "--reason", "a woman"
     )
+
+
+class Terminal(StringIO):
+    """A stream that says that a person watches it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_import_shows_how_far_it_has_come_to_who_watches(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    assert "Importing" not in capsys.readouterr().err
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    told = run("cases", "import", "north", small, "--as-at", "2016-03-02", "--format", "json")
+    assert json.loads(told)["rows"] == 3
+    shown = screen.getvalue()
+    assert "Importing" in shown
+    assert "100%" in shown
 
 
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
