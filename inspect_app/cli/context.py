@@ -113,3 +113,13 @@ def read_file(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror or error}.") from None
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Writes a file named on the command line, or a plain error."""
+    if not path:
+        raise UserError("The name of the file is empty. Name the file to write.")
+    try:
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror or error}.") from None

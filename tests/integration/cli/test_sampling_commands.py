@@ -182,7 +182,7 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map")]
+    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map", "request")]
     + [("sample", name) for name in ("draw", "show")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
@@ -208,6 +208,20 @@ def test_other_headings_are_mapped(run: Run, refused: Run, tmp_path: Path) -> No
     assert "is no pair of a heading and a column" in refused("cases", "map", "north", "Akte")
     assert "“shoes” is not a column" in refused("cases", "map", "north", "Akte=shoes")
     assert "inspect-app cases headings long-list.xlsx" in run("cases", "headings", "--help")
+
+
+def test_a_case_list_is_asked_for(run: Run, refused: Run, tmp_path: Path) -> None:
+    form = tmp_path / "request.xlsx"
+    ask = ("cases", "request", "north", "--from", "2016-01-01", "--to", "2016-03-31")
+    told = run(*ask, "--without", "office", "--include", "Everybody.", "--output", form)
+    assert told == f"Request 1 is made. Its form is in {form}.\n"
+    assert "Case/sentence type = Case/sentence type" in run("cases", "headings", form)
+    assert "Office" not in run("cases", "headings", form)
+    made = as_json(run, *ask, "--output", form)
+    assert (made["number"], made["period_from"], made["inclusions"]) == (2, "2016-01-01", [])
+    assert "can't be written" in refused(*ask, "--output", tmp_path / "no folder" / "request.xlsx")
+    assert as_json(run, *ask, "--output", form)["number"] == 3
+    assert "The name of the file is empty" in refused(*ask, "--output", "")
 
 
 def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:
