@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
+from inspect_app.cli import case_list
 from inspect_app.cli.context import (
     iso_date,
     local_actor,
     open_session,
     output_format,
     print_result,
+    progress_bar,
     read_file,
     utc_now,
 )
@@ -20,22 +22,22 @@ from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, log_look
-from inspect_app.fieldwork.map_headings import map_headings
-from inspect_app.fieldwork.read_long_list import read_headings
 from inspect_app.fieldwork.restore_row import restore_row
-from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.checks import RowProblem
-from inspect_app.sampling.columns import BY_KEY
 
 
 @click.group()
 def cases() -> None:
-    """Import a case long list, and mend or exclude its rows.
+    """Ask for a case long list, import it, and mend, exclude or restore its rows.
 
     \b
     Example:
       inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
     """
+
+
+for command in case_list.COMMANDS:
+    cases.add_command(command)
 
 
 @cases.command("import")
@@ -55,46 +57,12 @@ def import_file(ref: str, file: str, as_at: date, output: str) -> None:
       inspect-app cases import north-2026 long-list.xlsx --as-at 2026-03-01
     """
     data = read_file(file)
-    with open_session() as session:
+    with open_session() as session, progress_bar("Importing") as progress:
         result = import_cases(
-            session, local_actor(), utc_now, ref=ref, filename=Path(file).name, data=data, as_at=as_at
-        )
+            session, local_actor(), utc_now,
+            ref=ref, filename=Path(file).name, data=data, as_at=as_at, progress=progress,
+        )  # fmt: skip
     print_result(output, result, _import_text(result))
-
-
-@cases.command()
-@click.argument("file", type=click.Path())
-@output_format
-def headings(file: str, output: str) -> None:
-    """List the headings of FILE, and the column of a long list that each is taken for.
-
-    \b
-    Example:
-      inspect-app cases headings long-list.xlsx
-    """
-    found = read_headings(read_file(file))
-    print_result(output, found, "\n".join(_heading_line(each.text, each.column) for each in found))
-
-
-@cases.command("map")
-@click.argument("ref")
-@click.argument("pairs", nargs=-1, required=True, metavar="HEADING=COLUMN...")
-@output_format
-def map_to_columns(ref: str, pairs: tuple[str, ...], output: str) -> None:
-    """Remember what other headings stand for in the long lists of inspection REF.
-
-    A column is named by its usual heading or its short name; HEADING= says that a heading stands for none.
-    The next import goes by it.
-
-    \b
-    Example:
-      inspect-app cases map north-2026 "Case manager=officer" "Sentenced on=start_date"
-    """
-    columns = dict(_pair(pair) for pair in pairs)
-    with open_session() as session:
-        kept = map_headings(session, local_actor(), utc_now, ref=ref, columns=columns)
-    lines = [_heading_line(each.heading, each.column) for each in kept]
-    print_result(output, kept, "\n".join(lines or ["No heading is remembered: all are known anyway."]))
 
 
 @cases.command()
@@ -185,17 +153,6 @@ def identify(ref: str, reference: str, output: str) -> None:
     with open_session() as session:
         person = find_person(session, local_actor(), utc_now, ref=ref, reference=reference)
     print_result(output, person, "\n".join(f"{heading}: {cell}" for heading, cell in person.details.items()))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    heading, sign, column = text.rpartition("=")
-    if not sign:
-        raise UserError(f"“{text}” is no pair of a heading and a column. Write it as HEADING=COLUMN.")
-    return heading, column
-
-
-def _heading_line(heading: str, column: str | None) -> str:
-    return f"{heading} = {BY_KEY[column].heading if column else 'not used'}"
 
 
 def _import_text(result: ImportResult) -> str:

@@ -3,6 +3,7 @@
 import getpass
 import json
 import platform
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -48,6 +49,16 @@ def open_session() -> Iterator[Session]:
     """A session in one transaction on the configured database, which must be up to date."""
     with open_engine_at_head() as engine, transaction(engine) as session:
         yield session
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on the error stream that takes the share done, from 0 to 1; none where no person watches."""
+    if not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda share: bar.update(max(round(100 * share) - bar.pos, 0))
 
 
 def output_format(command: Callable[..., None]) -> Callable[..., None]:
@@ -102,3 +113,13 @@ def read_file(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror or error}.") from None
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Writes a file named on the command line, or a plain error."""
+    if not path:
+        raise UserError("The name of the file is empty. Name the file to write.")
+    try:
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror or error}.") from None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspect_app.fieldwork.progress import Progress, unseen
 from inspect_app.fieldwork.read_spreadsheet import Sheet, read_sheets
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.columns import COLUMNS, NO_OWN, Column, column_of
@@ -55,7 +56,9 @@ NO_HEADINGS = (
 )
 
 
-def read_long_list(data: bytes, own: Mapping[str, str] = NO_OWN) -> list[ListRow]:
+def read_long_list(
+    data: bytes, own: Mapping[str, str] = NO_OWN, progress: Progress = unseen
+) -> list[ListRow]:
     """The rows of the one long list in a file, and after them any that look like cases below its end.
 
     `own` are headings that somebody gave a column. The list ends at the first wholly empty row, so a gap in
@@ -64,7 +67,7 @@ def read_long_list(data: bytes, own: Mapping[str, str] = NO_OWN) -> list[ListRow
     """
     found = [
         (name, sheet, place)
-        for name, sheet in read_sheets(data, own)
+        for name, sheet in read_sheets(data, own, progress)
         if (place := _heading_row(sheet, own)) is not None
     ]
     if not found:

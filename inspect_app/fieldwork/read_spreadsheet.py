@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from inspect_app.fieldwork.check_workbook import BROKEN, TOO_MUCH, ZIP, check_old_format, check_workbook
+from inspect_app.fieldwork.progress import Progress, unseen
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.sampling.columns import NO_OWN, column_of
 from inspect_app.sampling.frame import clean
@@ -22,11 +23,16 @@ FAR_MORE = "The file holds far more cells than a list. Save only the list as XLS
 START = 100_000
 """Characters of a CSV file that are looked through for headings, to tell what it is delimited by."""
 
+ROWS_AT_ONCE = 5_000
+"""So many rows are read between two words about how far it has come."""
+
 Sheet = list[list[str]]
 """Rows of cells as cleaned text; the place of a row is its number in the spreadsheet less one."""
 
 
-def read_sheets(data: bytes, own: Mapping[str, str] = NO_OWN) -> Iterator[tuple[str, Sheet]]:
+def read_sheets(
+    data: bytes, own: Mapping[str, str] = NO_OWN, progress: Progress = unseen
+) -> Iterator[tuple[str, Sheet]]:
     """The visible sheets of a workbook by name; a CSV file is a single one, told by `own` headings too.
 
     Raises UserError for a file that is empty, too large, encrypted, damaged, unsafe or of another kind.
@@ -40,29 +46,36 @@ def read_sheets(data: bytes, own: Mapping[str, str] = NO_OWN) -> Iterator[tuple[
     check_old_format(data)
     if data.startswith(ZIP):
         check_workbook(data)
-        yield from _workbook(data)
+        yield from _workbook(data, progress)
     else:
         yield from _text_file(data, own)
 
 
-def _workbook(data: bytes) -> Iterator[tuple[str, Sheet]]:
+def _workbook(data: bytes, progress: Progress) -> Iterator[tuple[str, Sheet]]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             for about in workbook.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                    yield about.name, _cells(workbook.get_sheet_by_name(about.name))
+                    yield about.name, _cells(workbook.get_sheet_by_name(about.name), progress)
     except (CalamineError, OSError, ValueError):
         raise UserError(BROKEN) from None
 
 
-def _cells(sheet: CalamineSheet) -> Sheet:
+def _cells(sheet: CalamineSheet, progress: Progress) -> Sheet:
     last_row, last_column = sheet.end or (0, 0)
     if (last_row + 1) * (last_column + 1) > MOST_CELLS_READ:
         raise UserError(TOO_MUCH)
-    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows: Sheet = []
+    for row in sheet.to_python(skip_empty_area=False):
+        if len(rows) % ROWS_AT_ONCE == 0:
+            progress(len(rows) / (last_row + 1))
+        rows.append([_text(cell) for cell in row])
+    return rows
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return clean(cell)
     if isinstance(cell, datetime | date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year:04}"
     if isinstance(cell, float) and cell.is_integer():

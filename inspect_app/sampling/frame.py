@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -93,6 +93,8 @@ class FrameCase:
 
 def clean(text: str) -> str:
     """Text in composed form, with outer white space (and NUL) cut and inner runs of it made one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most cells: there is nothing else to do
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return " ".join(composed.replace("\0", " ").split())
 
@@ -122,26 +124,34 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def typed(row: ListRow, definition: Definition) -> FrameRow:
-    """The typed form of a row under a definition."""
-    born = parse_date(row["date_of_birth"])
-    values = {attribute.id: _resolve(attribute, row[attribute.column]) for attribute in definition.attributes}
-    attributes = {id_: value for id_, value in values.items() if value is not None}
-    stratum = stratum_of(definition, attributes) if len(attributes) == len(values) else None
-    return FrameRow(
-        row=row,
-        date_of_birth=born,
-        start_date=parse_date(row["start_date"]),
-        attributes=attributes,
-        key=_key(row, born),
-        stratum=stratum.id if stratum else None,
-    )
+def typed(rows: Iterable[ListRow], definition: Definition) -> tuple[FrameRow, ...]:
+    """The typed forms of rows under a definition; attributes that rows share are worked out once for all."""
+    columns = [attribute.column for attribute in definition.attributes]
+    known: dict[tuple[str, ...], tuple[Mapping[str, str], str | None]] = {}
+    found: list[FrameRow] = []
+    for row in rows:
+        texts = tuple(row[column] for column in columns)
+        if texts not in known:
+            known[texts] = _attributes(texts, definition)
+        attributes, stratum = known[texts]
+        born = parse_date(row["date_of_birth"])
+        found.append(FrameRow(row, born, parse_date(row["start_date"]), attributes, _key(row, born), stratum))
+    return tuple(found)
 
 
 def frame_hash(cases: Sequence[FrameCase]) -> str:
     """SHA-256 over everything a draw depends on, whatever the order of the rows."""
     lines = [[case.key, case.stratum, *case.place(), dict(case.attributes)] for case in cases]
     return sha256_hex("\n".join(sorted(canonical_json(line) for line in lines)))
+
+
+def _attributes(texts: tuple[str, ...], definition: Definition) -> tuple[Mapping[str, str], str | None]:
+    """The attributes that cells say, in the definition's order, and the stratum."""
+    pairs = zip(definition.attributes, texts, strict=True)
+    values = {attribute.id: _resolve(attribute, text) for attribute, text in pairs}
+    attributes = {id_: value for id_, value in values.items() if value is not None}
+    stratum = stratum_of(definition, attributes) if len(attributes) == len(values) else None
+    return attributes, stratum.id if stratum else None
 
 
 def _resolve(attribute: Attribute, text: str) -> str | None:

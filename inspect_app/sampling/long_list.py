@@ -52,7 +52,7 @@ def check_list(
     problems; a row with a problem can't be drawn until it is mended or excluded. Rows below the end of the
     list take no part in any rule.
     """
-    every = tuple(typed(row, definition) for row in rows)
+    every = typed(rows, definition)
     below = {problem.row: problem for problem in after_the_end(every)}
     inside = [row for row in every if row.number not in below]
     excluded = {number: BY_HAND for number in below if number in by_hand}

@@ -21,6 +21,9 @@ from inspect_app.web.govuk import DateInput, Upload
 from inspect_app.web.long_list_headings import show_headings
 from inspect_app.web.words import count, render
 
+MOST_SHOWN = 200
+"""So many problems, and rows of each reason, stand on the page; a list may have a hundred thousand."""
+
 
 def check_date(form: Form, field: DateInput) -> None:
     """A validator: the three parts make a date."""
@@ -65,7 +68,9 @@ def long_list(work: Work, ref: str) -> ResponseReturnValue:
             flash(told(result))
             return redirect(url_for("leads.long_list", ref=ref))
     summary = long_list_summary(work.session, ref)
-    return render("long_list.html", form, inspection=inspection, summary=summary, columns=COLUMNS)
+    return render(
+        "long_list.html", form, inspection=inspection, summary=summary, columns=COLUMNS, most=MOST_SHOWN
+    )
 
 
 def told(result: ImportResult) -> str:

@@ -155,6 +155,7 @@ EVENTS = {
     "cases.import": "Imported a long list",
     "cases.look": "Looked at the long list",
     "cases.map": "Said which headings a long list uses",
+    "cases.request": "Made a case list request",
     "cases.restore": "Restored a row of the long list",
     "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",

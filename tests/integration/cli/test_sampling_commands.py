@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,27 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     )
 
 
+class Terminal(StringIO):
+    """A stream that says that a person watches it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_import_shows_how_far_it_has_come_to_who_watches(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    assert "Importing" not in capsys.readouterr().err
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    told = run("cases", "import", "north", small, "--as-at", "2016-03-02", "--format", "json")
+    assert json.loads(told)["rows"] == 3
+    shown = screen.getvalue()
+    assert "Importing" in shown
+    assert "100%" in shown
+
+
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(csv_text([HEADINGS, cells(row(2, rosh="", start_date="TBC"))]), encoding="utf-8")
@@ -166,7 +188,7 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map")]
+    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map", "request")]
     + [("sample", name) for name in ("plan", "draw", "draws", "show", "export", "why")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
@@ -192,6 +214,20 @@ def test_other_headings_are_mapped(run: Run, refused: Run, tmp_path: Path) -> No
     assert "is no pair of a heading and a column" in refused("cases", "map", "north", "Akte")
     assert "“shoes” is not a column" in refused("cases", "map", "north", "Akte=shoes")
     assert "inspect-app cases headings long-list.xlsx" in run("cases", "headings", "--help")
+
+
+def test_a_case_list_is_asked_for(run: Run, refused: Run, tmp_path: Path) -> None:
+    form = tmp_path / "request.xlsx"
+    ask = ("cases", "request", "north", "--from", "2016-01-01", "--to", "2016-03-31")
+    told = run(*ask, "--without", "office", "--include", "Everybody.", "--output", form)
+    assert told == f"Request 1 is made. Its form is in {form}.\n"
+    assert "Case/sentence type = Case/sentence type" in run("cases", "headings", form)
+    assert "Office" not in run("cases", "headings", form)
+    made = as_json(run, *ask, "--output", form)
+    assert (made["number"], made["period_from"], made["inclusions"]) == (2, "2016-01-01", [])
+    assert "can't be written" in refused(*ask, "--output", tmp_path / "no folder" / "request.xlsx")
+    assert as_json(run, *ask, "--output", form)["number"] == 3
+    assert "The name of the file is empty" in refused(*ask, "--output", "")
 
 
 def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:

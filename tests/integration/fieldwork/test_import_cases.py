@@ -66,6 +66,21 @@ def test_the_supplied_list(session: Session, ref: str, imported: Importer, long_
     assert long_list_summary(session, "noise-2016").rows == 0
 
 
+def test_an_import_tells_how_far_it_has_come(
+    session: Session, actor: Actor, clock: Clock, ref: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.fieldwork.import_cases.AT_ONCE", 2)
+    monkeypatch.setattr("inspect_app.fieldwork.read_spreadsheet.ROWS_AT_ONCE", 3)
+    shares: list[float] = []
+    data = listed(*(row(number) for number in range(2, 7)))
+    import_cases(
+        session, actor, clock,
+        ref=ref, filename="list.xlsx", data=data, as_at=AS_AT, progress=shares.append,
+    )  # fmt: skip
+    assert [round(share, 2) for share in shares] == [0, 0.2, 0.4, 0.7, 0.82, 0.94, 1]
+    assert long_list_summary(session, ref).eligible == 5
+
+
 def test_the_same_list_again_changes_nothing(
     session: Session, ref: str, imported: Importer, long_list_2016: bytes
 ) -> None:

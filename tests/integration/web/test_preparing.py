@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from tests.integration.web.conftest import HOME, PLAN, Browser, as_at, draw, form_of
-from tests.integration.web.instrument import LONG_LIST
+from tests.integration.web.instrument import HEADINGS, LONG_LIST, long_list_row
 
 NEW = {"title": "South, 2026", "ref": "south-2026", "questionnaire": "small@1", "threshold": "5"}
 
@@ -185,6 +185,20 @@ def test_the_list_says_which_rows_are_excluded(browser: Browser, listed: str) ->
         "<dt>Start date in the future</dt><dd>"
         '<a class="govuk-link" href="/inspections/north/long-list/rows/7">7</a></dd>' in html
     )
+
+
+def test_a_page_of_a_long_list_stays_short(
+    browser: Browser, listed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.web.long_list.MOST_SHOWN", 1)
+    rows = [long_list_row(1), *(long_list_row(number, gender="") for number in (2, 3, 4))]
+    rows += [long_list_row(number, start="soon") for number in (5, 6)]
+    data = "\n".join([HEADINGS, *rows]).encode()
+    browser.send(f"{listed}long-list", {"file": (BytesIO(data), "list.csv"), **as_at(6, 6, 2016)})
+    html = " ".join(browser.get(f"{listed}long-list").split())
+    assert "These are the first 1 of 2 problems." in html
+    assert html.count("Correct or exclude") == 1
+    assert 'rows/3">3</a> and 2 more rows</dd>' in html
 
 
 def test_a_drawn_list_can_still_change(browser: Browser, drawn: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
+from inspect_app.fieldwork.request_cases import request_cases
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
@@ -33,6 +35,7 @@ OWN = {
     "<path:subject>": "visits",
     "<int:row>": "6",
     "<int:number>": "1",
+    "<int:request>": "1",
     "<instrument>": "small",
     "<version>": "1",
     "<int:membership>": "3",
@@ -48,7 +51,7 @@ OWN = {
     "<question>": "home_found",
     "<key>": "3f2a9c01",
 }
-"""What stands for each part of a rule; rows, cases, alerts, members, areas and releases are there."""
+"""What stands for each part of a rule; rows, requests, cases, alerts, members, areas, releases are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
 
 
@@ -116,6 +119,8 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         told_at = setting.clock().replace(tzinfo=None)
         alert = NewAlert("home_found", OWN["<key>"], "Seen.", "Somebody", told_at)
         raise_alert(session, actor, setting.clock, ref="north", reference="001", alert=alert)
+        period = date(2016, 1, 1), date(2016, 3, 31)
+        request_cases(session, actor, setting.clock, ref="north", period=period)
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
@@ -274,7 +279,7 @@ REDIRECTED = (
     "conflicts/answer/visits",
 )
 FOR_SCRIPTS = ("saves/pass",)
-NO_PAGES = ("/static/", "/health", "/ready")
+NO_PAGES = ("/static/", "/health", "/ready", "/inspections/north/long-list/requests/")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ TEAM = Exclusion.model_validate(
 def left_out(rule: dict[str, Any], *rows: ListRow) -> list[int]:
     """The numbers of the rows that one rule leaves out."""
     exclusion = Exclusion.model_validate({"id": "e", "title": "because", **rule})
-    found = exclude([typed(each, DEFINITION) for each in rows], [exclusion], AS_AT)
+    found = exclude(typed(rows, DEFINITION), [exclusion], AS_AT)
     assert set(found.values()) <= {"because"}
     return sorted(found)
 
@@ -55,7 +55,7 @@ def test_a_rule_leaves_out_what_it_says(rule: dict[str, Any], cells: dict[str, s
 def test_the_first_rule_that_applies_is_the_reason_and_later_rules_do_not_see_the_row() -> None:
     again = Exclusion.model_validate({"id": "again", "title": "again", "rule": "same_person"})
     earlier = row(3, pnc="1/1", team="Team B")
-    rows = [typed(each, DEFINITION) for each in (earlier, row(4, pnc="1/1", start_date="02/06/2015"))]
+    rows = typed([earlier, row(4, pnc="1/1", start_date="02/06/2015")], DEFINITION)
     assert exclude(rows, [TEAM, again], AS_AT) == {3: "other team"}
     assert exclude(rows, [again, TEAM], AS_AT) == {3: "other team", 4: "again"}
 
