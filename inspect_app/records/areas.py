@@ -69,6 +69,19 @@ def within(areas: Iterable[Area], top: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def unit_of(areas: Iterable[Area], area: int) -> int:
+    """The delivery unit of an area: of a team, which has no area within it, the area that it is within."""
+    tree = {each.id: each for each in areas}
+    has_parts = any(each.parent == area for each in tree.values())
+    parent = tree[area].parent if area in tree else None
+    return area if has_parts or parent is None else parent
+
+
+def kept_from(areas: Collection[Area], area: int) -> frozenset[int]:
+    """What a local assessor of an area is kept from: its delivery unit with all that is part of it."""
+    return within(areas, unit_of(areas, area))
+
+
 def _children(areas: Iterable[Area]) -> dict[int | None, list[int]]:
     children: dict[int | None, list[int]] = {}
     for area in areas:

@@ -142,6 +142,7 @@ EVENTS = {
     "area.remove": "Removed an area",
     "area.rename": "Renamed an area",
     "areas.place": "Gave cases the areas that the long list names",
+    "case.assign": "Gave a case to somebody",
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",
     "case.reopen": "Re-opened the case",
@@ -150,6 +151,7 @@ EVENTS = {
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
     "case.withdraw": "Withdrew the case",
+    "cases.allocate": "Shared the cases out to the team",
     "cases.correct": "Corrected a row of the long list",
     "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",
@@ -157,6 +159,8 @@ EVENTS = {
     "cases.map": "Said which headings a long list uses",
     "cases.restore": "Restored a row of the long list",
     "frame.destroy": "Destroyed the long list",
+    "conflict.declare": "Declared a conflict of interest",
+    "conflict.end": "Ended a conflict of interest",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",
     "questionnaire.add": "Added a questionnaire",
@@ -169,6 +173,7 @@ EVENTS = {
     "role.give": "Gave somebody a role",
     "sample.draw": "Drew the sample",
     "sample.take": "Took a case on the day",
+    "team.days": "Said how many days somebody works",
 }
 """What a line of the access log tells of, in words."""
 

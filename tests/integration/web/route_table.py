@@ -10,6 +10,8 @@ Y analyst                         R area reviewer
 The first column is their own inspection (and, for C and R, where their area lets them); the second another
 inspection; the third, for C and R alone, their own inspection where their area keeps them out.
 
+Nobody has been given a case: whose case it is can then be looked up by the lead alone (test_person.py).
+
 o open    f forbidden    n not found, as if there were no such thing    s asked to sign in
 """
 
@@ -73,7 +75,7 @@ POST /inspections/<ref>/cases/<reference>/points/<point_id>     sffooooffff  sfn
 GET  /inspections/<ref>/cases/<reference>/next/<what>           sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/find                  sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
-POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/person                sffofffffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/narrative-check       sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
