@@ -8,6 +8,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.read_team import members_who_read
 from inspect_app.ledger.entries import Clock
 from inspect_app.ledger.states import CLOSED
+from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records import areas, assignments, inspections, interests, team_cases
 from inspect_app.records.engine import Session
 from inspect_app.records.interests import Interest
@@ -81,9 +82,12 @@ def list_team(session: Session, clock: Clock, ref: str) -> Team:
     return Team(tuple(lines), len(every), tuple(sorted(to_read - held)), len(by_chance - begun))
 
 
-def find_line(session: Session, clock: Clock, ref: str, membership: int) -> TeamLine | None:
-    """One role of somebody who reads cases, or None."""
-    return next((each for each in list_team(session, clock, ref).lines if each.member.id == membership), None)
+def find_line(session: Session, clock: Clock, ref: str, membership: int) -> TeamLine:
+    """One role of somebody who reads cases; UserError when there is none."""
+    for line in list_team(session, clock, ref).lines:
+        if line.member.id == membership:
+            return line
+    raise NotThere("Nobody with that role can be given cases in this inspection. Look at the team again.")
 
 
 def about_words(interest: Interest, names: Mapping[int, str], cases: Sequence[CaseToRead]) -> str:

@@ -13,7 +13,7 @@ from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRo
 class CaseToRead:
     """A case, where it stands, whose it is by number, and the seed of its draw.
 
-    `officer` and `office` are cells of the long list, empty where there is none. Identifiable.
+    `officer` and `office` are cells of its row of the long list, empty where it has none. Identifiable.
     """
 
     id: int
@@ -24,6 +24,7 @@ class CaseToRead:
     seed: str
     officer: str
     office: str
+    listed: bool
 
 
 def of_inspection(session: Session, inspection: int) -> list[CaseToRead]:
@@ -31,7 +32,8 @@ def of_inspection(session: Session, inspection: int) -> list[CaseToRead]:
     query = (
         select(
             *(CaseRow.id, CaseRow.reference, CaseRow.area_id, CaseRow.officer_group),
-            *(AssessmentStateRow.status, DrawRow.seed, LongListRow.officer, LongListRow.office),
+            *(AssessmentStateRow.status, LongListRow.id.is_not(None)),
+            *(DrawRow.seed, LongListRow.officer, LongListRow.office),
         )
         .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
@@ -41,6 +43,8 @@ def of_inspection(session: Session, inspection: int) -> list[CaseToRead]:
         .order_by(CaseRow.reference)
     )
     return [
-        CaseToRead(id_, reference, area, group, CaseStatus(status), *(text or "" for text in texts))
-        for id_, reference, area, group, status, *texts in session.execute(query)
+        CaseToRead(
+            id_, reference, area, group, CaseStatus(status), seed or "", officer or "", office or "", listed
+        )
+        for id_, reference, area, group, status, listed, seed, officer, office in session.execute(query)
     ]

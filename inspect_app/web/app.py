@@ -43,8 +43,11 @@ from inspect_app.web import (
     sections,
     sign_in,
     single_sign_on,
+    team,
+    timetable,
     visits,
     welcome,
+    workload,
 )
 from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
@@ -90,8 +93,11 @@ PAGES = (
     sections,
     sign_in,
     single_sign_on,
+    team,
+    timetable,
     visits,
     welcome,
+    workload,
 )
 
 MEGABYTE = 1024 * 1024

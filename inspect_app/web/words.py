@@ -174,6 +174,7 @@ EVENTS = {
     "sample.draw": "Drew the sample",
     "sample.take": "Took a case on the day",
     "team.days": "Said how many days somebody works",
+    "timetable.export": "Exported the interview timetable",
 }
 """What a line of the access log tells of, in words."""
 

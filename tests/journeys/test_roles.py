@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from inspect_app.fieldwork.assign_case import assign_case
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.states import Action
@@ -107,8 +108,17 @@ def test_an_administrator_of_the_server_sees_to_accounts_and_the_log(come: Calla
         ada.check()
 
 
+def give(served: Served, reference: str, role: Role) -> None:
+    """Gives a case to whoever came in a role."""
+    world = served.world
+    with transaction(world.engine) as session:
+        account = f"account-{role.value.replace(' ', '-')}"
+        common = (session, world.actor, world.clock)
+        assign_case(*common, ref=REF, reference=reference, account=account, reason="It is theirs to read.")
+
+
 def test_an_inspector_scores_and_looks_up_whose_case_it_is(
-    come: Callable[[str], Visitor], open_case: str
+    come: Callable[[str], Visitor], served: Served, open_case: str
 ) -> None:
     ivy = come(Role.INSPECTOR)
     ivy.go(f"{CASE}{open_case}/sections/home")
@@ -116,6 +126,7 @@ def test_an_inspector_scores_and_looks_up_whose_case_it_is(
     ivy.page.get_by_role("textbox", name="How many visits?", exact=True).fill("3")
     ivy.check()
     ivy.press("Save and continue")
+    give(served, open_case, Role.INSPECTOR)
     ivy.go(f"{CASE}{open_case}/")
     ivy.press("Show whose case this is")
     ivy.page.get_by_text(f"{KESTREL}Family").wait_for()

@@ -1,6 +1,7 @@
 """Cases go to people by their working days, and never to somebody who must not read them."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from sqlalchemy import update
@@ -14,11 +15,13 @@ from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_team import list_team
 from inspect_app.fieldwork.list_workload import list_workload
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.plan_interviews import Timetable, plan_interviews
 from inspect_app.fieldwork.take_back import take_back
 from inspect_app.ledger.entries import Actor
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, accounts, assignments, interests
+from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Session
 from inspect_app.records.models import CaseRow
 from tests.integration.conftest import Clock
@@ -282,3 +285,32 @@ def test_the_log_names_no_officer_and_tells_no_reason_of_a_conflict(house: House
 
 def test_nothing_is_taken_from_who_is_not_in_the_team(house: House) -> None:
     assert take_back(house.session, house.actor, house.clock(), house.inspection(), "nobody") == []
+
+
+def plan(house: House) -> Timetable:
+    common = (house.session, house.actor, house.clock)
+    return plan_interviews(*common, ref=REF, first=date(2016, 6, 6))
+
+
+def test_the_timetable_has_what_is_given_and_still_to_be_read(house: House) -> None:
+    ada = house.join("ada", 1)
+    with pytest.raises(UserError, match="Share the cases out first"):
+        plan(house)
+    house.allocate()
+    Scorer(house.session, house.actor, house.clock, REF).move(Action.WITHDRAW, "Closed.", reference="003")
+    add_case(house.session, house.inspection(), "099", {"gender": "female"})
+    house.assign("099", ada)
+    found = plan(house)
+    assert {each.about.reference for each in found.interviews} == house.of(ada) - {"003", "099"}
+    assert found.unknown == ("099",)
+    last = access_log.events(house.session, REF)[-1]
+    assert (last.action, last.detail) == ("timetable.export", {"interviews": 11, "from": "2016-06-06"})
+
+
+def test_without_the_list_there_is_no_timetable(house: House) -> None:
+    house.join("ada", 1)
+    house.allocate()
+    destroy_frame(house.session, house.actor, house.clock, ref=REF, reason="It is time.")
+    with pytest.raises(UserError, match=r"The timetable names officers, .* was destroyed on 6 June 2016"):
+        plan(house)
+    assert access_log.events(house.session, REF)[-1].action == "frame.destroy"

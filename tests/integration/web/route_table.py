@@ -103,6 +103,18 @@ POST /assessments/<assessment>/saves                            snnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              sffooooffff  sfnnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
+GET  /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict/<int:conflict>/end  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/workload                                sffooooffff  sfnnnnnnnnn
+GET  /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn
