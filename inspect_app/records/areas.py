@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from inspect_app.records.models import AreaRow, MembershipRow, ReleaseRow, SnapshotRow
+from inspect_app.records.models import AreaRow, ConflictOfInterestRow, MembershipRow, ReleaseRow, SnapshotRow
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def remove(session: Session, area: int) -> None:
 
 
 def is_named(session: Session, area: int) -> bool:
-    """Whether a role, a release or frozen findings are about an area, now or in the past."""
-    rows = (MembershipRow, ReleaseRow, SnapshotRow)
+    """Whether a role, a conflict, a release or frozen findings are about an area, now or in the past."""
+    rows = (MembershipRow, ConflictOfInterestRow, ReleaseRow, SnapshotRow)
     return any(session.scalar(select(row.id).where(row.area_id == area).limit(1)) for row in rows)
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from inspect_app.fieldwork.assign_case import who_can_have
+from inspect_app.fieldwork.change_areas import add_area, remove_area
 from inspect_app.fieldwork.declare_conflict import About, end_conflict
 from inspect_app.fieldwork.destroy_frame import destroy_frame
 from inspect_app.fieldwork.disable_account import disable_account
@@ -314,3 +315,12 @@ def test_without_the_list_there_is_no_timetable(house: House) -> None:
     with pytest.raises(UserError, match=r"The timetable names officers, .* was destroyed on 6 June 2016"):
         plan(house)
     assert access_log.events(house.session, REF)[-1].action == "frame.destroy"
+
+
+def test_an_area_that_a_conflict_is_about_is_kept(house: House, actor: Actor, clock: Clock) -> None:
+    ada = house.join("ada", 1)
+    common = (house.session, actor, clock)
+    area = add_area(*common, ref=REF, name="Hull", within=None)
+    house.declare(ada, About(area=area))
+    with pytest.raises(UserError, match="a conflict of interest about it"):
+        remove_area(*common, ref=REF, area=area)

@@ -128,6 +128,7 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         declare_conflict(
             session, actor, setting.clock, ref="north", account=accounts["I"], about=about, reason="A cousin."
         )
+    with transaction(setting.engine) as session:
         link = OneTimeLinkRow(
             token_hash=token_hash(OWN["<token>"]),
             account_id=make_account(app, "invited"),
