@@ -197,3 +197,45 @@ def test_an_analyst_exports_the_answers_for_a_reason(come: Callable[[str], Visit
     text = (tmp_path / "answers.csv").read_text(encoding="utf-8-sig")
     assert "home_found,yes" in text
     assert f"{CANARY}Words" not in text
+
+
+def test_a_lead_shares_the_cases_out_and_an_inspector_finds_theirs(come: Callable[[str], Visitor]) -> None:
+    lee, ivy, leo = (come(role) for role in (Role.LEAD, Role.INSPECTOR, Role.LOCAL_ASSESSOR))
+    lee.go(f"/inspections/{REF}/")
+    lee.press("Team, and sharing out the cases")
+    lee.see("Team")
+    lee.check()
+    for who in ("Inspector as inspector", "Local_Assessor as local assessor"):
+        lee.press(f"Days and conflicts of {who}")
+        lee.check()
+        lee.page.get_by_label("Working days").fill("5")
+        lee.press("Save")
+    lee.press("Share out the cases")
+    lee.page.get_by_text("3 cases shared out.").wait_for()
+    lee.check()
+    lee.press("Days and conflicts of Inspector as inspector")
+    lee.press("Declare a conflict of interest")
+    lee.press("Declare it")
+    assert lee.page.title().startswith("Error: ")
+    lee.check()
+    lee.page.get_by_label("All cases of an area").check()
+    lee.page.get_by_label("The area").select_option(label=f"{CANARY}Cluster")
+    lee.page.get_by_label("Reason").fill("A former colleague")
+    lee.press("Declare it")
+    lee.page.get_by_text("A former colleague").wait_for()
+    lee.check()
+    lee.go(f"/inspections/{REF}/workload")
+    lee.check()
+    lee.page.get_by_role("link", name="Give to somebody else").first.click()
+    lee.page.get_by_text("These people can’t have it:").wait_for()
+    lee.check()
+    lee.go(f"/inspections/{REF}/timetable")
+    lee.check()
+    ivy.go(f"/inspections/{REF}/")
+    ivy.press("Go to your cases")
+    ivy.see("Your cases")
+    ivy.check()
+    assert ivy.page.locator("tbody tr").count() == 2
+    leo.go(f"/inspections/{REF}/workload")
+    leo.check()
+    assert leo.page.locator("tbody tr").count() == 1
