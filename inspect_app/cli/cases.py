@@ -22,6 +22,7 @@ from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, log_look
+from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.fieldwork.restore_row import restore_row
 from inspect_app.sampling.checks import RowProblem
 
@@ -151,7 +152,8 @@ def identify(ref: str, reference: str, output: str) -> None:
       inspect-app cases identify north-2026 001
     """
     with open_session() as session:
-        person = find_person(session, local_actor(), utc_now, ref=ref, reference=reference)
+        actor = local_actor()
+        person = find_person(session, actor, utc_now, visitor=Visitor(actor), ref=ref, reference=reference)
     print_result(output, person, "\n".join(f"{heading}: {cell}" for heading, cell in person.details.items()))
 
 

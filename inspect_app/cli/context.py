@@ -1,7 +1,9 @@
 """What every command needs: the database, the actor, the clock and a way to print its result."""
 
+import ctypes
 import getpass
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -123,3 +125,17 @@ def write_file(path: str, data: bytes) -> None:
         Path(path).write_bytes(data)
     except OSError as error:
         raise UserError(f"{path} can't be written: {error.strerror or error}.") from None
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Sends what a library written in C prints by itself to where errors go: it is no part of a result."""
+    own = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        # It may have printed into a buffer of its own, which would come out later.
+        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
+        os.dup2(own, 1)
+        os.close(own)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from inspect_app.fieldwork.own_cases import keep_own_cases
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, destruction, inspections
@@ -64,6 +65,7 @@ def destroy_frame(session: Session, actor: Actor, clock: Clock, *, ref: str, rea
         inspection_id=inspection.id, reason=words, body=body, at=now, author=actor.name, device=actor.device
     )
     session.add(row)
+    keep_own_cases(session, actor, now, inspection.id)
     destruction.destroy(session, inspection.id)
     counts = {"rows": sum(each.rows for each in lists), "lists": len(lists)}
     event = access_log.Event(now, actor, "frame.destroy", ref, "long list", counts, reason=words)

@@ -104,7 +104,10 @@ NEEDS_AREA = frozenset({Role.LOCAL_ASSESSOR, Role.AREA_REVIEWER})
 
 @dataclass(frozen=True)
 class Membership:
-    """A role in an inspection, by its id and ref. `areas` are the role's area with all areas within it."""
+    """A role in an inspection, by its id and ref. `areas` are the role's area with all areas within it.
+
+    A local assessor's are those of their team's delivery unit.
+    """
 
     inspection: int
     ref: str

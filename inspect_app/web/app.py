@@ -46,8 +46,11 @@ from inspect_app.web import (
     sections,
     sign_in,
     single_sign_on,
+    team,
+    timetable,
     visits,
     welcome,
+    workload,
 )
 from inspect_app.web.audiences import AUDIENCES
 from inspect_app.web.errors import explain_errors
@@ -96,8 +99,11 @@ PAGES = (
     sections,
     sign_in,
     single_sign_on,
+    team,
+    timetable,
     visits,
     welcome,
+    workload,
 )
 
 MEGABYTE = 1024 * 1024

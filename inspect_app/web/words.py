@@ -142,6 +142,7 @@ EVENTS = {
     "area.remove": "Removed an area",
     "area.rename": "Renamed an area",
     "areas.place": "Gave cases the areas that the long list names",
+    "case.assign": "Gave a case to somebody",
     "case.identify": "Looked up whose case it is",
     "case.look": "Looked at the case",
     "case.reopen": "Re-opened the case",
@@ -150,6 +151,7 @@ EVENTS = {
     "case.sign_off": "Signed off the case",
     "case.submit": "Submitted the case",
     "case.withdraw": "Withdrew the case",
+    "cases.allocate": "Shared the cases out to the team",
     "cases.correct": "Corrected a row of the long list",
     "cases.exclude": "Excluded a row of the long list",
     "cases.import": "Imported a long list",
@@ -157,6 +159,8 @@ EVENTS = {
     "cases.map": "Said which headings a long list uses",
     "cases.request": "Made a case list request",
     "cases.restore": "Restored a row of the long list",
+    "conflict.declare": "Declared a conflict of interest",
+    "conflict.end": "Ended a conflict of interest",
     "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",
@@ -173,6 +177,8 @@ EVENTS = {
     "sample.plan": "Planned the sample",
     "sample.take": "Took a case on the day",
     "sample.verify": "Verified a draw",
+    "team.days": "Said how many days somebody works",
+    "timetable.export": "Exported the interview timetable",
 }
 """What a line of the access log tells of, in words."""
 
@@ -181,7 +187,7 @@ ROLE_WORDS = {
     "lead": "does and sees everything in the inspection",
     "inspector": "scores and submits cases, and sees the findings",
     "assistant": "scores cases, and sees the findings",
-    "local_assessor": "scores and submits cases, but none of their own area; sees no findings",
+    "local_assessor": "scores and submits cases, but none of their own delivery unit; sees no findings",
     "quality_lead": "reads cases, returns them with a reason, and sees the board and the findings",
     "report_writer": "sees the findings, and makes the report and the workbook",
     "analyst": "sees the findings, and exports tables and answers without names",

@@ -15,6 +15,7 @@ from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
@@ -106,7 +107,7 @@ def test_what_needs_the_list_says_that_it_is_gone(
     assert kinds == {"crn"}
     assert "can’t be checked for names" in (names_unchecked(session, inspection) or "")
     with pytest.raises(UserError, match=r"destroyed on .* Nothing here tells any more"):
-        find_person(session, actor, clock, ref=drawn, reference="001")
+        find_person(session, actor, clock, visitor=Visitor(actor), ref=drawn, reference="001")
     for again in (
         lambda: destroy_frame(session, actor, clock, ref=drawn, reason=REASON),
         lambda: draw_sample(session, actor, clock, ref=drawn, size=1, seed="b", make_seed=lambda: "none"),

@@ -10,6 +10,7 @@ from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_progress import list_progress
 from inspect_app.fieldwork.open_case import open_case
+from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.fieldwork.replace_case import Replaced, replace_case, take_case
 from inspect_app.ledger.entries import Actor
 from inspect_app.ledger.states import CaseStatus
@@ -86,7 +87,9 @@ def sample(session: Session, actor: Actor, clock: Clock, ref: str) -> Sample:
 
 
 def crn_of(sample: Sample, reference: str) -> str:
-    found = find_person(sample.session, sample.actor, sample.clock, ref=sample.ref, reference=reference)
+    common = (sample.session, sample.actor, sample.clock)
+    owner = Visitor(sample.actor)
+    found = find_person(*common, visitor=owner, ref=sample.ref, reference=reference)
     return found.details["CRN"]
 
 

@@ -10,6 +10,8 @@ Y analyst                         R area reviewer
 The first column is their own inspection (and, for C and R, where their area lets them); the second another
 inspection; the third, for C and R alone, their own inspection where their area keeps them out.
 
+Nobody has been given a case: whose case it is can then be looked up by the lead alone (test_person.py).
+
 o open    f forbidden    n not found, as if there were no such thing    s asked to sign in
 """
 
@@ -84,7 +86,7 @@ POST /inspections/<ref>/cases/<reference>/points/<point_id>     sffooooffff  sfn
 GET  /inspections/<ref>/cases/<reference>/next/<what>           sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/find                  sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
-POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/person                sffofffffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/narrative-check       sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
@@ -112,6 +114,18 @@ POST /assessments/<assessment>/saves                            snnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              sffooooffff  sfnnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
+GET  /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict/<int:conflict>/end  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/workload                                sffooooffff  sfnnnnnnnnn
+GET  /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn

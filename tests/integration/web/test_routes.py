@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from inspect_app.fieldwork.declare_conflict import About, declare_conflict
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
@@ -41,6 +42,7 @@ OWN = {
     "<int:membership>": "3",
     "<int:area>": "4",
     "<int:release>": "1",
+    "<int:conflict>": "1",
     "<name>": "report.pdf",
     "<path:filename>": "app.css",
     "<token>": "a link that works once",
@@ -127,6 +129,11 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         accounts[letter] = make_account(app, role.value)
         # A local assessor is kept from an area, a reviewer is confined to one.
         join(app, accounts[letter], "north", role, {"C": second, "R": first}.get(letter))
+    with transaction(setting.engine) as session:
+        about = About(area=first)
+        declare_conflict(
+            session, actor, setting.clock, ref="north", account=accounts["I"], about=about, reason="A cousin."
+        )
     with transaction(setting.engine) as session:
         link = OneTimeLinkRow(
             token_hash=token_hash(OWN["<token>"]),
