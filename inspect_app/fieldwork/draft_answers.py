@@ -11,6 +11,10 @@ from inspect_app.questionnaire.tidy_text import tidy
 
 Raw = str | list[str]
 
+DISPUTED = (
+    "This is in conflict, so it can’t be changed here. "
+    "Follow “compare them”, and say on that page which version should stand"
+)
 TEXT_LIMIT = 20_000
 """Characters of a comment or of an answer in words."""
 
@@ -34,12 +38,14 @@ class Before:
     """What the author had before them: the heads of each thing ("answer:q"), and every entry's value.
 
     `doubtful` are the things of which something was given since that does not count: what stands is then said
-    anew, even if it is the same.
+    anew, even if it is the same. `disputed` are the things in conflict now: whoever saw their versions
+    settles them on the page of the conflict, and not by the way.
     """
 
     heads: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Value | None]
     doubtful: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
 
     def of(self, thing: str) -> tuple[tuple[str, ...], Value | None, bool]:
         """The heads of a thing, their value, and whether they disagree."""
@@ -47,6 +53,11 @@ class Before:
         values = [self.values.get(head) for head in heads]
         disagree = any(value != values[0] for value in values)
         return heads, None if disagree or not values else values[0], disagree
+
+    def shown_disputed(self, kind: EntryKind, question: str) -> bool:
+        """Whether the author saw the versions of something that is still in conflict."""
+        thing = f"{kind}:{question}"
+        return thing in self.disputed and self.of(thing)[2]
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,10 @@ def draft_answers(
     answer_problems: dict[str, str] = {}
     comment_problems: dict[str, str] = {}
     for question_id, raw in answers.items():
+        if before.shown_disputed(EntryKind.ANSWER, question_id):
+            if _filled(raw):
+                answer_problems[question_id] = DISPUTED
+            continue
         try:
             value = _answer(definition, question_id, raw)
         except AnswerError as error:
@@ -86,11 +101,18 @@ def draft_answers(
             changes += _changed(EntryKind.ANSWER, question_id, value, before, in_words=in_words)
     for question_id, raw_comment in comments.items():
         comment = tidy(raw_comment)
-        if reason := _comment_refused(definition.by_id.get(question_id), comment):
+        if before.shown_disputed(EntryKind.COMMENT, question_id):
+            if comment:
+                comment_problems[question_id] = DISPUTED
+        elif reason := _comment_refused(definition.by_id.get(question_id), comment):
             comment_problems[question_id] = reason
         else:
             changes += _changed(EntryKind.COMMENT, question_id, comment or None, before, in_words=True)
     return Draft(tuple(changes), answer_problems, comment_problems)
+
+
+def _filled(raw: Raw) -> bool:
+    return bool("".join(raw).strip())
 
 
 def _answer(definition: Definition, question_id: str, raw: Raw) -> Value | None:

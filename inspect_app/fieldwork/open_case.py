@@ -149,7 +149,7 @@ def what_was_seen(session: Session, case: CaseView, seen: Mapping[str, tuple[str
     texts = saves.texts(session, [id_ for id_, (_, entry) in said.items() if text_of(entry)])
     found = {id_: _value(entry, texts.get(id_)) for id_, (_, entry) in said.items()}
     doubtful = frozenset(fault.thing for fault in case.faults.values())
-    return Before(seen, {**case.values, **found}, doubtful)
+    return Before(seen, {**case.values, **found}, doubtful, frozenset(case.state.conflicts))
 
 
 def _with_words(state: AssessmentState) -> list[str]:

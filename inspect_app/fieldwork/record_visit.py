@@ -2,7 +2,7 @@
 
 from inspect_app.fieldwork.case_records import Visit
 from inspect_app.fieldwork.check_visit import check_visit
-from inspect_app.fieldwork.draft_answers import TEXT_LIMIT, Change
+from inspect_app.fieldwork.draft_answers import DISPUTED, TEXT_LIMIT, Change
 from inspect_app.fieldwork.open_case import CaseView, open_case
 from inspect_app.fieldwork.policies import check_can_edit
 from inspect_app.fieldwork.store_save import store_changes
@@ -35,8 +35,8 @@ def record_visit(
         raise UserError(f"The note is too long: it has {len(visit.note):,} characters of {TEXT_LIMIT:,}.")
     check_visit(visit_value(visit), clock())
     disputed = any((each.kind, each.subject) == (EntryKind.VISIT, point) for each in case.conflicts)
-    if disputed and visit == Visit():
-        raise UserError("Two versions of this record are in conflict. Give the one that should stand.")
+    if disputed and set(case.heads.get(f"{EntryKind.VISIT}:{point}", ())) <= set(seen):
+        raise UserError(f"{DISPUTED}.")  # whoever saw the versions settles them there, and not by the way
     if visit == case.visits.get(point, Visit()) and not disputed:
         return False
     change = Change(EntryKind.VISIT, point, visit_value(visit), seen, visit.note or None)

@@ -14,8 +14,17 @@ def of_case(case: CaseView, endpoint: str = "inspectors.case", **values: Any) ->
 
 def of_question(case: CaseView, question: str, **values: str | None) -> str:
     """The address of a question on the page of its section."""
+    return _in_section(case, question, _anchor=f"question-{question}", **values)
+
+
+def of_dispute(case: CaseView, conflict: Conflict) -> str:
+    """The address of where a section's page shows a conflict."""
+    return _in_section(case, conflict.question, _anchor=f"disputed-{conflict.kind}-{conflict.question}")
+
+
+def _in_section(case: CaseView, question: str, **values: str | None) -> str:
     section = case.inspection.definition.section_of[question].id
-    return of_case(case, "inspectors.section", section_id=section, _anchor=f"question-{question}", **values)
+    return of_case(case, "inspectors.section", section_id=section, **values)
 
 
 def of_visit(case: CaseView, point: str) -> str:

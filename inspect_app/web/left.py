@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.path import Asked
-from inspect_app.web.addresses import of_question, of_visit
+from inspect_app.web.addresses import of_conflict, of_dispute, of_question, of_visit
 
 CONFLICT, MEND, UNANSWERED, COMMENT = "conflict", "mend", "unanswered", "comment"
 """The kinds of thing to do; the navigators lead from one of a kind to the next."""
+KINDS = (EntryKind.ANSWER, EntryKind.COMMENT, EntryKind.EVIDENCE)
+"""What can be in conflict about a question, as its page has it from above."""
 WORDS = {
     CONFLICT: "Choose between the versions in conflict",
     MEND: "Mend what was given last",
@@ -50,7 +52,18 @@ def _questions(case: CaseView) -> Iterator[Left]:
     for question in definition.questions:
         for what, questions in checks:
             if question.id in questions:
-                yield Left(what, question.id, str(question.text), of_question(case, question.id))
+                address = of_question(case, question.id)
+                if what == CONFLICT:
+                    address = _dispute(case, question.id)
+                yield Left(what, question.id, str(question.text), address)
+
+
+def _dispute(case: CaseView, question: str) -> str:
+    """Where a question's first conflict is shown: on its section's page only while the question is asked."""
+    first = next(
+        each for kind in KINDS for each in case.conflicts if (each.kind, each.question) == (kind, question)
+    )
+    return of_dispute(case, first) if case.path.asked[question] is Asked.ASKED else of_conflict(case, first)
 
 
 def _visits(case: CaseView) -> Iterator[Left]:

@@ -18,22 +18,28 @@ from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
 
 NOTHING = {
-    "unanswered": "Every question that is asked has an answer.",
-    "comment": "No answer needs a comment that it has not.",
-    "conflict": "Nothing is in conflict.",
+    "unanswered": "No question is left unanswered in this case.",
+    "comment": "No comment is owed in this case.",
+    "conflict": "No conflict is left in this case.",
+    "mend": "No answer is left to mend in this case.",
 }
 
 
 @page(inspectors, "/inspections/<ref>/cases/<reference>/next/<what>", needs=Right.READ_CASES)
 def next_question(work: Work, ref: str, reference: str, what: str) -> ResponseReturnValue:
-    """Leads to the next thing of a kind to do after the question `?after=`, or else to the first."""
+    """Leads to the next thing of a kind to do after the question `?after=`, or else to the first.
+
+    When there is none, it says so on the page of that question, or else of the case.
+    """
     if what not in WORDS:
         abort(404)
     case = open_case(work.session, ref, reference)
-    found = next_of(case, what, request.args.get("after", ""))
+    after = request.args.get("after", "")
+    found = next_of(case, what, after)
     if found is None:
         flash(NOTHING[what])
-        return redirect(of_case(case))
+        section = case.inspection.definition.section_of.get(after)
+        found = of_case(case, "inspectors.section", section_id=section.id) if section else of_case(case)
     return redirect(found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from wtforms import Field
 
@@ -9,9 +10,11 @@ from inspect_app.fieldwork.case_records import Alert
 from inspect_app.fieldwork.find_faults import Fault
 from inspect_app.fieldwork.open_case import CaseView, Conflict
 from inspect_app.fieldwork.said import evidence_words
+from inspect_app.ledger.entries import EntryKind
 from inspect_app.questionnaire.model import Question, QuestionType, Section
 from inspect_app.questionnaire.path import Asked
 from inspect_app.web.addresses import of_case, of_conflict
+from inspect_app.web.govuk import DateInput
 from inspect_app.web.section_form import EVIDENCE_PARTS, SectionForm
 
 WITH_LABEL = frozenset({QuestionType.WHOLE_NUMBER, QuestionType.DECIMAL, QuestionType.TEXT})
@@ -58,6 +61,7 @@ class Ask:
     citing: Citing
     conflicts: Mapping[str, Conflict]
     compare: Mapping[str, str]
+    typed: Mapping[str, str]
     beside: tuple[tuple[str, str], ...]
     fault: Fault | None
     alerts: tuple[Alert, ...]
@@ -67,6 +71,10 @@ class Ask:
     def labelled(self) -> bool:
         """Whether the question is the label of its one control."""
         return self.question.type in WITH_LABEL
+
+    def shown(self, kind: str) -> Any:
+        """What its control shows: nothing of a thing in conflict, of which `typed` tells."""
+        return None if kind in self.conflicts else getattr(self, kind).data
 
 
 def asks_of(case: CaseView, section: Section, form: SectionForm) -> list[Ask]:
@@ -93,6 +101,7 @@ def _ask(case: CaseView, question: Question, form: SectionForm) -> Ask:
         citing=_citing(form, id_),
         conflicts=conflicts,
         compare=dict(_compare(case, conflicts)),
+        typed=dict(_typed(form, conflicts, id_)),
         beside=tuple(_beside(case, id_)),
         fault=case.faults.get(id_),
         alerts=tuple(each for each in case.alerts if each.question == id_ and each.is_open),
@@ -121,6 +130,22 @@ def _data(form: SectionForm, kind: str, id_: str) -> str:
 def _compare(case: CaseView, conflicts: Mapping[str, Conflict]) -> Iterator[tuple[str, str]]:
     for kind, conflict in conflicts.items():
         yield kind, of_conflict(case, conflict)
+
+
+def _typed(form: SectionForm, conflicts: Mapping[str, Conflict], id_: str) -> Iterator[tuple[str, str]]:
+    """What was typed of things in conflict and isn't taken, in words, for its author to have it still."""
+    for kind in (EntryKind.ANSWER, EntryKind.COMMENT):
+        field = form.field(kind, id_)
+        if kind in conflicts and field is not None and field.data:
+            yield kind, _words(field)
+
+
+def _words(field: Field) -> str:
+    parts = field.data if isinstance(field.data, list) else [field.data]
+    if isinstance(field, DateInput):
+        return "/".join(parts)
+    labels = getattr(field, "choices", {})
+    return "; ".join(labels.get(str(part), str(part)) for part in parts)
 
 
 def _beside(case: CaseView, id_: str) -> Iterator[tuple[str, str]]:

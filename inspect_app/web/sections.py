@@ -17,6 +17,7 @@ from inspect_app.web.addresses import of_case, of_check, of_question, to_check
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.left import WORDS
 from inspect_app.web.narrative import unchecked_in, warnings_in
+from inspect_app.web.navigators import NOTHING, next_of
 from inspect_app.web.printed import printed_facts
 from inspect_app.web.section_data import island
 from inspect_app.web.section_form import SectionForm, section_form
@@ -176,6 +177,10 @@ def wanted_address(case: CaseView, place: Place) -> str:
     if wanted in WORDS:
         before = place.before.questions[-1] if place.before else None
         after = request.form.get("after") or before
+        if next_of(case, wanted, after or "") is None:
+            flash(NOTHING[wanted])
+            way = {name: request.args.get(name) for name in ("then", "at")}
+            return of_case(case, "inspectors.section", section_id=place.section.id, **way)
         return of_case(case, "inspectors.next_question", what=wanted, after=after)
     return next_address(case, place)
 
@@ -212,5 +217,6 @@ def show(work: Work, case: CaseView, place: Place, form: SectionForm) -> Respons
         printed=printed_facts(work, case),
         unanswered=next((id_ for id_ in place.section.questions if id_ in case.path.unanswered), None),
         to_check=to_check(),
+        nothing=NOTHING,
         island=island(case, place.section.id, on=next_address(case, place), back=of_case(case)),
     )

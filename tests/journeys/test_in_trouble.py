@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Dialog, expect
+from playwright.sync_api import Browser, Dialog, Route, expect
 
 from tests.integration.two_areas import GOOD
 from tests.journeys.at_section import (
@@ -77,19 +77,36 @@ def test_a_store_that_fails_meanwhile_keeps_nobody_from_saving(ivy: Visitor, fie
 def test_a_case_that_was_submitted_elsewhere_keeps_what_comes_late(
     ivy: Visitor, field: Field, case: str
 ) -> None:
-    page = ivy.page
+    page, held = ivy.page, list[Route]()
     open_section(ivy, case)
     all_saved(page)
     field.world.score(case, GOOD)
     page.locator("[name=answer-weeks]").press_sequentially("4")
-    page.locator("[name=comment-weeks]").focus()
-    notice = page.locator("[data-notice='answer:weeks']")
-    expect(notice).to_contain_text(
-        "The case is closed: this is kept, and counts only if the case is opened again."
+    page.route("**/saves", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/saves"):
+        page.locator("[name=comment-weeks]").focus()
+    page.keyboard.type("All")  # typed before the page has heard of it, and late all the same
+    held[0].continue_()
+    for thing in ("answer:weeks", "comment:weeks"):
+        expect(page.locator(f"[data-notice='{thing}']")).to_contain_text(
+            "The case is closed: this is kept, and counts only if the case is opened again."
+        )
+    expect(safety(page)).to_have_text(
+        "All saved. The case is signed off now: nothing more can be given here. "
+        "What came late is kept, and counts only if the case is opened again."
     )
-    all_saved(page)
+    expect(page.locator("[name=comment-weeks]")).to_be_focused()
+    page.keyboard.type("x")
+    expect(page.locator("[name=comment-weeks]")).to_have_value("All")
+    page.locator("label[for=answer-home_found-2]").click(force=True)
+    assert page.locator("[name=answer-home_found]:checked").count() == 0
+    page.locator("#question-visits summary", has_text="Cite").click()
+    expect(page.locator("#evidence-visits-system")).to_be_disabled()
+    page.locator("#evidence-visits-record").press("Enter")
     ivy.check()
-    assert field.said(case)[-1] == ("answer", "weeks", "4")
+    said = field.said(case)
+    assert said[-2] == ("answer", "weeks", "4")
+    assert said[-1][:2] == ("comment", "weeks")
     page.get_by_role("button", name="Save and continue").click()
     ivy.see("Check answers")
     assert kept(page) == 0
@@ -287,3 +304,53 @@ def test_what_could_not_be_deleted_does_not_come_back_over_what_the_ledger_has(
     all_saved(page)
     assert len(field.said(case)) == 3
     expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
+
+
+def test_each_reason_to_stay_goes_when_it_is_gone_and_the_last_takes_the_summary(
+    ivy: Visitor, case: str
+) -> None:
+    page = ivy.page
+    open_section(ivy, case)
+    title, stay = page.title(), page.locator("#stay")
+    page.locator("[name=answer-visits]").fill("many")
+    for question in ("home_found", "visits"):
+        page.locator(f"#question-{question} summary", has_text="Cite").click()
+        page.locator(f"[name=evidence-{question}-record]").fill("Case note")
+    page.get_by_role("button", name="Save and continue").last.click()
+    reasons = [
+        "How many visits? Enter a whole number",
+        "Was a <home> found? Choose the system that the record is in",
+        "How many visits? Choose the system that the record is in",
+    ]
+    expect(stay.locator("li")).to_contain_text(reasons)
+    assert page.title() == f"Error: {title}"
+    stay.get_by_role("link", name=reasons[2]).click()
+    expect(page.locator("#evidence-visits-system")).to_be_focused()
+    page.locator("#evidence-visits-system").select_option("nomis")
+    expect(stay.locator("li")).to_contain_text(reasons[:2])
+    page.locator("[name=answer-visits]").fill("3")
+    expect(stay.locator("li")).to_contain_text(reasons[1:2])
+    assert page.title() == f"Error: {title}"
+    page.locator("[name=evidence-home_found-record]").fill("")
+    expect(stay).to_have_count(0)
+    assert page.title() == title
+    ivy.check()
+
+
+def test_the_reason_that_nothing_could_be_sent_goes_once_it_is_and_the_keyboard_is_not_lost(
+    ivy: Visitor, case: str
+) -> None:
+    page, context = ivy.page, ivy.page.context
+    open_section(ivy, case)
+    title, stay = page.title(), page.locator("#stay")
+    context.set_offline(offline=True)
+    choose(page, "home_found", "yes")
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(stay).to_contain_text("1 answer not yet safe: there is no connection to the server")
+    expect(stay).to_be_focused()
+    context.set_offline(offline=False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    all_saved(page)
+    expect(stay).to_have_count(0)
+    expect(page.locator("h1")).to_be_focused()
+    assert page.title() == title

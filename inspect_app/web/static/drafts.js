@@ -36,6 +36,11 @@ export class Drafts {
     return this.#things.get(thing)?.known ?? new Set();
   }
 
+  /** Whether something is said of a thing here that the server has not acknowledged yet. */
+  moving(thing) {
+    return [...this.pending.values()].some((item) => item.save.entries.some((entry) => thingOf(entry) === thing));
+  }
+
   /** The entries that the next change of a thing follows. */
   seen(thing) {
     return this.#things.get(thing)?.seen ?? [];

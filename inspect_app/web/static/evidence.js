@@ -1,6 +1,6 @@
 // Cites a record, or takes a citation back, at once: the page's plain form does it when it is saved.
 import { randomHex } from "./canonical.js";
-import { button, focusOn, hiddenWords, showProblem } from "./page.js";
+import { button, dropReason, focusOn, hiddenWords, showProblem } from "./page.js";
 import { dayOf, tidy } from "./typed.js";
 
 const NO_SYSTEM = "Choose the system that the record is in";
@@ -45,15 +45,15 @@ export class Evidence {
 
   /**
    * Adds the record that is typed, if one is; `asked` says that one has to be.
-   * @returns {{words: string, href: string} | null} why it can't be added
+   * @returns {{key: string, words: string, href: string} | null} why it can't be added
    */
   add(asked = false) {
     if (!this.begun && !asked) return null;
     const [system, record, typed] = this.#controls.map((control) => control.value);
     const text = tidy(record);
     const date = dayOf(typed);
-    if (!system) return this.#complain(NO_SYSTEM, this.#controls[0]);
-    if (date === undefined) return this.#complain(NO_DAY, this.#controls[2]);
+    const fault = this.#fault();
+    if (fault) return this.#complain(...fault);
     this.#complain(null);
     const key = this.#key.value;
     const value = { system, record: null, date };
@@ -66,6 +66,13 @@ export class Evidence {
     return null;
   }
 
+  /** What is wrong with what is typed, and the control that it is wrong in; null when nothing is. */
+  #fault() {
+    const [system, , date] = this.#controls;
+    if (!system.value) return [NO_SYSTEM, system];
+    return dayOf(date.value) === undefined ? [NO_DAY, date] : null;
+  }
+
   /** Says what is wrong with what is typed, and where; null takes it back. */
   #complain(words, faulty = null) {
     this.#faulty = faulty;
@@ -74,9 +81,11 @@ export class Evidence {
       const kind = control.tagName === "SELECT" ? "select" : "input";
       control.classList.toggle(`govuk-${kind}--error`, control === faulty);
     }
+    const key = `cite ${this.#question}`;
+    if (!words) dropReason(key);
     if (!words) return null;
     focusOn(faulty);
-    return { words: `${this.#name()} ${words}`, href: `#${faulty.id}` };
+    return { key, words: `${this.#name()} ${words}`, href: `#${faulty.id}` };
   }
 
   /** Whether a record is begun that is not added yet. */
@@ -101,7 +110,7 @@ export class Evidence {
   #entered(event) {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    this.add(true);
+    if (!event.target.readOnly) this.add(true);
   }
 
   /** Keeps what is typed; when that was added or emptied, the next record gets another key. */
@@ -112,8 +121,8 @@ export class Evidence {
     } else {
       this.#begun.drop(this.#key.value);
       this.#key.value = randomHex(8);
-      if (this.#faulty) this.#complain(null);
     }
+    if (this.#faulty && (!this.begun || this.#fault()?.[1] !== this.#faulty)) this.#complain(null);
   }
 
   /** Shows a citation that is kept, or none where it was taken back (`value` null). */

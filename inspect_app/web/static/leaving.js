@@ -2,7 +2,7 @@
 import { answerInputs, commentBox } from "./controls.js";
 import { focusOn, showStay } from "./page.js";
 import { questionOf } from "./path.js";
-import { safety } from "./safety.js";
+import { safety, UNSAFE } from "./safety.js";
 
 /**
  * What of a page takes part in leaving it.
@@ -39,6 +39,7 @@ export class Leaving {
     form.addEventListener("focusin", ({ target }) => {
       if (target.closest("[data-question]")) this.#last = target;
     });
+    form.addEventListener("input", () => this.#tell(""));
     form.addEventListener("submit", (event) => {
       if (this.#plain) return;
       event.preventDefault();
@@ -46,12 +47,15 @@ export class Leaving {
     });
   }
 
-  /** Gives the keyboard to what the address names: a question's comment if that is owed, or its answer. */
+  /** Gives the keyboard to what the address names: what is in conflict, a question's comment if owed, or its answer. */
   arrive() {
     const { questions, data } = this.#parts;
-    const id = location.hash.replace("#question-", "");
+    const [, kind, id] = /^#(?:question|disputed-([a-z]+))-(.+)$/.exec(location.hash) ?? [];
     const each = questions.find(({ question }) => question.id === id);
-    if (each && !each.fieldset.hidden) focusOn(control(each, data.case.comments_owed.includes(id) ? "comment" : "answer"));
+    if (!each || each.fieldset.hidden) return;
+    const disputed = disputes(each.fieldset, data.case.conflicts);
+    const wanted = disputed.find((link) => link.closest("[data-notice]").dataset.notice === `${kind}:${id}`);
+    focusOn(wanted ?? disputed[0] ?? control(each, data.case.comments_owed.includes(id) ? "comment" : "answer"));
   }
 
   /** Loads the page again, at a question, once everything is kept. @param {string} id */
@@ -82,7 +86,8 @@ export class Leaving {
   async #leave(submitter) {
     const go = submitter?.dataset.go;
     const what = submitter?.name === "next" ? submitter.value : null;
-    if (what && this.#goWithin(what)) return;
+    this.#tell("");
+    if (what && this.#goWithin(what, submitter)) return;
     const reasons = await this.#saveAll();
     showStay(reasons);
     if (reasons.length) return;
@@ -92,40 +97,56 @@ export class Leaving {
     location.assign(go ? (what === "find" ? go : `${go}?after=${after}`) : next);
   }
 
-  /** Why the page can't be left yet, once everything was sent. @returns {Promise<{words: string, href: string?}[]>} */
+  /** Why the page can't be left yet, once everything was sent. @returns {Promise<{key: string, words: string, href: string?}[]>} */
   async #saveAll() {
     const { drafts, evidence, facts, sender, takeOver, verdicts } = this.#parts;
     for (const item of await takeOver()) drafts.inherit(item);
-    const cited = [...evidence.values()].map((each) => each.add());
+    const cited = facts().closed ? [] : [...evidence.values()].map((each) => each.add());
     await drafts.sealAll();
     const trouble = await sender.wake();
-    const reasons = verdicts.reasons();
-    reasons.push(...cited.filter(Boolean));
     const now = facts();
+    // What can't be mended any more, as the case is closed, keeps nobody here.
+    const reasons = now.closed ? [] : [...verdicts.reasons(), ...cited.filter(Boolean)];
     // What another open page is typing is that page's to save, and other cases' answers can wait.
-    if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
+    if (now.own) reasons.push({ key: UNSAFE, words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     return reasons;
   }
 
   /**
-   * Leads to the next question of this page that is unanswered, owes a comment or is in conflict; false if none is.
-   * @param {string} what
+   * Leads to the next thing on this page that is unanswered, owes a comment or is in conflict, or says that the case
+   * has none; false when it is to be looked for elsewhere.
+   * @param {string} what @param {HTMLButtonElement} button
    */
-  #goWithin(what) {
+  #goWithin(what, button) {
     const { questions, standing } = this.#parts;
-    const now = standing();
-    const lists = {
-      unanswered: now.path.unanswered,
-      comment: now.path.comments_owed,
-      conflict: now.conflicts.map(questionOf),
-    };
+    const { path, conflicts } = standing();
+    const disputed = new Set(conflicts.map(questionOf));
+    const undisputed = (ids) => ids.filter((id) => !disputed.has(id));
+    const lists = { unanswered: undisputed(path.unanswered), comment: undisputed(path.comments_owed), conflict: [...disputed] };
+    const left = lists[what];
+    if (!left) return false;
+    if (!left.length) this.#tell(button.dataset.nothing);
     const wanted = questions
-      .filter(({ question }) => lists[what]?.includes(question.id))
-      .map((each) => control(each, what))
+      .filter(({ fieldset, question }) => !fieldset.hidden && left.includes(question.id))
+      .flatMap((each) => (what === "conflict" ? disputes(each.fieldset, conflicts) : [control(each, what)]))
       .find((each) => !this.#last || follows(this.#last, each));
     if (wanted) focusOn(wanted);
-    return Boolean(wanted);
+    return Boolean(wanted) || !left.length;
   }
+
+  /** Says beside the ways on, where it is read out, that none is left; the button keeps the keyboard. */
+  #tell(words) {
+    document.querySelector("[data-told]").replaceChildren(...(words ? [words] : []));
+  }
+}
+
+/** The links beside what is in conflict to where it is settled, in the order of the page. */
+function disputes(fieldset, conflicts) {
+  const places = new Set(conflicts.map((thing) => thing.split("/")[0]));
+  return [...fieldset.querySelectorAll("[data-notice]")]
+    .filter((notice) => places.has(notice.dataset.notice))
+    .map((notice) => notice.querySelector("a"))
+    .filter(Boolean);
 }
 
 /** Where a question's comment, or else its answer, is given. @param {string} what */

@@ -105,9 +105,15 @@ export function hiddenWords(words) {
   return made;
 }
 
-/** Says why one stays on the page, in an error summary that has the keyboard: [{words, href or null}]. */
+/** Whether the title tells of an error for the sake of the summary. */
+let marked = false;
+
+/**
+ * Says why one stays on the page, in an error summary that has the keyboard: [{key, words, href or null}]. By its key a
+ * reason is dropped.
+ */
 export function showStay(reasons) {
-  document.getElementById("stay")?.remove();
+  dropStay();
   if (!reasons.length) return;
   const summary = document.createElement("div");
   summary.id = "stay";
@@ -124,12 +130,35 @@ export function showStay(reasons) {
   inner.append(title, list);
   summary.append(inner);
   document.querySelector("h1").before(summary);
-  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+  marked = !document.title.startsWith("Error: ");
+  if (marked) document.title = `Error: ${document.title}`;
   summary.focus();
 }
 
-function reason({ words, href }) {
+/** Takes a reason that is gone off the summary, and the summary away with its last; the keyboard isn't lost. */
+export function dropReason(key) {
+  const summary = document.getElementById("stay");
+  const gone = [...(summary?.querySelectorAll("li") ?? [])].filter((line) => line.dataset.reason === key);
+  if (!gone.length) return;
+  const held = document.activeElement;
+  const heading = document.querySelector("h1");
+  for (const line of gone) line.remove();
+  const left = summary.querySelector("li");
+  if (!left) dropStay();
+  if (held.isConnected) return;
+  heading.tabIndex = -1;
+  (left ? summary : heading).focus();
+}
+
+function dropStay() {
+  document.getElementById("stay")?.remove();
+  if (marked) document.title = document.title.replace(/^Error: /, "");
+  marked = false;
+}
+
+function reason({ key, words, href }) {
   const item = document.createElement("li");
+  item.dataset.reason = key;
   if (!href) {
     item.append(words);
     return item;

@@ -1,7 +1,12 @@
 // How safe what was answered is, in words.
-import { anchor, button, write } from "./page.js";
+import { anchor, button, dropReason, write } from "./page.js";
 
 const KEPT = "kept in this browser, and sent when that is possible again";
+
+/** The key of the reason to stay on a page that what is its own is not yet safe. */
+export const UNSAFE = "unsafe";
+
+const LATE = "What came late is kept, and counts only if the case is opened again.";
 
 const LOST = "Remove for good what can no longer be read? Ask first whether the server’s old key can be brought back.";
 
@@ -10,9 +15,10 @@ const LOST = "Remove for good what can no longer be read? Ask first whether the 
  * removes those that can't be read, `away` are refused items that other pages show.
  */
 export function showSafety(place, facts) {
+  if (!facts.own) dropReason(UNSAFE);
   if (!place) return;
   const { waiting, trouble } = facts;
-  place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.away?.length || facts.unreadable));
+  place.classList.toggle("app-progress__safety--trouble", Boolean((waiting && trouble) || facts.unkept || facts.refused || facts.away?.length || facts.unreadable || facts.closed));
   let words = place.querySelector("[data-words]");
   if (!words) {
     words = document.createElement("span");
@@ -31,12 +37,13 @@ export function showSafety(place, facts) {
 }
 
 /**
- * Where everything stands, in words; `begun` are records that are typed and not added, `faulty` values that can't be.
+ * Where everything stands, in words; `begun` are records that are typed and not added, `faulty` values that can't be,
+ * `closed` is what a case is that takes no more answers.
  * @param {{waiting: number, refused?: number, away?: {reference: string, page: string}[], unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
- *   faulty?: number, trouble: {kind: string, message: string} | null}} facts
+ *   faulty?: number, closed?: string | null, trouble: {kind: string, message: string} | null}} facts
  */
 export function safety(facts) {
-  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0 } = facts;
+  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0, closed = null } = facts;
   const parts = [];
   if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
   if (waiting) parts.push(unsafe(waiting, trouble));
@@ -47,6 +54,7 @@ export function safety(facts) {
   if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
   if (!parts.length) parts.push("All saved.");
   if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);
+  if (closed) parts.push(`The case is ${closed} now: nothing more can be given here. ${LATE}`);
   return parts.join(" ");
 }
 

@@ -4,6 +4,7 @@ import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./con
 import { Drafts, thingOf } from "./drafts.js";
 import { Evidence } from "./evidence.js";
 import { Leaving } from "./leaving.js";
+import { guard, lock } from "./locks.js";
 import { openOutbox } from "./outbox.js";
 import { owed } from "./owed.js";
 import { button, hiddenWords, showCount, showNotice, showRoute, write } from "./page.js";
@@ -184,6 +185,7 @@ class Scoring {
   #listen() {
     const form = this.#form;
     this.#leaving.listen();
+    guard(form);
     form.addEventListener("input", ({ target }) => this.#typed(target));
     form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
     document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
@@ -288,6 +290,7 @@ class Scoring {
     showCount("conflicts", now.conflicts.length);
     for (const { fieldset, question } of this.#questions) this.#showAsides(fieldset, question, now);
     this.#verdicts.compare(this.#told);
+    for (const { fieldset, question } of this.#questions) this.#showLocks(fieldset, question);
     showSafety(document.querySelector("[data-safety]"), this.#facts());
   }
 
@@ -298,6 +301,14 @@ class Scoring {
     if (!box) return;
     const words = tidy(box.value) ? null : owed(question, now.answers[question.id], now.path.comments_owed.includes(question.id));
     showNotice(`comment:${question.id}`, "owed", words && { words, style: "app-owed" });
+  }
+
+  #showLocks(fieldset, question) {
+    const closed = !this.#told.editable;
+    for (const thing of [`answer:${question.id}`, `comment:${question.id}`]) {
+      lock(fieldset.querySelector(`[data-group="${thing}"]`), closed || this.#verdicts.locks(thing, this.#told));
+    }
+    lock(fieldset.querySelector("[data-evidence]"), closed);
   }
 
   #facts() {
@@ -318,6 +329,7 @@ class Scoring {
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.length,
+      closed: this.#told.editable ? null : this.#told.label,
     };
   }
 

@@ -1,12 +1,13 @@
 // Says beside a question what became of its answer, comment or evidence: invalid, late, in conflict, changed elsewhere.
 import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
-import { focusOn, forget, showNotice, showProblem } from "./page.js";
+import { dropReason, focusOn, forget, showNotice, showProblem } from "./page.js";
 
 const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
-const CONFLICT = "Somebody else has given this too since you opened the page. Every version is kept.";
+const CONFLICT =
+  "Somebody else has given this too since you opened the page. Every version is kept. It can’t be changed here until one is chosen.";
 const CHANGED = "This has been changed since you opened the page.";
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
@@ -31,6 +32,7 @@ export class Verdicts {
   /** The person has changed a thing: what was wrong with it may not be any more. */
   changed(thing) {
     this.#problems.delete(thing);
+    dropReason(thing);
     showProblem(place(thing), null);
     showNotice(place(thing), "late", null);
   }
@@ -63,6 +65,14 @@ export class Verdicts {
     }
   }
 
+  /**
+   * Whether a thing is in conflict and nothing of it is this page's to finish: what is on its way, refused or to be
+   * mended makes another version, and settles nothing.
+   */
+  locks(thing, { conflicts }) {
+    return conflicts.includes(thing) && !this.#problems.has(thing) && !this.#drafts.moving(thing);
+  }
+
   /** How many things of the page hold what can't be an answer. */
   get faulty() {
     return [...this.#problems.values()].filter((words) => !words.startsWith(REFUSED)).length;
@@ -70,12 +80,12 @@ export class Verdicts {
 
   /**
    * Why one should stay on the page; a conflict that came up since it was opened is told once.
-   * @returns {{words: string, href: string}[]}
+   * @returns {{key: string, words: string, href: string}[]}
    */
   reasons() {
-    const reasons = [...this.#problems].map(([thing, words]) => ({ words: `${asked(thing)} ${words}`.trim(), href: target(thing) }));
+    const reasons = [...this.#problems].map(([thing, words]) => ({ key: thing, words: `${asked(thing)} ${words}`.trim(), href: target(thing) }));
     for (const [thing, told] of this.#disputed) {
-      if (!told) reasons.push({ words: `${asked(thing)} ${CONFLICT}`.trim(), href: target(thing) });
+      if (!told) reasons.push({ key: `conflict ${thing}`, words: `${asked(thing)} ${CONFLICT}`.trim(), href: target(thing) });
       this.#disputed.set(thing, true);
     }
     return reasons;
@@ -99,6 +109,7 @@ export class Verdicts {
   /** What is wrong with something that another page shows is that page's to say. */
   #problem(thing, words, again = null) {
     const here = document.querySelector(`[data-problem="${place(thing)}"]`);
+    if (this.#problems.get(thing) !== words) dropReason(thing);
     if (words && here) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
     showProblem(place(thing), words, again && { name: "Try again", about: asked(thing) || "the visit", act: again });
@@ -114,6 +125,7 @@ export class Verdicts {
 
   #settled(thing) {
     this.#disputed.delete(thing);
+    dropReason(`conflict ${thing}`);
     forget(place(thing), ".app-conflict");
   }
 }

@@ -2,10 +2,11 @@
 import { canonicalJson } from "./canonical.js";
 import { dateParts } from "./controls.js";
 import { Drafts, said, thingOf } from "./drafts.js";
+import { guard, lock } from "./locks.js";
 import { openOutbox } from "./outbox.js";
 import { showStay, write } from "./page.js";
 import { showPersistence } from "./persistence.js";
-import { safety, showSafety } from "./safety.js";
+import { safety, showSafety, UNSAFE } from "./safety.js";
 import { Sender } from "./sender.js";
 import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
@@ -104,6 +105,7 @@ class VisitPage {
   }
 
   #listen() {
+    guard(this.#form);
     this.#form.addEventListener("input", () => this.#change());
     this.#form.addEventListener("focusout", ({ target, relatedTarget }) => {
       const parts = this.#dateInputs();
@@ -193,6 +195,7 @@ class VisitPage {
 
   #update() {
     this.#verdicts.compare(this.#told);
+    lock(this.#form.querySelector("[data-group]"), !this.#told.editable || this.#verdicts.locks(this.#thing, this.#told));
     showSafety(document.querySelector("[data-safety]"), this.#facts());
   }
 
@@ -211,6 +214,7 @@ class VisitPage {
       discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
       trouble: this.#trouble,
       conflicts: this.#told.conflicts.includes(this.#thing) ? 1 : 0,
+      closed: this.#told.editable ? null : this.#told.label,
     };
   }
 
@@ -235,7 +239,7 @@ class VisitPage {
     const trouble = await this.#sender.wake();
     const reasons = this.#verdicts.reasons();
     const now = this.#facts();
-    if (now.own) reasons.push({ words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
+    if (now.own) reasons.push({ key: UNSAFE, words: safety({ waiting: now.own, trouble: trouble ?? now.trouble }), href: null });
     showStay(reasons);
     if (!reasons.length) location.assign(this.#data.back);
   }

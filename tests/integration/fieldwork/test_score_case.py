@@ -192,15 +192,16 @@ def test_clearing_against_a_change_is_a_conflict_too(scorer: Scorer) -> None:
     assert shown == [{"Not applicable", "No answer"}, {"Better.", "No comment"}]
 
 
-@pytest.mark.parametrize("choice", ["yes", "no", "na"])
-def test_a_conflict_is_settled_by_whoever_saw_both(scorer: Scorer, choice: str) -> None:
+@pytest.mark.parametrize("choice", ["", "yes", "no", "na"])
+def test_a_page_that_showed_a_conflict_does_not_settle_it(scorer: Scorer, choice: str) -> None:
     stale = scorer.open()
     scorer.save({"home": "yes"})
     other(scorer).save({"home": "no"}, case=stale)
-    assert scorer.save({"home": ""}).saved == 0
-    assert scorer.save({"home": choice}).saved == 1
-    case = scorer.open()
-    assert (case.answers, case.conflicts, len(case.heads["answer:home"])) == ({"home": choice}, (), 1)
+    result = scorer.save({"home": choice, "visits": "2"})
+    assert (result.saved, list(result.problems)) == (1, ["answer:home"] if choice else [])
+    assert len(scorer.open().heads["answer:home"]) == 2
+    scorer.save({"home": "na"}, case=stale)
+    assert [len(conflict.versions) for conflict in scorer.open().conflicts] == [3]
 
 
 def test_an_answer_routed_out_is_parked_and_comes_back(scorer: Scorer) -> None:

@@ -46,13 +46,56 @@ def test_a_conflict_is_found(browser: Browser, case: str) -> None:
     stale = form_of(browser.get(home))
     browser.send(home, {"answer-visits": "3"})
     browser.post(home, {**stale, "answer-visits": "4"})
-    assert place(browser, f"{case}next/conflict?after=weeks") == "sections/home#question-visits"
+    assert place(browser, f"{case}next/conflict?after=weeks") == "sections/home#disputed-answer-visits"
+    assert 'id="disputed-answer-visits"' in browser.get(home)
 
 
-def test_when_there_is_none_the_case_says_so(browser: Browser, case: str) -> None:
-    html = browser.get(f"{case}next/conflict")
-    assert Page(html).title.startswith("Case 001")
-    assert "Nothing is in conflict." in html
+def test_a_comment_in_conflict_is_found_where_it_stands(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    stale = form_of(browser.get(home))
+    browser.send(home, {"comment-visits": "Once."})
+    browser.post(home, {**stale, "comment-visits": "Twice."})
+    assert place(browser, f"{case}next/conflict") == "sections/home#disputed-comment-visits"
+
+
+def test_a_conflict_about_what_is_not_asked_now_is_found_where_it_is_settled(
+    browser: Browser, case: str
+) -> None:
+    home = f"{case}sections/home"
+    browser.send(home, {"answer-home_found": "no"})
+    stale = form_of(browser.get(home))
+    browser.send(home, {"answer-home_kind": ["hostel"]})
+    browser.post(home, {**stale, "answer-home_kind": ["family"]})
+    browser.send(home, {"answer-home_found": "yes"})
+    assert place(browser, f"{case}next/conflict") == "conflicts/answer/home_kind"
+
+
+NONE_LEFT = {
+    "conflict": "No conflict is left in this case.",
+    "comment": "No comment is owed in this case.",
+    "unanswered": "No question is left unanswered in this case.",
+    "mend": "No answer is left to mend in this case.",
+}
+
+
+@pytest.mark.parametrize("what", NONE_LEFT)
+def test_when_there_is_none_the_same_page_says_so(browser: Browser, scored: str, what: str) -> None:
+    page = f"{scored}sections/release?then=check&at=well_run"
+    fields = {**form_of(browser.get(page)), "answer-summary": "Well.", "next": what}
+    sent = browser.client.post(page, data=fields, buffered=True)
+    assert sent.location == page
+    html = browser.get(page)
+    assert NONE_LEFT[what] in html
+    assert form_of(html)["answer-summary"] == "Well."
+
+
+@pytest.mark.parametrize(("after", "title"), [("", "Case 001"), ("well_run", "Release, case 001")])
+def test_an_address_that_leads_to_none_says_so_where_one_came_from(
+    browser: Browser, scored: str, after: str, title: str
+) -> None:
+    html = browser.get(f"{scored}next/conflict?after={after}")
+    assert Page(html).title.startswith(title)
+    assert NONE_LEFT["conflict"] in html
 
 
 def test_what_is_no_kind_of_thing_to_do_is_not_found(browser: Browser, case: str) -> None:

@@ -126,7 +126,7 @@ def test_a_comment_that_is_too_long_is_kept_as_typed(browser: Browser, case: str
     assert form_of(html)["answer-visits"] == "3"
 
 
-def test_two_stale_pages_make_a_conflict_that_a_person_settles(browser: Browser, case: str) -> None:
+def test_two_stale_pages_make_a_conflict(browser: Browser, case: str) -> None:
     home = f"{case}sections/home"
     stale = form_of(browser.get(home))
     browser.send(home, {**HOME, "comment-visits": "First."})
@@ -140,9 +140,79 @@ def test_two_stale_pages_make_a_conflict_that_a_person_settles(browser: Browser,
     assert "<strong>9</strong>" in html
     assert "In conflict" in browser.get(case)
     assert browser.get(f"{case}check").count("Choose between the versions in conflict") == 1
-    browser.send(home, {"answer-visits": "9", "comment-visits": "Second."})
-    assert "versions of this" not in browser.get(home)
-    assert form_of(browser.get(home))["answer-visits"] == "9"
+
+
+FIRST = {
+    "home": {"answer-home_kind": ["hostel"], "answer-visits": "3", "comment-visits": "Once."},
+    "release": RELEASE | {"answer-summary": "One.", "comment-well_run": ""},
+}
+OTHER = {
+    "home": {"answer-home_kind": ["nothing"], "answer-visits": "9", "comment-visits": "Twice."},
+    "release": {"answer-released_on-day": "2", "answer-summary": "Two.", "answer-well_run": "no"},
+}
+CLOSED_OFF = {
+    "home": {"answer-home_kind": "disabled", "answer-visits": "readonly", "comment-visits": "readonly"},
+    "release": {
+        **{f"answer-released_on-{part}": "readonly" for part in ("day", "month", "year")},
+        "answer-summary": "readonly",
+        "answer-well_run": "disabled",
+    },
+}
+
+
+@pytest.fixture(params=["home", "release"])
+def in_conflict(request: pytest.FixtureRequest, browser: Browser, case: str) -> str:
+    """The path of a section page where answers of some kinds, and a comment, are in conflict."""
+    browser.send(f"{case}sections/home", {"answer-home_found": "no", "comment-home_found": "None."})
+    page = f"{case}sections/{request.param}"
+    stale = form_of(browser.get(page))
+    browser.send(page, FIRST[request.param])
+    browser.post(page, {**stale, **FIRST[request.param], **OTHER[request.param]})
+    return page
+
+
+def test_what_is_in_conflict_takes_no_input_and_says_where_it_is_settled(
+    browser: Browser, in_conflict: str
+) -> None:
+    html = browser.get(in_conflict)
+    controls = {
+        attributes["name"]: mark
+        for tag, attributes in Page(html).elements
+        if tag in ("input", "textarea")
+        for mark in {"readonly", "disabled"} & set(attributes)
+    }
+    assert controls == CLOSED_OFF[in_conflict.rpartition("/")[2]]
+    assert "Give the one that should stand" not in html
+    assert html.count("It can’t be changed here: <a") == html.count("2 versions of this") == 3
+    browser.send(in_conflict, {})
+    assert browser.get(in_conflict).count("2 versions of this") == 3
+
+
+def test_what_is_sent_of_a_conflict_that_was_shown_settles_nothing_and_is_not_lost(
+    browser: Browser, in_conflict: str
+) -> None:
+    fields = {
+        "home": {"answer-home_kind": ["family", "hostel"], "answer-visits": "<7>", "comment-visits": "x"},
+        "release": {**RELEASE, "answer-summary": "<One.>", "answer-well_run": "na"},
+    }[in_conflict.rpartition("/")[2]]
+    html = browser.send(in_conflict, fields, status=422)
+    words = re.findall(r'app-not-taken__words">([^<]*)<', html)
+    assert words in (["Family; Hostel", "&lt;7&gt;", "x"], ["1/3/2016", "&lt;One.&gt;", "Not applicable"])
+    assert html.count("can’t be changed here. Follow “compare them”") == 6  # in the summary and beside each
+    assert f'href="{in_conflict.partition("sections/")[0]}conflicts/answer/' in html
+    again = form_of(html)
+    assert [again[name] for name in CLOSED_OFF[in_conflict.rpartition("/")[2]] if again.get(name)] == []
+    assert browser.post(in_conflict, again).status_code == 200
+    assert browser.get(in_conflict).count("2 versions of this") == 3
+
+
+def test_a_page_from_before_a_conflict_makes_one_version_more(browser: Browser, case: str) -> None:
+    home = f"{case}sections/home"
+    first, second = (form_of(browser.get(home)) for _ in range(2))
+    browser.send(home, {"comment-visits": "Once."})
+    browser.post(home, {**first, "comment-visits": "Twice."})
+    assert browser.post(home, {**second, "comment-visits": "Thrice."}).status_code == 200
+    assert "3 versions of this comment are in conflict" in browser.get(home)
 
 
 def test_a_page_left_open_does_not_undo_what_others_did(browser: Browser, case: str) -> None:

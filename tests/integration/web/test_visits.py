@@ -1,5 +1,8 @@
 """The review date and the visit of an assessment point."""
 
+import re
+from typing import Any
+
 import pytest
 
 from tests.integration.web.conftest import Browser, form_of, submit
@@ -105,20 +108,33 @@ def test_two_stale_pages_make_a_conflict_that_blocks_submission(browser: Browser
     assert "Choose between the versions in conflict: Review date and visit: In custody" in refused.get_data(
         as_text=True
     )
-    browser.send(point, HELD)
+    settle(browser, scored)
     assert "In conflict" not in browser.get(scored)
 
 
-def test_a_form_left_empty_settles_no_conflict(browser: Browser, scored: str) -> None:
+def settle(browser: Browser, case: str) -> None:
+    """Lets the first version of the visit stand, on the page of its conflict."""
+    page = f"{case}conflicts/visit/custody"
+    first = re.search(r'name="stands" type="radio" value="([^"]+)"', browser.get(page))
+    assert first
+    browser.send(page, {"stands": first[1]})
+
+
+@pytest.mark.parametrize("typed", [{}, {**HELD, "outcome": "refused", "interviewed": []}])
+def test_a_conflict_that_was_shown_is_settled_on_its_own_page_alone(
+    browser: Browser, scored: str, typed: dict[str, Any]
+) -> None:
     point = f"{scored}points/custody"
     stale = form_of(browser.get(point))
     browser.send(point, HELD)
     browser.post(point, {**stale, **HELD, "outcome": "not_held"})
-    refused = browser.send(point, {}, status=422)
-    assert "Two versions of this record are in conflict. Give the one that should stand." in refused
+    refused = browser.send(point, typed, status=422)
+    assert "in conflict, so it can’t be changed here" in refused
     assert "In conflict" in browser.get(scored)
-    browser.send(point, HELD)
+    settle(browser, scored)
     assert "In conflict" not in browser.get(scored)
+    browser.send(point, {**HELD, "outcome": "not_held"})
+    assert "Visit not held" in browser.get(f"{scored}check")
 
 
 def test_whoever_came_from_the_check_page_goes_back_to_it(browser: Browser, point: str) -> None:

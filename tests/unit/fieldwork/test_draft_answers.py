@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ ANSWER, COMMENT = EntryKind.ANSWER, EntryKind.COMMENT
 NOTHING = Before({}, {})
 SEEN_YES = Before({"answer:seen": ("a/0",)}, {"a/0": "yes"})
 AGREED = Before({"answer:seen": ("a/0", "b/0")}, {"a/0": "yes", "b/0": "yes"})
-DISPUTED = Before({"answer:seen": ("a/0", "b/0")}, {"a/0": "yes", "b/0": "no"})
+SETTLED = Before({"answer:seen": ("a/0", "b/0")}, {"a/0": "yes", "b/0": "no"})
+THINGS = frozenset({"answer:seen", "comment:seen"})
+DISPUTED = replace(SETTLED, heads=SETTLED.heads | {"comment:seen": ("a/0", "b/0")}, disputed=THINGS)
+STALE = Before({}, {}, disputed=THINGS)
 REMARKED = Before({"comment:needs": ("a/1",)}, {"a/1": "As it was."})
 
 
@@ -25,8 +29,10 @@ REMARKED = Before({"comment:needs": ("a/1",)}, {"a/1": "As it was."})
         (SEEN_YES, "", [Change(ANSWER, "seen", None, ("a/0",))]),
         (AGREED, "yes", []),
         (AGREED, "no", [Change(ANSWER, "seen", "no", ("a/0", "b/0"))]),
-        (DISPUTED, "yes", [Change(ANSWER, "seen", "yes", ("a/0", "b/0"))]),
-        (DISPUTED, "", []),
+        (SETTLED, "yes", [Change(ANSWER, "seen", "yes", ("a/0", "b/0"))]),
+        (SETTLED, "", []),
+        (DISPUTED, " ", []),
+        (STALE, "yes", [Change(ANSWER, "seen", "yes", ())]),
     ],
     ids=[
         "first",
@@ -37,8 +43,10 @@ REMARKED = Before({"comment:needs": ("a/1",)}, {"a/1": "As it was."})
         "cleared",
         "agreed-same",
         "agreed-other",
-        "settled",
-        "unsettled",
+        "settled-meanwhile",
+        "settled-meanwhile-empty",
+        "disputed-empty",
+        "disputed-unseen",
     ],
 )
 def test_only_what_differs_from_what_was_seen_is_a_change(
@@ -46,6 +54,12 @@ def test_only_what_differs_from_what_was_seen_is_a_change(
 ) -> None:
     draft = draft_answers(DEFINITION, before, {"seen": typed}, {})
     assert (list(draft.changes), draft.problems) == (changes, {})
+
+
+def test_what_was_shown_as_disputed_is_not_settled_by_the_way() -> None:
+    draft = draft_answers(DEFINITION, DISPUTED, {"seen": "yes"}, {"seen": "x"})
+    assert (draft.changes, list(draft.problems)) == ((), ["answer:seen", "comment:seen"])
+    assert "compare them" in draft.problems["answer:seen"]
 
 
 @pytest.mark.parametrize(
