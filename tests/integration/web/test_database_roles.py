@@ -108,8 +108,11 @@ def test_the_serving_role_cannot_remove_a_case_of_which_something_is_saved(
     assert signed_off
 
 
-def test_every_table_that_the_programme_deletes_from_may_be_deleted_from() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "inspect_app").rglob("*.py"))
+def test_every_table_that_pages_delete_from_may_be_deleted_from() -> None:
+    # records/destruction.py is for a command alone, which the owner of the tables runs.
+    folder = ROOT / "inspect_app"
+    paths = [path for path in folder.rglob("*.py") if path.name != "destruction.py"]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     rows = re.findall(r"\bdelete\([^\n]*?\b(\w+Row)\b", sources)
     granted = next(line for line in statements("grants.sql") if "GRANT DELETE" in line)
     assert {getattr(models, row).__tablename__ for row in rows} <= set(re.findall(r"\w+", granted))
