@@ -1,6 +1,6 @@
 """Draws an inspection's sample by the plan made last, and makes its cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from inspect_app.fieldwork.plan_sample import NO_PLAN, check_keys, check_may_dra
 from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.fieldwork.sample_plan import plan_of, shared_out
 from inspect_app.fieldwork.settle_plan import check_numbers
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
@@ -22,7 +23,7 @@ from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawRow, LongListImportRow, SamplePlanRow
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.draw import DrawnCase
-from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, outcome
+from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, keys_of, outcome
 from inspect_app.sampling.exclusions import BY_HAND
 from inspect_app.sampling.explain import shortfalls
 from inspect_app.sampling.frame import frame_hash
@@ -30,6 +31,7 @@ from inspect_app.sampling.methods import procedure_of
 from inspect_app.sampling.plan import Plan
 
 
+@uncollected()
 def draw_sample(
     session: Session, actor: Actor, clock: Clock, *, ref: str, reason: str | None = None
 ) -> DrawView:
@@ -56,7 +58,7 @@ def draw_sample(
         inspection_id=inspection.id, number=previous.number + 1 if previous else 1, seed=planned.seed,
         method=plan.method.value, version=procedure_of(plan).version, size=plan.size, buffer=plan.buffer,
         frame_hash=frame_hash(made.opened.cases), plan=made.facts, drawn_at=now, author=actor.name,
-        device=actor.device, plan_id=planned.id, reason=words, draw_hash=draw_hash(made.outcomes),
+        device=actor.device, plan_id=planned.id, reason=words, draw_hash=made.draw_hash,
     )  # fmt: skip
     if previous:
         draws.supersede(session, previous, now)
@@ -91,6 +93,7 @@ class _Made(NamedTuple):
     opened: OpenedFrame
     drawn: list[DrawnCase]
     outcomes: list[Outcome]
+    draw_hash: str
     allocation: Allocation
     facts: dict[str, Any]
     secret: str
@@ -104,17 +107,19 @@ def _make(
     allocation = procedure.allocate(opened.cases, plan)
     drawn = procedure.draw(opened.cases, allocation, planned.seed)
     outcomes = [outcome(each) for each in drawn]
+    keys = keys_of(opened.cases)
+    hashes = hashes_by_stratum(outcomes, keys)
     counts = populations(session, imported, definition)
     facts = {
         "population": len(opened.cases),
-        "strata": _strata(definition, plan, counts, allocation, outcomes),
+        "strata": _strata(definition, plan, counts, allocation, hashes),
         "left_out": {stratum: count for stratum, count in counts.items() if stratum not in plan.strata},
         "trace": [asdict(step) for step in allocation.trace],
         "warnings": _warnings(definition, plan, planned, counts, allocation),
         **_list_facts(session, definition, imported),
     }
     secret = secret_for(session, imported.inspection_id)
-    return _Made(opened, drawn, outcomes, allocation, facts, secret)
+    return _Made(opened, drawn, outcomes, draw_hash(hashes, keys), allocation, facts, secret)
 
 
 def _strata(
@@ -122,10 +127,9 @@ def _strata(
     plan: Plan,
     counts: Mapping[str, int],
     allocation: Allocation,
-    outcomes: Sequence[Outcome],
+    hashes: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     planned = shared_out(plan, counts).primaries
-    hashes = hashes_by_stratum(outcomes)
     titles = {each.id: str(each.title) for each in definition.strata}
     result = []
     for stratum in plan.strata:
@@ -180,21 +184,21 @@ def _store(session: Session, row: DrawRow, made: _Made) -> int:
         for id_, each in zip(ids, made.outcomes, strict=True)
     ]
     buckets = [
-        {**asdict(bucket), "steps": {"steps": [list(step) for step in bucket.steps]}}
+        {**vars(bucket), "steps": {"steps": [list(step) for step in bucket.steps]}}
         for bucket in made.allocation.buckets
     ]
     draw_id = draws.add_draw(session, row, taken, buckets)
     cells = draws.cells_of_first_choices(session, draw_id, LEVELS)
     paths = {id_: path_of(named) for id_, named in cells.items()}
     areas = find_or_make(session, row.inspection_id, paths.values())
-    for id_, each in zip(ids, made.drawn, strict=True):
-        if each.reference:
-            cases.add_case(
-                session, row.inspection_id, each.reference, dict(each.case.attributes),
-                stratum=each.case.stratum, long_list_row=id_, draw=draw_id,
-                area=areas.get(paths[id_]),
-            )  # fmt: skip
+    chosen = [(id_, each) for id_, each in zip(ids, made.drawn, strict=True) if each.reference]
+    for id_, each in chosen:
+        cases.add_case(
+            session, row.inspection_id, each.reference or "", dict(each.case.attributes),
+            stratum=each.case.stratum, long_list_row=id_, draw=draw_id,
+            area=areas.get(paths[id_]),
+        )  # fmt: skip
     groups = officer_groups(made.opened.cases, made.secret)
-    by_row = {id_: groups.get(each.case.officer) for id_, each in zip(ids, made.drawn, strict=True)}
+    by_row = {id_: groups.get(each.case.officer) for id_, each in chosen}
     draws.group_cases(session, draw_id, {id_: group for id_, group in by_row.items() if group})
     return sum(path in areas for path in paths.values())

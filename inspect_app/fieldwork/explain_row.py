@@ -7,6 +7,7 @@ from inspect_app.fieldwork.list_draws import find_draw
 from inspect_app.fieldwork.list_long_list import RowView, show_row
 from inspect_app.fieldwork.open_frame import open_frame
 from inspect_app.fieldwork.sample_plan import plan_of
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.records import inspections, plans
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawRow
@@ -30,6 +31,7 @@ class Explanation:
     sentences: list[str]
 
 
+@uncollected()
 def explain_row(session: Session, ref: str, row: int, number: int | None = None) -> Explanation:
     """Why a row (by its number in the spreadsheet) was or wasn't chosen by a draw, by default the last one.
 

@@ -2,6 +2,7 @@
 
 from inspect_app.fieldwork.list_draws import find_draw
 from inspect_app.fieldwork.open_frame import keyed_hash
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
@@ -20,6 +21,7 @@ from inspect_app.sampling.draw_file import (
 )
 
 
+@uncollected()
 def export_draw(
     session: Session, actor: Actor, clock: Clock, *, ref: str, number: int | None = None
 ) -> tuple[int, bytes]:

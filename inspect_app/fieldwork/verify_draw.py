@@ -1,6 +1,7 @@
 """Repeats an exported draw from a long list and says whether it comes out the same, or where it doesn't."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.fieldwork.list_draws import find_draw
 from inspect_app.fieldwork.open_frame import keyed_hash
 from inspect_app.fieldwork.read_long_list import read_long_list
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import NotThere, UserError
@@ -15,7 +17,7 @@ from inspect_app.records import access_log, frame_keys, inspections
 from inspect_app.records.engine import Session
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.draw_file import DrawFile, read_draw_file
-from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, outcome
+from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, keys_of, outcome
 from inspect_app.sampling.frame import FrameCase, frame_hash
 from inspect_app.sampling.long_list import check_list
 from inspect_app.sampling.methods import procedure_of
@@ -46,6 +48,7 @@ class Verdict:
     differences: list[str]
 
 
+@uncollected()
 def verify_draw(
     session: Session, actor: Actor, clock: Clock, *, file: bytes, long_list: bytes, as_at: date | None = None
 ) -> Verdict:
@@ -67,8 +70,10 @@ def verify_draw(
     allocation = procedure.allocate(frame, plan)
     outcomes = [outcome(each) for each in procedure.draw(frame, allocation, claimed.seed)]
     secret = _secret(session, claimed)
-    drawn = draw_hash(outcomes)
-    differences = [*_numbers(claimed, allocation), *_strata(claimed, outcomes)]
+    keys = keys_of(frame)
+    hashes = hashes_by_stratum(outcomes, keys)
+    drawn = draw_hash(hashes, keys)
+    differences = [*_numbers(claimed, allocation), *_strata(claimed, hashes)]
     differences += _cases(claimed, outcomes, secret)
     if drawn != claimed.draw_hash:
         differences.append("The hash of the draw as a whole differs.")
@@ -133,8 +138,7 @@ def _numbers(claimed: DrawFile, allocation: Allocation) -> list[str]:
     return result
 
 
-def _strata(claimed: DrawFile, outcomes: list[Outcome]) -> list[str]:
-    hashes = hashes_by_stratum(outcomes)
+def _strata(claimed: DrawFile, hashes: Mapping[str, str]) -> list[str]:
     return [
         f"{each.id}: other cases, references, places or probabilities than in the file."
         for each in claimed.strata

@@ -1,11 +1,13 @@
 """What came of a draw, case by case, and the hashes by which two draws can be told to be the same."""
 
+import hmac
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
-from inspect_app.sampling.draw import DrawnCase
+from inspect_app.questionnaire.canonical import canonical_json
+from inspect_app.sampling.draw import DrawnCase, digest
+from inspect_app.sampling.frame import FrameCase
 
 
 class Outcome(NamedTuple):
@@ -35,14 +37,26 @@ def outcome(drawn: DrawnCase) -> Outcome:
     )
 
 
-def draw_hash(outcomes: Iterable[Outcome]) -> str:
-    """SHA-256 over everything that came of a draw, whatever the order."""
-    return sha256_hex("\n".join(sorted(canonical_json(list(each)) for each in outcomes)))
+def hashes_by_stratum(outcomes: Iterable[Outcome], keys: bytes) -> dict[str, str]:
+    """HMAC-SHA-256 over everything that came of a draw in each stratum; `keys` are those of the frame.
 
-
-def hashes_by_stratum(outcomes: Iterable[Outcome]) -> dict[str, str]:
-    """The same for the cases of each stratum alone."""
-    by_stratum: defaultdict[str, list[Outcome]] = defaultdict(list)
+    Whoever has the list has them. To nobody else does a hash say anything, of however few cases it is.
+    """
+    lines: defaultdict[str, list[str]] = defaultdict(list)
     for each in outcomes:
-        by_stratum[each.stratum].append(each)
-    return {stratum: draw_hash(cases) for stratum, cases in by_stratum.items()}
+        lines[each.stratum].append(canonical_json(list(each)))
+    return {stratum: _keyed(keys, "\n".join(sorted(own))) for stratum, own in lines.items()}
+
+
+def draw_hash(by_stratum: Mapping[str, str], keys: bytes) -> str:
+    """The hash of a whole draw, from those of its strata."""
+    return _keyed(keys, canonical_json(dict(by_stratum)))
+
+
+def keys_of(frame: Iterable[FrameCase]) -> bytes:
+    """All case keys of a frame in one hash, which is never published."""
+    return digest("draw hash", *sorted(case.key for case in frame))
+
+
+def _keyed(keys: bytes, text: str) -> str:
+    return hmac.new(keys, text.encode(), "sha256").hexdigest()

@@ -26,12 +26,12 @@ def line_up(frame: Sequence[FrameCase], allocation: Allocation, seed: str) -> li
 
 def chances(frame: Sequence[FrameCase], allocation: Allocation) -> dict[str, Chance]:
     """The chance of every case of the allocation's strata, by its key."""
-    return {
-        case.key: Chance(Fraction(0), Fraction(allocation.primaries[stratum], len(cases)))
-        for stratum, cases in grouped(frame).items()
-        if stratum in allocation.primaries
-        for case in cases
-    }
+    result: dict[str, Chance] = {}
+    for stratum, cases in grouped(frame).items():
+        if stratum in allocation.primaries:
+            chance = Chance(Fraction(0), Fraction(allocation.primaries[stratum], len(cases)))
+            result |= {case.key: chance for case in cases}
+    return result
 
 
 def _in_line(cases: Sequence[FrameCase], seed: str) -> list[FrameCase]:

@@ -1,6 +1,6 @@
 """Plans and draws one sample in a process of its own, and prints how long that took and how much memory.
 
-python -m tests.benchmarks.draw_once DATABASE_URL METHOD SIZE
+python -m tests.benchmarks.draw_once DATABASE_URL METHOD SIZE, where METHOD may also be on_the_day.
 """
 
 import hashlib
@@ -21,12 +21,17 @@ from inspect_app.records.models import LongListRow
 from inspect_app.sampling.plan import Method
 from tests.benchmarks.import_once import REF
 
+ON_THE_DAY = "on_the_day"
+
 
 def main(url: str, method: str, size: int) -> dict[str, float]:
-    """What it took, both commits included, and what sorting and hashing the same keys takes in plain Python."""
+    """What it took, both commits included, and what sorting and hashing the keys takes in plain Python."""
     engine = open_engine(url)
     actor = Actor("somebody", "benchmark")
-    wish = Wish(size=size, buffer=20, method=Method(method))
+    if method == ON_THE_DAY:
+        wish = Wish(size=size, on_the_day=True)
+    else:
+        wish = Wish(size=size, buffer=20, method=Method(method))
     start, spent = time.perf_counter(), time.process_time()
     with transaction(engine) as session:
         plan_sample(session, actor, _now, ref=REF, wish=wish, seed="benchmark", make_seed=str)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from inspect_app.sampling.plan import Method
+from tests.benchmarks.draw_once import ON_THE_DAY
 from tests.benchmarks.many_rows import write_list
 
 ROWS = 100_000
@@ -21,10 +22,10 @@ def test_drawing(engine: Engine, tmp_path: Path) -> None:
     write_list(long_list, ROWS)
     url = engine.url.render_as_string(hide_password=False)
     alone("import_once", url, str(long_list))
-    for method in Method:
-        took = alone("draw_once", url, method.value, str(SIZE))
+    for method in (*Method, ON_THE_DAY):
+        took = alone("draw_once", url, method, str(SIZE))
         sys.stdout.write(
-            f"\ndraw {SIZE} of {took['population']:,} cases on {engine.dialect.name}, {method.value}: "
+            f"\ndraw {SIZE} of {took['population']:,} cases on {engine.dialect.name}, {method}: "
             f"{took['seconds']:.2f} s, of the processor {took['processor']:.2f} s, at most "
             f"{took['megabytes']:.0f} MB; sorting and hashing the keys: {took['yardstick']:.2f} s; ratio "
             f"{took['seconds'] / took['yardstick']:.0f}\n"
