@@ -140,7 +140,7 @@ def _text(view: DrawView) -> str:
         *(f"  {id_}: left out on purpose ({number:,} cases)" for id_, number in view.left_out.items()),
         "How the sample was shared out:",
         *(
-            f"  {step.words}: {', '.join(str(count) for count in step.counts.values())}"
+            f"  {step.name}: {step.words}: {', '.join(str(count) for count in step.counts.values())}"
             for step in view.trace
         ),
         *(f"Warning: {warning}" for warning in view.warnings),

@@ -17,6 +17,7 @@ from inspect_app.cli.context import (
 )
 from inspect_app.fieldwork.explain_row import explain_row
 from inspect_app.fieldwork.export_draw import export_draw
+from inspect_app.fieldwork.log_look import LONG_LIST_ROW, log_look
 from inspect_app.fieldwork.verify_draw import Verdict, verify_draw
 from inspect_app.reports.placing import place
 
@@ -81,6 +82,7 @@ def why(ref: str, row: int, number: int | None, output: str) -> None:
     """
     with open_session() as session:
         told = explain_row(session, ref, row, number)
+        log_look(session, local_actor(), utc_now, LONG_LIST_ROW, ref=ref, row=row)
     print_result(output, told, "\n".join(told.sentences))
 
 

@@ -59,10 +59,10 @@ class PlanForm(FlaskForm):
     )
     method = Radios(
         "How cases are chosen",
-        choices=[
-            (Method.SYSTEMATIC.value, "Systematic: spread evenly over clusters, LDUs and officers"),
-            (Method.INSPECTORATE.value, "The inspectorate’s: shared out over them, with a cap per officer"),
-        ],
+        choices={
+            Method.SYSTEMATIC.value: "Systematic: spread evenly over clusters, LDUs and officers",
+            Method.INSPECTORATE.value: "The inspectorate’s: shared out over them, with a cap per officer",
+        },
     )
     cap = NumberInput(
         "Most cases of one officer (optional)",
@@ -71,10 +71,10 @@ class PlanForm(FlaskForm):
     )
     mode = Radios(
         "When cases are chosen",
-        choices=[
-            ("shortlist", "Now, before fieldwork"),
-            ("on_the_day", "During fieldwork: cases stand in line and are taken one by one"),
-        ],
+        choices={
+            "shortlist": "Now, before fieldwork",
+            "on_the_day": "During fieldwork: cases stand in line and are taken one by one",
+        },
     )
     left_out = Checkboxes(
         "Strata to leave out on purpose (optional)",
@@ -139,7 +139,7 @@ def _form(scheme: Sampling, strata: Sequence[StratumCount]) -> PlanForm:
         maximum=scheme.maximum, buffer=scheme.buffer, method=Method.SYSTEMATIC.value, mode="shortlist",
         left_out=[each.id for each in strata if not each.population],
     )  # fmt: skip
-    form.left_out.choices = [(each.id, f"{each.title} ({each.population:,} eligible)") for each in strata]
+    form.left_out.choices = {each.id: f"{each.title} ({each.population:,} eligible)" for each in strata}
     if request.method == "POST":
         form.method.data = form.method.data if form.method.data in list(Method) else Method.SYSTEMATIC.value
     return form

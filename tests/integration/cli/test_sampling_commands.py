@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from inspect_app.cli import main
-from inspect_app.records.engine import Engine
+from inspect_app.records import access_log
+from inspect_app.records.engine import Engine, Session
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text
 from tests.unit.sampling.lists import row
 
@@ -288,11 +289,14 @@ def test_a_draw_is_exported_and_verified(
     assert "is not a date" in refused("sample", "verify", file, small, "--as-at", "yesterday")
 
 
-def test_a_row_is_told_why(run: Run, small: Path) -> None:
+def test_a_row_is_told_why(run: Run, small: Path, engine: Engine) -> None:
     run("cases", "import", "north", small, "--as-at", "2016-03-01")
     run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
     assert "It is a first choice, with the reference 001." in run("sample", "why", "north", 2)
     assert "excluded" in run("sample", "why", "north", 4)
+    with Session(engine) as session:
+        looks = [(event.action, event.subject) for event in access_log.events(session, "north")[-2:]]
+    assert looks == [("cases.look", "row 2"), ("cases.look", "row 4")]
 
 
 @pytest.mark.parametrize(
