@@ -1,36 +1,26 @@
 """A record that somebody has begun to cite is kept in their browser until it is added or emptied."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.at_section import STORED, all_saved, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field
+from tests.journeys.field import Field
+
+__all__ = ["case", "field", "server"]
 
 BEGUN = "1 record is begun and not yet added."
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("citing"), cases=12) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
 
 
 @pytest.fixture

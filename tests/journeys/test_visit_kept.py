@@ -1,38 +1,29 @@
 """The record of a visit is kept in the browser from the first keystroke on, and comes to the ledger once."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.two_areas import REF
-from tests.journeys.at_section import STORED, all_saved, choose, kept, open_section, safety
+from tests.journeys.at_section import (
+    STORED,
+    all_saved,
+    case,
+    choose,
+    field,
+    kept,
+    open_section,
+    safety,
+    server,
+)
 from tests.journeys.conftest import Visitor
-from tests.journeys.field import Field, in_the_field
+from tests.journeys.field import Field
+
+__all__ = ["case", "field", "server"]
 
 REFUSED = "The person can’t have been interviewed if the visit was refused"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
-    """One server for all."""
-    with in_the_field(tmp_path_factory.mktemp("visits"), cases=10) as served:
-        yield served
-
-
-@pytest.fixture
-def field(server: Field) -> Iterator[Field]:
-    """The server; the browsers of a test are closed after it."""
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def case(server: Field) -> str:
-    """A case that nobody has touched."""
-    return server.fresh.pop()
 
 
 @pytest.fixture
