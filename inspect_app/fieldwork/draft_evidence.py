@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from inspect_app.fieldwork.case_records import Evidence
 from inspect_app.fieldwork.draft_answers import Change
 from inspect_app.ledger.entries import EntryKind
-from inspect_app.questionnaire.dates import is_day
+from inspect_app.questionnaire.dates import MONTHS, is_day
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.tidy_text import tidy
 
 RECORD_LIMIT = 200
 """Characters of the kind of a record: enough to cite it, too few to copy it."""
 _KEY = re.compile(r"[0-9a-f]{8,32}")
+_TYPED = re.compile(r"([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9}) ?[/. -] ?([0-9]{4})")
+_MONTHS = MONTHS["en"].casefold().split()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def _refused(definition: Definition, question: str, cited: Cited) -> str | None:
 
 def _iso(typed: str) -> str:
     """A day as ISO has it, typed in one field; the same as `dayOf` of the page's script."""
-    if match := re.fullmatch(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*", typed):
-        day, month, year = match.groups()
-        return f"{year}-{month:0>2}-{day:0>2}"
+    if match := _TYPED.fullmatch(typed.strip()):
+        day, month, year = match[1], match[2].casefold(), match[3]
+        number = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(month)), month)
+        return f"{year}-{number:0>2}-{day:0>2}"
     return typed.strip()

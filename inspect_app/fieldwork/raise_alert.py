@@ -54,13 +54,16 @@ def raise_alert(
     case = open_case(session, ref, reference)
     given = AlertWords(tidy(alert.what), tidy(alert.told))
     _check(case, alert, given)
-    if alert.told_at.replace(tzinfo=ZONE).astimezone(UTC) > clock() + TOLERANCE:
-        raise UserError("The time when they were told is still to come. Enter when you told them.")
     there = next((each for each in case.alerts if (each.question, each.key) == alert[:2]), None)
     if there is not None:
         if there.words != given:
-            raise UserError("This alert is raised already, with other words. Load the page again.")
+            raise UserError(
+                "This alert is raised already, with other words: they stand on the page of the case. "
+                "To raise another alert with these words, press the button again."
+            )
         return
+    if alert.told_at.replace(tzinfo=ZONE).astimezone(UTC) > clock() + TOLERANCE:
+        raise UserError("The time when they were told is still to come. Enter when you told them.")
     subject = f"{alert.question}/{alert.key}"
     value = {"step": "raised", "told_at": alert.told_at.isoformat(timespec="minutes"), "words": None}
     change = Change(EntryKind.ALERT, subject, value, (), alert_text(given))

@@ -24,6 +24,7 @@ from inspect_app.fieldwork.raise_alert import raise_alert as raise_it
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Menu, TextBox, TextInput
+from inspect_app.web.kept_forms import accept
 from inspect_app.web.times import to_time
 from inspect_app.web.visitors import open_to
 from inspect_app.web.words import render
@@ -104,7 +105,10 @@ def raise_alert(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         with attempt(work, form):
             alert = form.alert()
             raise_it(*work, ref=ref, reference=reference, alert=alert)
+            accept()
             return redirect(confirmed(case, alert.question))
+        if any(each.key == form.key.data for each in case.alerts):
+            form.key.data = secrets.token_hex(8)  # what is sent once more is another alert
     return render("raise_alert.html", form, inspection=case.inspection, case=case)
 
 
@@ -147,6 +151,7 @@ def close_alert(work: Work, ref: str, reference: str, question: str, key: str) -
     if form.validate_on_submit():
         with attempt(work, form):
             close_it(*work, ref=ref, reference=reference, question=question, key=key, how=form.how.data or "")
+            accept()
             flash(f"The alert about case {reference} is closed.")
             return redirect(url_for("leads.alerts", ref=ref))
     elif request.method == "GET" and not can_close(alert):

@@ -18,6 +18,7 @@ from inspect_app.fieldwork.policies import can_move
 from inspect_app.ledger.states import Action
 from inspect_app.web.audiences import Work, attempt, inspectors, leads, page
 from inspect_app.web.govuk import TextBox
+from inspect_app.web.kept_forms import accept
 from inspect_app.web.left import left_of
 from inspect_app.web.words import render
 
@@ -102,6 +103,7 @@ def change(work: Work, case: CaseView, step: Step) -> ResponseReturnValue:
         with attempt(work, form):
             covers = form.covers.data or ""
             change_case(*work, step.action, ref=ref, reference=reference, covers=covers, reason=reason)
+            accept()
             flash(f"Case {reference} is {step.done}.")
             return redirect(url_for("inspectors.case", ref=ref, reference=reference))
     elif request.method == "GET" and not can_move(case, step.action):

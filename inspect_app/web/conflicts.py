@@ -24,6 +24,7 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.web.addresses import of_conflict
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.govuk import Checkboxes, DateInput, Menu, Radios, TextBox, TextInput
+from inspect_app.web.kept_forms import accept
 from inspect_app.web.narrative import warnings_in
 from inspect_app.web.section_form import BUILDERS, Asking
 from inspect_app.web.visitors import open_to
@@ -84,6 +85,7 @@ def conflict(work: Work, ref: str, reference: str, kind: str, subject: str) -> R
     if request.method == "POST":
         with attempt(work, form):
             settle(work, case, found, form)
+            accept()
             return go_on(open_case(work.session, ref, reference), found)
         form.seen.data = " ".join(version.entry for version in found.versions)
     return show(work, case, found, form)

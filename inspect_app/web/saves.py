@@ -55,7 +55,7 @@ def _read() -> Any:
         return None  # to be told once it is clear that they may score here
 
 
-@exchange(inspectors, "/inspections/<ref>/saves/pass", ("GET",), needs=Right.SCORE)
+@exchange(inspectors, "/inspections/<ref>/saves/pass", ("GET",), needs=Right.READ_CASES)
 def saves_pass(work: Work, ref: str) -> Answer:
     """Who is signed in now and with which token, for a page that has been open since before they were."""
     get_inspection(work.session, ref)

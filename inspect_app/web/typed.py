@@ -9,13 +9,14 @@ from flask import request, session
 from inspect_app.fieldwork.permissions import NotAllowed, Visitor
 from inspect_app.records import web_sessions
 from inspect_app.records.engine import reading
+from inspect_app.web.kept_forms import KEPT
 from inspect_app.web.visitors import TOKEN, setting
 
 BY = "typed_by"
 """The field that says who typed it, by a mark that only this server can make."""
 NEVER = re.compile(r"\w*password|again|csrf_token")
 """Passwords, by the names that their fields have in every form; an answer's name has a hyphen in it."""
-_UNSEEN = re.compile(rf"seen-.*|covers|go|back|where|code|sealed|{BY}")
+_UNSEEN = re.compile(rf"seen-.*|covers|go|back|where|code|sealed|{KEPT}|{BY}")
 
 
 class Typed(NamedTuple):

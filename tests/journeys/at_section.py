@@ -56,6 +56,15 @@ def kept(page: Page) -> int:
     return int(page.evaluate(f"{STORED}().then((all) => all.length)"))
 
 
+def holds(page: Page, number: int) -> None:
+    """Waits until the browser's databases hold so many records."""
+    for _ in range(100):
+        if kept(page) == number:
+            return
+        page.wait_for_timeout(50)
+    assert kept(page) == number
+
+
 STORED = """(async () => {
   const all = [];
   for (const { name } of await indexedDB.databases()) {

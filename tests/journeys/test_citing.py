@@ -9,6 +9,7 @@ from tests.journeys.at_section import (
     STORED,
     all_saved,
     case,
+    choose,
     field,
     kept,
     open_section,
@@ -37,7 +38,8 @@ def part(page: Page, name: str) -> Any:
 
 
 def begin(page: Page) -> None:
-    page.locator("#question-home_found summary", has_text="Cite").click()
+    if not part(page, "system").is_visible():
+        page.locator("#question-home_found summary", has_text="Cite").click()
     part(page, "system").select_option("oasys")
     part(page, "record").press_sequentially("Case note")
     part(page, "date").fill("2016-03-07")
@@ -91,7 +93,7 @@ def test_what_is_begun_survives_a_closed_tab_and_stays_with_its_owner(
     field.let_in(context, "ivy")
     back = Visitor(context, field.address, scripted=True)
     open_section(back, case, "release")
-    all_saved(back.page)  # another section's is not this one's
+    expect(safety(back.page)).to_contain_text("1 record is begun in another section and not yet added.")
     open_section(back, case)
     expect(part(back.page, "record")).to_have_value("Case note")
     back.check()
@@ -149,6 +151,21 @@ def test_a_date_that_is_none_is_told_and_kept_as_typed(
     assert [value["date"] for value in evidence(field, case)] == ["2016-03-27"]
 
 
+def test_a_date_may_be_written_as_a_citation_shows_it(ivy: Visitor, field: Field, case: str) -> None:
+    page = ivy.page
+    days = ("3 December 2015", "27 Sept 2016", "27 / 3 / 2016", "27 Smarch 2016")
+    for day in days:
+        begin(page)
+        part(page, "date").fill(day)
+        part(page, "date").press("Enter")
+    expect(page.locator("[data-problem='evidence:home_found']")).to_contain_text("Enter a real date")
+    part(page, "date").fill("")
+    part(page, "date").press("Enter")
+    all_saved(page)
+    given = [value["date"] for value in evidence(field, case)]
+    assert given == ["2015-12-03", "2016-09-27", "2016-03-27", None]
+
+
 @pytest.mark.parametrize("name", ["record", "date"])
 def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, name: str) -> None:
     page = ivy.page
@@ -165,3 +182,49 @@ def test_enter_adds_the_record_and_stays(ivy: Visitor, field: Field, case: str, 
     expect(problem).to_contain_text("Choose the system")
     part(page, "record").fill("")
     expect(problem).to_be_hidden()
+
+
+def test_what_is_begun_at_a_question_that_is_asked_no_more_keeps_nobody(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    page = ivy.page
+    choose(page, "home_found", "no")
+    asked = page.locator("#question-home_kind")
+    asked.locator("summary", has_text="Cite").click()
+    page.locator("[name=evidence-home_kind-record]").fill("Letter")
+    choose(page, "home_found", "yes")
+    expect(asked).to_be_hidden()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").last.click()
+    assert evidence(field, case) == []
+    open_section(ivy, case)
+    choose(page, "home_found", "no")
+    expect(page.locator("[name=evidence-home_kind-record]")).to_have_value("Letter")
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.locator("#stay")).to_contain_text("Choose the system")
+    ivy.check()
+
+
+def test_what_a_page_had_begun_is_told_where_it_is_not_shown(ivy: Visitor, field: Field, case: str) -> None:
+    begin(ivy.page)
+    second = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(second, case)
+    all_saved(second.page)  # it is the first page's for as long as that is open
+    second.page.wait_for_timeout(6_000)
+    begin(second.page)
+    section = ivy.page.url
+    ivy.page.close()
+    expect(safety(second.page)).to_have_text(
+        f"{BEGUN} 1 more record begun and kept, to be shown when the one beside it is added."
+    )
+    second.check()
+    second.page.get_by_role("button", name="Add this record to Key question Was a <home> found?").click()
+    expect(safety(second.page)).to_have_text(BEGUN)
+    expect(part(second.page, "record")).to_have_value("Case note")
+    second.page.close()
+    third = Visitor(second.page.context, field.address, scripted=True)
+    open_section(third, case, "release")
+    expect(safety(third.page)).to_contain_text("1 record is begun in another section and not yet added.")
+    third.page.get_by_role("link", name="Go to what is begun").click()
+    expect(part(third.page, "record")).to_have_value("Case note")
+    assert third.page.url.partition("?")[0] == section

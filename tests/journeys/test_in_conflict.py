@@ -103,6 +103,34 @@ def test_what_was_typed_before_a_conflict_and_is_not_sent_can_be_finished_and_se
     expect(ian.page.locator("[data-notice='comment:visits']")).to_contain_text("3 versions of this comment")
 
 
+def test_a_conflict_with_what_was_kept_is_told_though_its_page_was_made_with_the_other_version(
+    ivy: Visitor, ian: Visitor, field: Field, case: str
+) -> None:
+    all_saved(ian.page)
+    context = ian.page.context
+    context.set_offline(offline=True)
+    say(ian.page, COMMENT, "Twice.")
+    expect(safety(ian.page)).to_contain_text("there is no connection")
+    ian.page.close()
+    say(ivy.page, COMMENT, "Once.")
+    all_saved(ivy.page)
+    context.set_offline(offline=False)
+    back = Visitor(context, field.address, scripted=True)
+    open_section(back, case)
+    page, notice = back.page, back.page.locator("[data-notice='comment:visits']")
+    expect(safety(page)).to_have_text("All saved. Conflict in 1 answer.")
+    expect(page.locator(COMMENT)).not_to_be_editable()
+    expect(notice).to_contain_text("Every version is kept.")
+    page.get_by_role("button", name="Next conflict").click()
+    expect(notice.get_by_role("link", name="Compare the versions")).to_be_focused()
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.locator("#stay")).to_contain_text("Every version is kept.")
+    back.check()
+    page.reload()
+    expect(notice).to_contain_text("2 versions of this comment are in conflict.")
+    expect(notice).not_to_contain_text("Somebody else has given this too")
+
+
 def test_the_next_conflict_is_where_it_stands_and_when_none_is_left_one_stays(
     ivy: Visitor, ian: Visitor, case: str
 ) -> None:

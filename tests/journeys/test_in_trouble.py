@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Dialog, Route, expect
 
 from tests.integration.two_areas import GOOD
 from tests.journeys.at_section import (
-    STORED,
     all_saved,
     case,
     choose,
     field,
+    holds,
     kept,
     open_section,
     safety,
@@ -216,6 +216,68 @@ def test_what_two_tabs_write_at_once_is_in_conflict_and_overwrites_nothing(
     assert len(field.said(case)) == 2
 
 
+def test_what_one_tab_writes_without_a_network_goes_on_in_another(
+    ivy: Visitor, field: Field, case: str
+) -> None:
+    """One person in two windows is in no conflict with themselves, whatever has reached the server."""
+    open_section(ivy, case)
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    all_saved(other.page)
+    ivy.page.context.set_offline(offline=True)
+    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
+    ivy.page.locator(comment).fill("From the first.")
+    ivy.page.locator(visits).focus()
+    expect(other.page.locator(comment)).to_have_value("From the first.")
+    expect(safety(other.page)).to_contain_text("1 answer not yet safe")
+    other.page.locator(comment).fill("From the first. From the second.")
+    other.page.locator(visits).focus()
+    expect(ivy.page.locator(comment)).to_have_value("From the first. From the second.")
+    ivy.page.context.set_offline(offline=False)
+    for page in (ivy.page, other.page):
+        all_saved(page)
+        expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
+        expect(page.locator("[data-notice='comment:home_found']")).not_to_contain_text("version")
+    assert len(field.said(case)) == 2
+
+
+def test_what_is_mended_in_one_tab_is_refused_in_no_other(ivy: Visitor, field: Field, case: str) -> None:
+    open_section(ivy, case)
+    other = Visitor(ivy.page.context, field.address, scripted=True)
+    open_section(other, case)
+    all_saved(other.page)
+    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
+    ivy.page.locator(comment).fill("x" * 20_001)
+    ivy.page.locator(visits).focus()
+    expect(safety(other.page)).to_contain_text("1 answer was refused")
+    ivy.page.locator(comment).fill("Short enough.")
+    ivy.page.locator(visits).focus()
+    for page in (ivy.page, other.page):
+        all_saved(page)
+        expect(page.locator(comment)).to_have_value("Short enough.")
+        expect(page.locator("[data-problem='comment:home_found']")).to_be_hidden()
+
+
+def test_a_refused_change_that_is_taken_back_makes_no_version(ivy: Visitor, field: Field, case: str) -> None:
+    open_section(ivy, case)
+    comment, visits = ivy.page.locator("[name=comment-home_found]"), ivy.page.locator("[name=answer-visits]")
+    comment.fill("As it stands.")
+    visits.focus()
+    all_saved(ivy.page)
+    for again in (False, True):
+        comment.fill("x" * 20_001)
+        visits.focus()
+        expect(safety(ivy.page)).to_contain_text("1 answer was refused")
+        if again:
+            ivy.page.reload()
+            expect(safety(ivy.page)).to_contain_text("1 answer was refused")
+        comment.fill("As it stands.")
+        visits.focus()
+        all_saved(ivy.page)
+        assert kept(ivy.page) == 0
+    assert len(field.said(case)) == 1
+
+
 def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
     page = ivy.page
     open_section(ivy, case)
@@ -297,7 +359,7 @@ def test_what_could_not_be_deleted_does_not_come_back_over_what_the_ledger_has(
     page.reload()
     expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
     all_saved(page)
-    page.wait_for_function(f"() => {STORED}().then((all) => all.length === 0)")
+    holds(page, 0)
     expect(page.locator("[name=comment-home_found]")).to_have_value("Newer.")
     page.locator("[name=comment-home_found]").fill("Newest.")
     page.locator("[name=answer-visits]").focus()

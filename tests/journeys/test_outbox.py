@@ -14,6 +14,7 @@ from tests.journeys.at_section import (
     case,
     choose,
     field,
+    holds,
     kept,
     open_section,
     safety,
@@ -78,7 +79,7 @@ def test_no_network_a_closed_tab_and_all_is_sent_once_when_there_is_one_again(
     page.locator("[name=comment-home_found]").fill("No place was free.")
     page.locator("[name=answer-weeks]").press_sequentially("2.50")
     expect(safety(page)).to_contain_text("5 answers not yet safe: there is no connection")
-    page.wait_for_function(f"{STORED}().then((all) => all.length === 5)")
+    holds(page, 5)
     page.close()
     assert field.said(case) == []
     context.set_offline(offline=False)

@@ -171,6 +171,28 @@ def test_two_inspectors_record_it_differently(
     assert [value["outcome"] for value in visits(field, case)] == ["held", "not_held", "held"]
 
 
+def test_a_record_that_is_mended_after_another_came_is_told_to_be_in_conflict(
+    ivy: Visitor, field: Field, chromium: Browser, case: str
+) -> None:
+    page = ivy.page
+    pick(page, "outcome", "refused")
+    pick(page, "interviewed", "person")
+    expect(safety(page)).to_contain_text("1 answer was refused")
+    ian = field.come(chromium, "ian")
+    open_visit(ian, case)
+    pick(ian.page, "outcome", "held")
+    expect(safety(ian.page)).to_contain_text("1 answer not yet safe.")
+    all_saved(ian.page)
+    page.reload()
+    expect(page.locator("[name=outcome][value=refused]")).to_be_checked()
+    page.locator("[name=interviewed][value=person]").uncheck()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#stay")).to_contain_text("Every version is kept.")
+    ivy.check()
+    page.locator("[data-notice='visit:custody']").get_by_role("link", name="Compare the versions").click()
+    ivy.see(f"In conflict: visit, case {case}")
+
+
 def test_signed_out_while_a_visit_is_recorded(ivy: Visitor, field: Field, case: str) -> None:
     page, context = ivy.page, ivy.page.context
     context.clear_cookies()

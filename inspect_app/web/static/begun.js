@@ -1,21 +1,25 @@
-// What is begun and not yet said, such as a citation that is not added: kept in this browser alone, and never sent.
+// What is begun and not yet said, such as a citation that is not added or a form that is not accepted: kept in this
+// browser alone, and never sent.
 import { openTabs, TAB } from "./tabs.js";
 
-/** @typedef {{key: string, about: string, typed: string[]}} Draft what is typed, about which thing, by a key of its own */
+/**
+ * What is typed, about which thing, by a key of its own, and when where that is told.
+ * @typedef {{key: string, about: string, typed: string[] | [string, string][], at?: number}} Draft
+ */
 
-/** What is begun about one case. */
+/** What is begun in one place: a case, or a form by its address. */
 export class Begun {
   #outbox;
-  #assessment;
+  #place;
 
-  constructor(outbox, { assessment }) {
+  constructor(outbox, place) {
     this.#outbox = outbox;
-    this.#assessment = assessment;
+    this.#place = place;
   }
 
   /** Keeps what is typed, in place of what was kept by its key. @param {Draft} draft */
   keep(draft) {
-    return this.#outbox.put({ id: name(draft.key), assessment: this.#assessment, tab: TAB, draft });
+    return this.#outbox.put({ id: name(draft.key), place: this.#place, page: location.pathname, tab: TAB, draft });
   }
 
   /** Keeps no more of what is said now, or was emptied. @param {string} key */
@@ -24,17 +28,22 @@ export class Begun {
   }
 
   /**
-   * Gives this page what pages that are closed by now had begun; how many drafts are those of open ones.
-   * @param {(draft: Draft) => boolean} show whether the page takes it
+   * Gives this page what pages that are closed by now had begun. `left` is how many drafts are those of open ones, and
+   * `unshown` are those that this page doesn't take.
+   * @param {(draft: Draft) => boolean | null} show whether the page takes it; null when it is done with
+   * @returns {Promise<{left: number, unshown: {page: string}[]}>}
    */
   async takeUp(show) {
     const isOpen = await openTabs();
-    const others = (await this.#outbox.drafts()).filter((item) => item.assessment === this.#assessment && item.tab !== TAB);
+    const others = (await this.#outbox.drafts()).filter((item) => item.place === this.#place && item.tab !== TAB);
     const left = others.filter((item) => isOpen(item.tab));
-    for (const item of others) {
-      if (!left.includes(item) && show(item.draft)) await this.#outbox.put({ ...item, tab: TAB });
+    const unshown = [];
+    for (const item of others.filter((each) => !left.includes(each))) {
+      const shown = show(item.draft);
+      if (shown) await this.#outbox.put({ ...item, tab: TAB });
+      else if (shown === false) unshown.push(item);
     }
-    return left.length;
+    return { left: left.length, unshown };
   }
 }
 

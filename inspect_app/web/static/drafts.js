@@ -6,7 +6,10 @@ import { follows, rebase } from "./sender.js";
 import { TAB } from "./tabs.js";
 import { uuid7 } from "./uuid7.js";
 
-/** The changes made in one page; `data` is the page's, `sealed` is called when there is something to send. */
+/**
+ * The changes made in one page; `data` is the page's, `sealed` is called when there may be something to send, with the item
+ * that is new.
+ */
 export class Drafts {
   #data;
   #outbox;
@@ -23,7 +26,8 @@ export class Drafts {
 
   /** Says what the page shows of a thing: the entries seen, and what it is to be compared with. */
   know(thing, seen, said) {
-    this.#things.set(thing, { seen, said: canonicalJson(said), known: new Set(seen), open: null });
+    const words = canonicalJson(said);
+    this.#things.set(thing, { seen, said: words, stands: words, known: new Set(seen), open: null, refused: null });
   }
 
   /** Whether a thing is one of this page. */
@@ -54,7 +58,7 @@ export class Drafts {
       const id = `${item.id}/${place}`;
       thing.seen = [id];
       thing.known.add(id);
-      thing.said = item.refused ? null : canonicalJson(said(entry));
+      thing.said = item.refused ? thing.stands : canonicalJson(said(entry));
       thing.refused = item.refused ? item : null;
     });
   }
@@ -64,7 +68,7 @@ export class Drafts {
     const again = { ...item, refused: null };
     this.restore(again);
     await this.#outbox.put(again);
-    this.#sealed();
+    this.#sealed(null);
   }
 
   /** Says that the page shows what another open page is still typing: until that is sealed, nothing follows it. */
@@ -116,23 +120,39 @@ export class Drafts {
     thing.open = null;
     const [entry] = item.save.entries;
     const content = canonicalJson(said(entry));
-    if (content === thing.said) {
+    const undone = content === thing.said;
+    if (undone) {
       thing.seen = entry.parents;
       this.pending.delete(item.id);
-      await this.#outbox.drop(item.id);
     } else {
       thing.said = content;
       item.sealed = true;
-      const before = thing.refused;
-      thing.refused = null;
-      const kept = this.#outbox.put(item);
-      if (before) {
-        this.pending.delete(before.id);
-        this.#outbox.drop(before.id);
-      }
-      await kept;
     }
-    this.#sealed();
+    const kept = undone ? this.#outbox.drop(item.id) : this.#outbox.put(item);
+    this.#forgetRefused(thing);
+    await kept;
+    this.#sealed(undone ? null : item);
+  }
+
+  /** What the server refused of a thing is given otherwise now, or was taken back. */
+  #forgetRefused(thing) {
+    if (!thing.refused) return;
+    this.pending.delete(thing.refused.id);
+    this.#outbox.drop(thing.refused.id);
+    thing.refused = null;
+  }
+
+  /**
+   * Takes up what another open page of this browser has just sealed of what this one shows alike, so that what is
+   * changed here next follows it; false where it is being changed here too, which makes two versions.
+   * @param {import("./outbox.js").Item} item
+   */
+  take(item) {
+    const entries = item.save.entries.map((entry) => ({ entry, thing: this.#thing(thingOf(entry)) }));
+    if (entries.some(({ entry, thing }) => thing.open || !same(parentsOf(thing), entry.parents))) return false;
+    for (const { thing } of entries) if (thing.refused) this.pending.delete(thing.refused.id);
+    this.restore(item);
+    return true;
   }
 
   /** Seals everything; resolves when it is written down. */
@@ -162,7 +182,9 @@ export class Drafts {
     this.pending.delete(item.id);
     item.save.entries.forEach((entry, place) => {
       const id = `${item.id}/${place}`;
-      if (this.known(thingOf(entry)).has(id)) showSeen(thingOf(entry), id);
+      if (!this.known(thingOf(entry)).has(id)) return;
+      this.#thing(thingOf(entry)).stands = canonicalJson(said(entry));
+      showSeen(thingOf(entry), id);
     });
   }
 
@@ -180,7 +202,7 @@ export class Drafts {
     else this.pending.set(item.id, mine);
     for (const thing of item.save.entries.map((entry) => this.#things.get(thingOf(entry)))) {
       if (!thing || replaced) continue;
-      Object.assign(thing, { refused: mine, said: null });
+      Object.assign(thing, { refused: mine, said: thing.stands });
       if (!thing.open) continue;
       rebase(thing.open.save, item.save);
       this.#outbox.put(thing.open);
@@ -195,9 +217,8 @@ export class Drafts {
 
   #begin(thing, kind, subject) {
     const id = uuid7();
-    const parents = thing.refused ? thing.refused.save.entries[0].parents : thing.seen;
     const { saves, assessment, reference, definition, text_revision } = this.#data;
-    const entry = { kind, subject, value: null, parents: [...parents] };
+    const entry = { kind, subject, value: null, parents: [...parentsOf(thing)] };
     const save = { id, made_at: now(), definition, text_revision, entries: [entry] };
     const page = location.pathname;
     const item = { id, saves, assessment, reference, page, sealed: false, tab: TAB, refused: null, save };
@@ -216,6 +237,11 @@ export function thingOf(entry) {
 /** What an entry says, without the salt that differs each time. */
 export function said({ value, text }) {
   return text === undefined ? value : { text, value };
+}
+
+/** What the next change of a thing follows: what was refused is none that anything could. */
+function parentsOf({ refused, seen }) {
+  return refused ? refused.save.entries[0].parents : seen;
 }
 
 function same(these, those) {

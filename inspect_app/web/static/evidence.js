@@ -53,7 +53,7 @@ export class Evidence {
     const text = tidy(record);
     const date = dayOf(typed);
     const fault = this.#fault();
-    if (fault) return this.#complain(...fault);
+    if (fault) return this.hidden ? null : this.#complain(...fault);
     this.#complain(null);
     const key = this.#key.value;
     const value = { system, record: null, date };
@@ -62,8 +62,12 @@ export class Evidence {
     for (const control of this.#controls) control.value = "";
     this.#keep();
     if (asked) this.#controls[0].focus();
-    this.#changed();
     return null;
+  }
+
+  /** Whether the question is not asked: what can't be seen can't be mended either, and is kept until it is asked again. */
+  get hidden() {
+    return this.#block.closest("fieldset").hidden;
   }
 
   /** What is wrong with what is typed, and the control that it is wrong in; null when nothing is. */
@@ -93,12 +97,12 @@ export class Evidence {
     return this.#controls.some((control) => control.value.trim());
   }
 
-  /** Goes on with a record that a page closed by now had begun; false when this one has begun another. */
+  /** Goes on with a record that a page closed by now had begun; false when this one has begun another, null when it was added. */
   resume(key, typed) {
-    if (this.begun) return false;
+    if (this.begun) return this.#key.value === key;
     if (this.#line(key)) {
       this.#begun.drop(key); // it was added at the last moment
-      return false;
+      return null;
     }
     this.#key.value = key;
     this.#controls.forEach((control, place) => (control.value = typed[place]));
@@ -121,6 +125,7 @@ export class Evidence {
     } else {
       this.#begun.drop(this.#key.value);
       this.#key.value = randomHex(8);
+      this.#changed();
     }
     if (this.#faulty && (!this.begun || this.#fault()?.[1] !== this.#faulty)) this.#complain(null);
   }

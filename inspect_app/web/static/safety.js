@@ -12,7 +12,7 @@ const LOST = "Remove for good what can no longer be read? Ask first whether the 
 
 /**
  * Shows in a place of the page where everything stands; `waiting` is how many items have still to be sent, `discard`
- * removes those that can't be read, `away` are refused items that other pages show.
+ * removes those that can't be read, `away` are refused items and `unshown` begun records that other pages show.
  */
 export function showSafety(place, facts) {
   if (!facts.own) dropReason(UNSAFE);
@@ -30,32 +30,51 @@ export function showSafety(place, facts) {
   const link = place.querySelector("[data-sign-in]");
   if (signedOut && !link) place.append(" ", signInLink());
   if (!signedOut) link?.remove();
-  showAway(place, facts.away ?? []);
+  const [refused] = (facts.away ?? []).map(({ reference, page }) => ({ name: `Go to case ${reference}`, href: page }));
+  const [begun] = (facts.unshown ?? []).filter(isElsewhere).map(({ page }) => ({ name: "Go to what is begun", href: page }));
+  showAway(place, refused ?? begun);
   const remover = place.querySelector("[data-discard]");
   if (facts.unreadable && !remover) place.append(" ", discardButton(facts.discard));
   if (!facts.unreadable) remover?.remove();
 }
 
 /**
- * Where everything stands, in words; `begun` are records that are typed and not added, `faulty` values that can't be,
- * `closed` is what a case is that takes no more answers.
+ * Where everything stands, in words; `begun` are records that are typed and not added, `unasked` those at questions that
+ * are not asked, `faulty` values that can't be, `closed` is what a case is that takes no more answers.
  * @param {{waiting: number, refused?: number, away?: {reference: string, page: string}[], unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
- *   faulty?: number, closed?: string | null, trouble: {kind: string, message: string} | null}} facts
+ *   unasked?: number, unshown?: {page: string}[], faulty?: number, closed?: string | null, trouble: {kind: string, message: string} | null}} facts
  */
 export function safety(facts) {
-  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, begun = 0, faulty = 0, closed = null } = facts;
+  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, faulty = 0, closed = null } = facts;
   const parts = [];
   if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
   if (waiting) parts.push(unsafe(waiting, trouble));
   if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
   if (away.length) parts.push(`${count(away.length, "answer was", "answers were")} refused: the reason stands where it was given.`);
   if (faulty) parts.push(`${count(faulty, "answer needs", "answers need")} mending.`);
-  if (begun) parts.push(`${count(begun, "record is", "records are")} begun and not yet added.`);
+  parts.push(...started(facts));
   if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
   if (!parts.length) parts.push("All saved.");
   if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);
   if (closed) parts.push(`The case is ${closed} now: nothing more can be given here. ${LATE}`);
   return parts.join(" ");
+}
+
+/** What is begun to be cited and not added, in words. */
+function started({ begun = 0, unasked = 0, unshown = [] }) {
+  const away = unshown.filter(isElsewhere).length;
+  const records = (number) => count(number, "record is", "records are");
+  const parts = [];
+  if (begun) parts.push(`${records(begun)} begun and not yet added.`);
+  if (unasked) parts.push(`${records(unasked)} begun where nothing is asked now, and kept in this browser until it is.`);
+  if (away) parts.push(`${records(away)} begun in another section and not yet added.`);
+  const more = unshown.length - away;
+  if (more) parts.push(`${count(more, "more record", "more records")} begun and kept, to be shown when the one beside it is added.`);
+  return parts;
+}
+
+function isElsewhere({ page }) {
+  return page !== location.pathname;
 }
 
 /** "1 answer", "3 answers". */
@@ -81,12 +100,12 @@ function unsafe(waiting, trouble) {
   }
 }
 
-function showAway(place, [first]) {
+function showAway(place, where) {
   const before = place.querySelector("[data-away]");
-  if (before?.getAttribute("href") === first?.page) return;
+  if (before?.getAttribute("href") === where?.href) return;
   before?.remove();
-  if (!first) return;
-  const link = anchor({ name: `Go to case ${first.reference}`, href: first.page });
+  if (!where) return;
+  const link = anchor(where);
   link.dataset.away = "";
   place.append(" ", link);
 }
@@ -97,7 +116,8 @@ function discardButton(discard) {
   return made;
 }
 
-function signInLink() {
+/** A link to sign in beside the page, which stays as it is. */
+export function signInLink() {
   const link = document.createElement("a");
   link.className = "govuk-link";
   link.dataset.signIn = "";

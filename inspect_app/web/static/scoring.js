@@ -17,8 +17,6 @@ import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
 import { Verdicts } from "./verdicts.js";
 
-/** How often it is looked whether a page that had begun something was only just closing. */
-const LOOKS = 5;
 const CHOSEN_QUIET = 300;
 const TYPED_QUIET = 3_000;
 const UNFINISHED_QUIET = 60_000;
@@ -51,6 +49,10 @@ class Scoring {
   #borrowed = 0;
   /** When it is looked again whether those pages are closed. */
   #look;
+  /** The records begun in pages closed by now that this one doesn't show. @type {{page: string}[]} */
+  #unshown = [];
+  /** When it is looked again whether pages are closed that have begun some. */
+  #resumes;
   /** The things whose controls show what was kept from before. @type {Set<string>} */
   #restored = new Set();
   /** @type {Leaving} */
@@ -71,15 +73,15 @@ class Scoring {
   async start() {
     holdTab();
     this.#outbox = await openOutbox(this.#data);
-    this.#drafts = new Drafts(this.#data, this.#outbox, () => this.#send());
+    this.#drafts = new Drafts(this.#data, this.#outbox, (item) => this.#sealed(item));
     this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
-    this.#begun = new Begun(this.#outbox, this.#data);
+    this.#begun = new Begun(this.#outbox, this.#data.assessment);
     this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
     const early = new Set(this.#early().map(({ kind, question }) => `${kind}:${question.id}`));
     for (const each of this.#questions) this.#takeUp(each, early);
     this.#leaving = this.#ways();
     await this.#restore();
-    await this.#resume(LOOKS);
+    await this.#resume();
     this.#listen();
     this.#update();
     this.#leaving.arrive();
@@ -117,7 +119,7 @@ class Scoring {
     }
     this.#verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
-    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, this.#begun, () => this.#update()));
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, this.#begun, () => this.#cited()));
     const clear = fieldset.querySelector("[data-clear]");
     if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
   }
@@ -165,11 +167,21 @@ class Scoring {
   }
 
   /** Goes on with the records that pages closed by now had begun to cite. */
-  async #resume(looks) {
-    const left = await this.#begun.takeUp(({ key, about, typed }) => {
-      return this.#evidence.get(questionOf(about))?.resume(key, typed) ?? false;
+  async #resume() {
+    const { left, unshown } = await this.#begun.takeUp(({ key, about, typed }) => {
+      const evidence = this.#evidence.get(questionOf(about));
+      return evidence ? evidence.resume(key, typed) : false;
     });
-    if (left && looks > 1) setTimeout(() => this.#resume(looks - 1).then(() => this.#update()), 1_000);
+    this.#unshown = unshown;
+    clearTimeout(this.#resumes);
+    if (left) this.#resumes = setTimeout(() => this.#cited(), 1_000);
+  }
+
+  /** A record was begun, added or taken back: there may be room for one that another page had begun. */
+  async #cited() {
+    this.#update();
+    await this.#resume();
+    this.#update();
   }
 
   #showEntry(entry) {
@@ -251,6 +263,12 @@ class Scoring {
     });
   }
 
+  /** @param {import("./outbox.js").Item | null} item */
+  #sealed(item) {
+    if (item) this.#sender.announce(item);
+    return this.#send();
+  }
+
   async #send() {
     await this.#sender.wake();
     this.#update();
@@ -258,6 +276,7 @@ class Scoring {
 
   async #hear(news) {
     if ("trouble" in news) this.#trouble = news.trouble;
+    if (news.sealed) this.#take(news.sealed);
     for (const { item, result } of news.results ?? []) {
       if (!this.#shows(item)) continue;
       if (result.outcome !== "refused") this.#drafts.adopt(item).forEach((entry) => this.#showEntry(entry));
@@ -266,6 +285,15 @@ class Scoring {
     if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
     if (news.results) this.#others = (await this.#outbox.list()).filter((item) => !this.#shows(item));
     this.#update();
+  }
+
+  /** Shows what another page of this browser has just sealed, before the server has it. */
+  #take(item) {
+    if (!this.#shows(item) || !this.#drafts.take(item)) return;
+    for (const entry of item.save.entries) {
+      this.#verdicts.changed(thingOf(entry));
+      this.#showEntry(entry);
+    }
   }
 
   /**
@@ -309,6 +337,9 @@ class Scoring {
       lock(fieldset.querySelector(`[data-group="${thing}"]`), closed || this.#verdicts.locks(thing, this.#told));
     }
     lock(fieldset.querySelector("[data-evidence]"), closed);
+    for (const line of fieldset.querySelectorAll("li[data-key]")) {
+      lock(line, closed || this.#verdicts.locks(`evidence:${question.id}/${line.dataset.key}`, this.#told));
+    }
   }
 
   #facts() {
@@ -316,11 +347,14 @@ class Scoring {
     const refused = pending.filter((item) => item.refused);
     const here = refused.filter((item) => this.#byId.has(questionOf(thingOf(item.save.entries[0]))));
     const moving = [...pending, ...this.#others].filter((item) => !item.refused).length;
+    const begun = [...this.#evidence.values()].filter((each) => each.begun);
     const away = [...refused.filter((item) => !here.includes(item)), ...this.#others.filter((item) => item.refused)];
     return {
       waiting: moving + this.#borrowed,
       own: pending.length - refused.length,
-      begun: [...this.#evidence.values()].filter((each) => each.begun).length,
+      begun: begun.filter((each) => !each.hidden).length,
+      unasked: begun.filter((each) => each.hidden).length,
+      unshown: this.#unshown,
       faulty: this.#verdicts.faulty,
       refused: here.length,
       away,

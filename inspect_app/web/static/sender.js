@@ -1,19 +1,10 @@
 // Sends what is in the outbox: in order, a batch at a time, from one page of this browser at a time, and again with the
 // same ids until the server has acknowledged it.
-import { renewForms } from "./page.js";
+import { askPass, fetched, read, Trouble } from "./pass.js";
 
 const MOST = 20;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
-const PATIENCE = 30_000;
-
-/** Why sending has stopped for now: "offline", "signed_out", "other_user", "failing" or "not_allowed", and words. */
-class Trouble extends Error {
-  constructor(kind, words = "") {
-    super(words);
-    this.kind = kind;
-  }
-}
 
 /** Which thing of which assessment an item is about. */
 function about({ saves, save }) {
@@ -53,8 +44,8 @@ export class Sender {
 
   /**
    * `server` has the person's tag (`user`), the token (`csrf`) and where to ask for a new one (`pass`). `hear` is told
-   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, and {trouble} or
-   * {trouble: null} when sending stops or works again.
+   * {results: [{item, result}], standing, reference} after each batch, whichever page sent it, {sealed} when another
+   * page has sealed an item, and {trouble} or {trouble: null} when sending stops or works again.
    */
   constructor(outbox, server, hear) {
     this.#outbox = outbox;
@@ -65,6 +56,11 @@ export class Sender {
     addEventListener("online", () => this.wake());
     addEventListener("focus", () => this.wake());
     document.addEventListener("visibilitychange", () => document.hidden || this.wake());
+  }
+
+  /** Tells the other open pages of this outbox what this one has just sealed. */
+  announce(sealed) {
+    this.#channel.postMessage({ sealed });
   }
 
   /** Sends everything that is sealed; resolves, with the trouble or null, when no more can be sent for now. */
@@ -119,7 +115,7 @@ export class Sender {
   async #post(batch) {
     let response = await this.#fetch(batch);
     if (response.status === 401 || (await problem(response)).code === "token") {
-      await this.#renew();
+      this.#server.csrf = await askPass(this.#server);
       response = await this.#fetch(batch);
     }
     const body = response.status === 200 || response.status === 422 ? await read(response) : null;
@@ -148,17 +144,6 @@ export class Sender {
     const body = JSON.stringify({ user, saves: batch.map((item) => item.save) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
     return fetched(batch[0].saves, { method: "POST", headers, body });
-  }
-
-  /** Asks who is signed in now, and goes on with their token if it is still the person whose answers these are. */
-  async #renew() {
-    const response = await fetched(this.#server.pass, {});
-    if (response.status === 401) throw new Trouble("signed_out");
-    if (!response.ok) throw new Trouble(response.status < 500 ? "not_allowed" : "failing");
-    const { user, csrf } = await response.json();
-    if (user !== this.#server.user) throw new Trouble("other_user");
-    this.#server.csrf = csrf;
-    renewForms(csrf);
   }
 
   /** Keeps a refused item, marked, until the person changes what it is about; what follows it skips it. */
@@ -191,24 +176,6 @@ function chosen(items, most) {
     if (batch.length === most) break;
   }
   return batch;
-}
-
-async function fetched(address, options) {
-  try {
-    const signal = AbortSignal.timeout(PATIENCE);
-    return await fetch(address, { ...options, cache: "no-store", credentials: "same-origin", signal });
-  } catch {
-    throw new Trouble("offline");
-  }
-}
-
-/** The JSON of a response, or null when it is none. */
-async function read(response) {
-  try {
-    return await response.json();
-  } catch {
-    return null;
-  }
 }
 
 /** The error in a refusal of a whole request, or an empty object. */

@@ -3,6 +3,8 @@
 const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]/gu;
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const ENDS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
+const TYPED_DAY = /^([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9}) ?[/. -] ?([0-9]{4})$/;
+const MONTHS = "january february march april may june july august september october november december".split(" ");
 const WHOLE = /^[+-]?[0-9]{1,15}$/;
 const DECIMAL = /^([+-]?)([0-9]{1,12})(?:\.([0-9]{1,12}))?$/;
 const STORED_DECIMAL = /^-?(0|[1-9][0-9]{0,11})(\.[0-9]{0,2}[1-9])?$/;
@@ -30,11 +32,18 @@ export function plausible(question, value) {
 export function dayOf(text) {
   const typed = strip(text);
   if (!typed) return null;
-  const [, day, month, year] = /^([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})$/.exec(typed) ?? [];
-  const iso = day ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
+  const [, day, month, year] = TYPED_DAY.exec(typed) ?? [];
+  const iso = day ? `${year}-${numberOf(month).padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
   const date = /^(19|20|21)\d\d-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
   // 31 February is taken for 2 March.
   return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** The number of a month that is given by its name or the beginning of it; any other words as they are. */
+function numberOf(month) {
+  const named = month.toLowerCase();
+  const at = MONTHS.findIndex((name) => name.startsWith(named));
+  return at < 0 ? month : String(at + 1);
 }
 
 const PARSERS = {

@@ -7,7 +7,7 @@ const WAITS = "It follows something that has not come yet. Give it again.";
 const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
 const CONFLICT =
-  "Somebody else has given this too since you opened the page. Every version is kept. It can’t be changed here until one is chosen.";
+  "Another version of this has been given since you opened the page, by somebody else or by you in another window. Every version is kept. It can’t be changed here until one is chosen.";
 const CHANGED = "This has been changed since you opened the page.";
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
@@ -57,11 +57,13 @@ export class Verdicts {
   compare({ heads, conflicts }) {
     for (const [thing, ids] of Object.entries(heads)) {
       const known = this.#drafts.known(thing);
-      const foreign = this.#drafts.watches(thing) && ids.some((id) => !known.has(id));
       const conflict = conflicts.includes(thing);
       if (!conflict) this.#settled(thing);
-      this.#show(thing, foreign, conflict);
-      if (foreign && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
+      // Also with what the page was made from, when it sends what it had kept from before.
+      const news = ids.some((id) => !known.has(id)) || (conflict && !toldByServer(thing));
+      const told = this.#drafts.watches(thing) && news;
+      this.#show(thing, told, conflict);
+      if (told && conflict && !this.#disputed.has(thing)) this.#disputed.set(thing, false);
     }
   }
 
@@ -116,11 +118,11 @@ export class Verdicts {
   }
 
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
-  #show(thing, foreign, conflict) {
+  #show(thing, told, conflict) {
     const compare = { name: "Compare the versions", href: this.#conflicts + thing.replace(":", "/") };
     const action = { name: "Show what was given", act: () => this.#reload(questionOf(thing)) };
     const content = conflict ? { words: CONFLICT, link: compare } : { words: CHANGED, action };
-    showNotice(place(thing), `elsewhere ${thing}`, foreign ? { ...content, style: "app-owed" } : null);
+    showNotice(place(thing), `elsewhere ${thing}`, told ? { ...content, style: "app-owed" } : null);
   }
 
   #settled(thing) {
@@ -133,6 +135,11 @@ export class Verdicts {
 /** The name of where something is said about a thing: all evidence of a question has one place. */
 function place(thing) {
   return `${thing.split(":")[0]}:${questionOf(thing)}`;
+}
+
+/** Whether the page came with the versions of a thing in conflict. */
+function toldByServer(thing) {
+  return document.querySelector(`[data-notice="${place(thing)}"] .app-conflict`) !== null;
 }
 
 /** The question that a thing is about, in words. */

@@ -111,7 +111,7 @@ GET  /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffoffff
 POST /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffofffffff sfnnnnnnnnn ff
 GET  /inspections/<ref>/cases/<reference>/looks                 sffofffffff  sfnnnnnnnnn  ff
 POST /assessments/<assessment>/saves                            snnnnnnnnnn
-GET  /inspections/<ref>/saves/pass                              sffooooffff  sfnnnnnnnnn
+GET  /inspections/<ref>/saves/pass                              sffooooofff  sfnnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn

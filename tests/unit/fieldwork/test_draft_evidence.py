@@ -24,9 +24,12 @@ def draft(question: str, cited: Cited) -> tuple[list[Change], dict[str, str]]:
         (Cited(KEY, "nomis", " Case note ", "2016-03-27"), ("nomis", "2016-03-27"), "Case note"),
         (Cited(KEY, "nomis", "", " 7/3/2016 "), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "7 3.2016"), ("nomis", "2016-03-07"), None),
+        (Cited(KEY, "nomis", "", "7 March 2016"), ("nomis", "2016-03-07"), None),
+        (Cited(KEY, "nomis", "", "07-sept-2016"), ("nomis", "2016-09-07"), None),
+        (Cited(KEY, "nomis", "", "7 / 3 / 2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "interview", "x" * RECORD_LIMIT, ""), ("interview", None), "x" * RECORD_LIMIT),
     ],
-    ids=["whole", "typed-date", "other-strokes", "no-date"],
+    ids=["whole", "typed-date", "other-strokes", "month", "short-month", "blanks", "no-date"],
 )
 def test_a_record_is_cited_with_its_words_apart(
     cited: Cited, value: tuple[str, str | None], text: str | None
@@ -53,6 +56,7 @@ def test_nothing_new_makes_no_change(cited: Cited) -> None:
         ("needs", Cited(KEY, "", "Note", ""), "Choose the system"),
         ("needs", Cited(KEY, "nomis", "x" * (RECORD_LIMIT + 1), ""), "Say what kind of record"),
         ("needs", Cited(KEY, "nomis", "", "30/2/2016"), "Enter a real date"),
+        ("needs", Cited(KEY, "nomis", "", "7 Smarch 2016"), "Enter a real date"),
         ("needs", Cited(KEY, "nomis", "", "soon"), "Enter a real date"),
     ],
 )
