@@ -9,7 +9,6 @@ from inspect_app.fieldwork.allocate_cases import Allocated, allocate_cases
 from inspect_app.fieldwork.assign_case import assign_case
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.declare_conflict import About, declare_conflict
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_areas import list_areas
 from inspect_app.fieldwork.list_inspections import get_inspection
@@ -19,6 +18,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import accounts, assignments, memberships
 from inspect_app.records.engine import Session
 from inspect_app.records.models import AccountRow, CaseRow, LongListRow, MembershipRow
+from tests.integration.drawing import draw_sample
 
 REF = "area"
 HEADINGS = (

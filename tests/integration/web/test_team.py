@@ -9,13 +9,13 @@ from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records import access_log
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import AreaRow, CaseRow
+from tests.integration.drawing import draw_sample
 from tests.integration.web.conftest import Browser
 from tests.integration.web.instrument import LONG_LIST
 from tests.integration.web.people import inspection_id, join, make_account, member, sign_in
