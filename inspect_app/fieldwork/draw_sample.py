@@ -50,8 +50,9 @@ def draw_sample(
     fill_frame(session, imported, definition)
     check_keys(session, imported.id)
     plan = plan_of(planned.body)
-    check_numbers(plan, populations(session, imported, definition))
-    made = _make(session, definition, imported, planned, plan)
+    counts = populations(session, imported, definition)
+    check_numbers(plan, counts)
+    made = _make(session, definition, imported, planned, counts)
     now = clock()
     previous = draws.latest_draw(session, inspection.id)
     row = DrawRow(
@@ -100,8 +101,13 @@ class _Made(NamedTuple):
 
 
 def _make(
-    session: Session, definition: Definition, imported: LongListImportRow, planned: SamplePlanRow, plan: Plan
+    session: Session,
+    definition: Definition,
+    imported: LongListImportRow,
+    planned: SamplePlanRow,
+    counts: Mapping[str, int],
 ) -> _Made:
+    plan = plan_of(planned.body)
     opened = open_frame(session, imported.id)
     procedure = procedure_of(plan)
     allocation = procedure.allocate(opened.cases, plan)
@@ -109,7 +115,6 @@ def _make(
     outcomes = [outcome(each) for each in drawn]
     keys = keys_of(opened.cases)
     hashes = hashes_by_stratum(outcomes, keys)
-    counts = populations(session, imported, definition)
     facts = {
         "population": len(opened.cases),
         "strata": _strata(definition, plan, counts, allocation, hashes),

@@ -1,13 +1,13 @@
 """Queries on draws and on the long-list rows they took."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from inspect_app.records.bulk import insert_many
 from inspect_app.records.models import (
     AssessmentRow,
     AssessmentStateRow,
@@ -22,8 +22,7 @@ from inspect_app.records.models import (
 )
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """A long-list row taken by a draw, as "primary" or "reserve".
 
     `place` is its place among the first choices of the draw, or among the reserves of its stratum, from 1;
@@ -62,7 +61,8 @@ def add_draw(
     """Store a draw, the rows it took and the buckets it took them from; answers its id."""
     session.add(row)
     session.flush()
-    session.execute(insert(DrawCaseRow), [{"draw_id": row.id, **vars(each)} for each in taken])
+    columns = "draw_id", *Taken._fields
+    insert_many(session, DrawCaseRow, columns, ((row.id, *each) for each in taken))
     if values := [{"draw_id": row.id, **each} for each in buckets]:
         session.execute(insert(DrawBucketRow), values)
     return row.id

@@ -1,10 +1,11 @@
 """Queries on the rows of a long list that can be drawn: narrow, for lists are long and draws are quick."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from inspect_app.records.base import Attributes
@@ -15,7 +16,10 @@ _ELIGIBLE = LongListRow.state == "eligible"
 
 
 class EligibleRow(NamedTuple):
-    """What a draw needs to know of a row; `stratum` is "" under a scheme without strata."""
+    """What a draw needs to know of a row; `stratum` is "" under a scheme without strata.
+
+    Rows with the same attributes share one dictionary of them.
+    """
 
     id: int
     number: int
@@ -32,13 +36,20 @@ def eligible(session: Session, import_id: int) -> Iterator[EligibleRow]:
 
     The keys of a list that an older programme imported must have been filled in before.
     """
-    columns = [getattr(LongListRow, name) for name in EligibleRow._fields if name != "stratum"]
-    columns.insert(EligibleRow._fields.index("stratum"), func.coalesce(LongListRow.stratum, ""))
+    instead = {
+        "stratum": func.coalesce(LongListRow.stratum, ""),
+        "attributes": cast(LongListRow.attributes, Text),  # there are few different ones to be read
+    }
+    columns = [instead.get(name, getattr(LongListRow, name)) for name in EligibleRow._fields]
     query = select(*columns).where(LongListRow.import_id == import_id, _ELIGIBLE).order_by(LongListRow.number)
-    for row in session.execute(query, execution_options={"yield_per": _AT_ONCE}):
+    known: dict[str, Attributes] = {}
+    for *cells, text in session.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        if text not in known:
+            known[text] = json.loads(text)
+        row = EligibleRow._make((*cells, known[text]))
         if row.case_key is None:
             raise ValueError("the keys of this list were not filled in")
-        yield EligibleRow._make(row)
+        yield row
 
 
 def counts_by_stratum(session: Session, import_id: int) -> dict[str, int]:
