@@ -1,7 +1,7 @@
 """The long list an inspection has now, as stored and as checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
@@ -44,11 +44,15 @@ def decided(changes: Iterable[Change]) -> Decided:
 
 @dataclass(frozen=True)
 class StoredList:
-    """The rows of an inspection's current import, corrected, and the changes made to them."""
+    """The rows of an inspection's current import, corrected, and the changes made to them.
+
+    `numbers` are those of all rows of the import, where `rows` are some of them.
+    """
 
     imported: LongListImportRow
     rows: Sequence[StoredRow]
     changes: Sequence[Change]
+    numbers: Collection[int] | None = None
 
     @property
     def by_hand(self) -> frozenset[int]:
@@ -70,7 +74,8 @@ class StoredList:
     def check(self, definition: Definition) -> CheckedList:
         """The list checked as it stands."""
         rows = [ListRow(row.number, row.cells) for row in self.rows]
-        return check_list(rows, definition, self.imported.as_at, self.by_hand, self.restored)
+        people = self.by_hand, self.restored
+        return check_list(rows, definition, self.imported.as_at, *people, self.numbers)
 
     def after(self, change: Change) -> Self:
         """The list as it would be after one more change; where its rows stand is not looked at afresh."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.check_long_list import check_not_begun, load_list, restate
+from inspect_app.fieldwork.check_long_list import check_not_begun, restate
+from inspect_app.fieldwork.part_of_list import load_part
 from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
@@ -40,8 +41,8 @@ def correct_row(
     target = _column(column)
     after = _value(value)
     inspection, definition = inspections.lock(session, ref)
-    stored = load_list(session, inspection.id)
     check_not_begun(session, inspection.id)
+    stored = load_part(session, inspection.id, definition, row, {target.key: after})
     found = stored.row(row)
     before = found.cells[target.key]
     if before == after:

@@ -1,7 +1,8 @@
 """Takes a row of a long list back into sampling, with a reason: after an exclusion by hand or over a rule."""
 
-from inspect_app.fieldwork.check_long_list import check_not_begun, load_list, restate
+from inspect_app.fieldwork.check_long_list import check_not_begun, restate
 from inspect_app.fieldwork.correct_row import RowStanding, standing_of
+from inspect_app.fieldwork.part_of_list import load_part
 from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
@@ -20,8 +21,8 @@ def restore_row(
     """
     words = given_reason(reason)
     inspection, definition = inspections.lock(session, ref)
-    stored = load_list(session, inspection.id)
     check_not_begun(session, inspection.id)
+    stored = load_part(session, inspection.id, definition, row)
     found = stored.row(row)
     if found.standing.state != "excluded":
         raise UserError(f"Row {row} isn't excluded, so there is nothing to restore.")

@@ -1,6 +1,6 @@
 """Queries on the long list: imports, rows and where they stand, what people changed. Identifiable."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -128,6 +128,21 @@ def row_at(session: Session, import_id: int, number: int) -> StoredRow | None:
     return next(
         _rows(session, _ROW.where(LongListRow.import_id == import_id, LongListRow.number == number)), None
     )
+
+
+def identifiers(session: Session, import_id: int) -> list[tuple[int, int, str, str]]:
+    """The id, number, CRN and PNC of every row of an import."""
+    columns = LongListRow.id, LongListRow.number, LongListRow.crn, LongListRow.pnc
+    rows = session.execute(select(*columns).where(LongListRow.import_id == import_id))
+    return [(id_, number, crn, pnc) for id_, number, crn, pnc in rows]
+
+
+def rows_among(
+    session: Session, import_id: int, ids: Collection[int], born: Collection[date]
+) -> list[StoredRow]:
+    """The rows of an import with one of these ids, or of somebody born on one of these days."""
+    either = LongListRow.id.in_(ids) | LongListRow.born_on.in_(born)
+    return list(_rows(session, _ROW.where(LongListRow.import_id == import_id, either)))
 
 
 def counts_by_state(session: Session, import_id: int) -> dict[str, int]:

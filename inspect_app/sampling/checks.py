@@ -1,7 +1,7 @@
 """What keeps a row out of the frame until somebody mends it; each check is one function in a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,10 +85,10 @@ def shared_keys(rows: Sequence[FrameRow]) -> list[RowProblem]:
     ]
 
 
-def after_the_end(rows: Sequence[FrameRow]) -> list[RowProblem]:
-    """Rows below the empty row that ends the list: every row after the first gap in the numbering."""
+def after_the_end(rows: Sequence[FrameRow], numbers: Iterable[int]) -> list[RowProblem]:
+    """Rows below the empty row that ends the list: every row after the first gap in the list's numbering."""
     ordered = sorted(rows, key=lambda row: row.number)
-    end = next((a.number for a, b in pairwise(ordered) if b.number > a.number + 1), None)
+    end = next((a for a, b in pairwise(sorted(numbers)) if b > a + 1), None)
     if end is None:
         return []
     expected = f"no case below row {end + 1}, which is empty and so ends the list: move it up, or exclude it"

@@ -79,6 +79,15 @@ def later_duplicates(rows: Iterable[FrameRow]) -> list[FrameRow]:
     return [row for group in _people(dated) for row in sorted(group, key=_earliest_first)[1:]]
 
 
+def kin_marks(row: FrameRow) -> frozenset[tuple[str, ...]]:
+    """What a row shares with every row that bears on where it stands: CRN, PNC, or names and date of birth.
+
+    The rules and checks that compare rows compare none that share no mark.
+    """
+    crn = row.identifier("crn")
+    return frozenset([*_marks(row), *([("crn", crn)] if crn else [])])
+
+
 def _cells(row: FrameRow, rule: Exclusion) -> list[str]:
     return [fold(row.row[column]) for column in rule.columns]
 

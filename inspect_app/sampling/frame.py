@@ -63,7 +63,7 @@ class FrameRow:
 
     def identifier(self, column: str) -> str:
         """A CRN or PNC without spaces, in capitals."""
-        return _identifier(self.row[column])
+        return identifier(self.row[column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,9 @@ def _resolve(attribute: Attribute, text: str) -> str | None:
 
 
 def _key(row: ListRow, born: date | None) -> str | None:
-    if crn := _identifier(row["crn"]):
+    if crn := identifier(row["crn"]):
         return f"crn:{crn}"
-    if pnc := _identifier(row["pnc"]):
+    if pnc := identifier(row["pnc"]):
         return f"pnc:{pnc}"
     names = fold(row["family_name"]), fold(row["first_names"])
     if born and all(names):
@@ -175,5 +175,6 @@ def _key(row: ListRow, born: date | None) -> str | None:
     return None
 
 
-def _identifier(text: str) -> str:
+def identifier(text: str) -> str:
+    """A CRN or PNC without spaces, in capitals."""
     return "".join(unicodedata.normalize("NFC", text).split()).upper()

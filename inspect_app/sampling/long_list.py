@@ -44,16 +44,18 @@ def check_list(
     as_at: date,
     by_hand: Collection[int] = (),
     restored: Collection[int] = (),
+    numbers: Collection[int] | None = None,
 ) -> CheckedList:
     """Sort a list's rows into the frame, the excluded and those with problems.
 
     `as_at` is the day the list speaks of; `by_hand` are the numbers of rows a person excluded, `restored`
     of those a person took back although a rule leaves them out. A row left out by a rule is not looked at for
     problems; a row with a problem can't be drawn until it is mended or excluded. Rows below the end of the
-    list take no part in any rule.
+    list take no part in any rule. `numbers` are those of all rows of the list, where `rows` are some of them.
     """
     every = typed(rows, definition)
-    below = {problem.row: problem for problem in after_the_end(every)}
+    whole = [row.number for row in rows] if numbers is None else numbers
+    below = {problem.row: problem for problem in after_the_end(every, whole)}
     inside = [row for row in every if row.number not in below]
     excluded = {number: BY_HAND for number in below if number in by_hand}
     excluded |= exclude(inside, definition.sampling.exclusions, as_at, by_hand, restored)

@@ -4,12 +4,18 @@ import json
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Engine
 
+from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.restore_row import restore_row
+from inspect_app.ledger.entries import Actor
+from inspect_app.records.engine import transaction
+from tests.benchmarks.import_once import REF
 from tests.benchmarks.many_rows import write_list
 
 ROWS = 100_000
@@ -42,3 +48,10 @@ def test_importing(engine: Engine, long_list: Path) -> None:
     assert (took["rows"], took["eligible"]) == (ROWS, ROWS - ROWS // 1_000)
     # Others may keep the processor busy meanwhile; on an idle machine this is the time that passes.
     assert took["processor"] < GOAL
+
+    for change in (exclude_row, restore_row):
+        start = time.perf_counter()
+        with transaction(engine) as session:
+            change(session, Actor("a", "b"), lambda: datetime.now(UTC), ref=REF, row=500, reason="measured")
+        took_one = time.perf_counter() - start
+        sys.stdout.write(f"{change.__name__} of {ROWS:,} on {engine.dialect.name}: {took_one:.2f} s\n")
