@@ -7,6 +7,7 @@ import click
 
 from inspect_app.cli import case_list
 from inspect_app.cli.context import (
+    count,
     iso_date,
     local_actor,
     open_session,
@@ -18,12 +19,16 @@ from inspect_app.cli.context import (
 )
 from inspect_app.fieldwork.correct_row import RowStanding, correct_row
 from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.export_list import export_list
+from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import LongListSummary, long_list_summary
 from inspect_app.fieldwork.log_look import LONG_LIST, log_look
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.fieldwork.restore_row import restore_row
+from inspect_app.reports.long_list_file import make_long_list
+from inspect_app.reports.placing import place
 from inspect_app.sampling.checks import RowProblem
 
 
@@ -138,6 +143,28 @@ def problems(ref: str, output: str) -> None:
         summary = long_list_summary(session, ref)
         log_look(session, local_actor(), utc_now, LONG_LIST, ref=ref)
     print_result(output, summary, _summary_text(summary))
+
+
+@cases.command()
+@click.argument("ref")
+@click.argument("file", type=click.Path(path_type=Path))
+@output_format
+def export(ref: str, file: Path, output: str) -> None:
+    """Write the long list of inspection REF, as corrected, to an XLSX FILE. It is logged.
+
+    It has all rows, those excluded too, and identifies people. Whoever is to verify a draw without this
+    programme's database needs it: give it to sample verify as it is.
+
+    \b
+    Example:
+      inspect-app cases export north-2026 long-list.xlsx
+    """
+    with open_session() as session:
+        exported = export_list(session, local_actor(), utc_now, ref=ref)
+    place(make_long_list(exported, MARKING), file)
+    rows = len(exported.rows)
+    text = f"{count(rows, 'row')} written to {file}. The file identifies people: destroy it afterwards."
+    print_result(output, {"rows": rows, "corrections": exported.corrections, "file": str(file)}, text)
 
 
 @cases.command()

@@ -149,6 +149,8 @@ def _text(view: DrawView) -> str:
         lines.append(f"Reason for drawing again: {view.reason}")
     if view.superseded_at:
         lines.append("This draw is superseded by a later one.")
+    elif view.list_changed:
+        lines.append("The long list was changed after this draw. Draw again to sample from it as it is now.")
     if view.open_problems == 1:
         lines.append("1 row with an open problem could not be drawn.")
     elif view.open_problems:

@@ -74,7 +74,7 @@ def draw_sample(
     access_log.write(session, event)
     if placed:
         log_placing(session, actor, clock, ref, placed)
-    return view_of_draw(row, planned)
+    return view_of_draw(row, planned, None)
 
 
 def check_reason(session: Session, ref: str, reason: str | None) -> str | None:

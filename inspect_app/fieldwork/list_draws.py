@@ -5,7 +5,7 @@ from datetime import datetime
 
 from inspect_app.fieldwork.sample_plan import TraceLine
 from inspect_app.questionnaire.problems import NotThere
-from inspect_app.records import draws, inspections, plans
+from inspect_app.records import draws, inspections, long_list, plans
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawRow, SamplePlanRow
 from inspect_app.sampling.plan import Method
@@ -36,6 +36,7 @@ class DrawView:
 
     `mode` is "shortlist" or "on_the_day"; `left_out` are the strata left out on purpose, with their cases.
     What an older programme didn't keep is None. A draw that was made again is `superseded_at` a moment.
+    `list_changed` says that the long list is no longer as it was drawn from.
     """
 
     number: int
@@ -61,6 +62,7 @@ class DrawView:
     author: str
     reason: str | None
     superseded_at: datetime | None
+    list_changed: bool
 
     @property
     def method_words(self) -> str:
@@ -96,7 +98,7 @@ def latest_draw(session: Session, ref: str) -> DrawView | None:
     """The draw an inspection's cases come from, or None before there is one."""
     inspection, _ = inspections.find(session, ref)
     row = draws.latest_draw(session, inspection.id)
-    return view_of_draw(row, _plan(session, row)) if row else None
+    return _view(session, row) if row else None
 
 
 def list_draws(session: Session, ref: str) -> list[DrawView]:
@@ -104,13 +106,13 @@ def list_draws(session: Session, ref: str) -> list[DrawView]:
     inspection, _ = inspections.find(session, ref)
     rows = draws.every_draw(session, inspection.id)
     by_id = plans.plans(session, [row.plan_id for row in rows if row.plan_id])
-    return [view_of_draw(row, by_id.get(row.plan_id or 0)) for row in rows]
+    changed = long_list.last_changed(session, inspection.id)
+    return [view_of_draw(row, by_id.get(row.plan_id or 0), changed) for row in rows]
 
 
 def show_draw(session: Session, ref: str, number: int | None = None) -> DrawView:
     """A draw by its number, or the last one; UserError if there is none."""
-    row = find_draw(session, ref, number)
-    return view_of_draw(row, _plan(session, row))
+    return _view(session, find_draw(session, ref, number))
 
 
 def find_draw(session: Session, ref: str, number: int | None = None) -> DrawRow:
@@ -141,8 +143,11 @@ def list_buckets(session: Session, ref: str, number: int) -> list[BucketLine]:
     ]  # fmt: skip
 
 
-def view_of_draw(row: DrawRow, planned: SamplePlanRow | None) -> DrawView:
-    """A stored draw and the plan it went by, which an older programme didn't keep."""
+def view_of_draw(row: DrawRow, planned: SamplePlanRow | None, changed: datetime | None) -> DrawView:
+    """A stored draw and the plan it went by, which an older programme didn't keep.
+
+    `changed` is when the long list was last changed, or None when it is gone.
+    """
     facts = row.plan
     body = planned.body if planned else {}
     first = sum(line["primaries"] for line in facts["strata"])
@@ -179,11 +184,13 @@ def view_of_draw(row: DrawRow, planned: SamplePlanRow | None) -> DrawView:
         author=row.author,
         reason=row.reason,
         superseded_at=row.superseded_at,
+        list_changed=changed is not None and changed > row.drawn_at,
     )
 
 
-def _plan(session: Session, row: DrawRow) -> SamplePlanRow | None:
-    return plans.plans(session, [row.plan_id]).get(row.plan_id) if row.plan_id else None
+def _view(session: Session, row: DrawRow) -> DrawView:
+    planned = plans.plans(session, [row.plan_id]).get(row.plan_id) if row.plan_id else None
+    return view_of_draw(row, planned, long_list.last_changed(session, row.inspection_id))
 
 
 def _per_cent(part: int, whole: int) -> float:

@@ -115,7 +115,8 @@ def _frame(claimed: DrawFile, definition: Definition, data: bytes, as_at: date) 
     expected = {each.id: each.population for each in claimed.strata} | claimed.plan.left_out
     strata = "; ".join(f"{id_} {counts[id_]:,} here and {number:,} there" for id_, number in expected.items())
     made = "A correction was" if claimed.corrections == 1 else f"{claimed.corrections:,} corrections were"
-    corrected = f" {made} made before the draw: use the list as corrected." if claimed.corrections else ""
+    use = "use the list as corrected, which the inspection’s long-list page and inspect-app cases export give"
+    corrected = f" {made} made before the draw: {use}." if claimed.corrections else ""
     raise UserError(
         f"This list isn’t the one that the sample was drawn from. Cases that can be drawn: {strata}. "
         f"Hash {found[:12]}… here and {claimed.frame_hash[:12]}… there.{corrected}"

@@ -205,6 +205,14 @@ def changes(session: Session, import_id: int) -> list[Change]:
     ]
 
 
+def last_changed(session: Session, inspection: int) -> datetime | None:
+    """When an inspection's long list was last brought in or changed by a person; None without a list."""
+    imported = current_import(session, inspection)
+    if imported is None:
+        return None
+    return max([imported.imported_at, *(change.at for change in changes(session, imported.id))])
+
+
 _ROW = select(
     *(getattr(LongListRow, key) for key in ("id", "number", *CELLS, *Standing.__dataclass_fields__))
 )

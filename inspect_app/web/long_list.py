@@ -1,5 +1,7 @@
 """Importing a long list, and what is on it."""
 
+from functools import partial
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -7,6 +9,8 @@ from flask_wtf.file import FileRequired
 from wtforms import Form
 from wtforms.validators import ValidationError
 
+from inspect_app.fieldwork.export_list import ExportedList, export_list
+from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
@@ -14,11 +18,13 @@ from inspect_app.fieldwork.log_look import LONG_LIST
 from inspect_app.fieldwork.map_headings import list_headings
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.read_long_list import HeadingsNotKnown
+from inspect_app.reports.long_list_file import make_long_list
 from inspect_app.sampling.columns import COLUMNS
-from inspect_app.web.audiences import Work, attempt, leads, page
+from inspect_app.web.audiences import Afterwards, Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Upload
 from inspect_app.web.long_list_headings import show_headings
+from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.words import count, render
 
 MOST_SHOWN = 200
@@ -71,6 +77,23 @@ def long_list(work: Work, ref: str) -> ResponseReturnValue:
     return render(
         "long_list.html", form, inspection=inspection, summary=summary, columns=COLUMNS, most=MOST_SHOWN
     )
+
+
+@page(leads, "/inspections/<ref>/long-list/export", ("GET", "POST"), needs=Right.SEE_LONG_LIST, weighty=True)
+def export_long_list(work: Work, ref: str) -> ResponseReturnValue | Afterwards:
+    """Says what the file is for, and sends the list as corrected."""
+    inspection = get_inspection(work.session, ref)
+    form = FlaskForm()
+    if form.validate_on_submit():
+        with attempt(work, form):
+            return Afterwards(partial(send, export_list(*work, ref=ref)))
+    return render("long_list_export.html", form, inspection=inspection)
+
+
+def send(exported: ExportedList) -> ResponseReturnValue:
+    """The file."""
+    name = f"{exported.ref}-long-list.xlsx"
+    return attached(make_long_list(exported, MARKING), OUTPUTS["findings.xlsx"], name)
 
 
 def told(result: ImportResult) -> str:

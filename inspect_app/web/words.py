@@ -154,6 +154,7 @@ EVENTS = {
     "cases.allocate": "Shared the cases out to the team",
     "cases.correct": "Corrected a row of the long list",
     "cases.exclude": "Excluded a row of the long list",
+    "cases.export": "Exported the long list",
     "cases.import": "Imported a long list",
     "cases.look": "Looked at the long list",
     "cases.map": "Said which headings a long list uses",

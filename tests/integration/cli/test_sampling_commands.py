@@ -189,7 +189,10 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "restore", "problems", "map", "request")]
+    [
+        ("cases", name)
+        for name in ("import", "correct", "exclude", "restore", "problems", "map", "request", "export")
+    ]
     + [("sample", name) for name in ("plan", "draw", "draws", "show", "export", "why")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
@@ -287,6 +290,20 @@ def test_a_draw_is_exported_and_verified(
     assert "isn’t the one" in refused("sample", "verify", file, LIST)
     assert "can't be read" in refused("sample", "verify", tmp_path / "nowhere.json", small)
     assert "is not a date" in refused("sample", "verify", file, small, "--as-at", "yesterday")
+
+
+def test_a_list_is_exported_as_corrected(run: Run, refused: Run, small: Path, tmp_path: Path) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("cases", "correct", "north", 2, "--column", "officer", "--value", "X", "--reason", "Read")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    draw, mended = tmp_path / "draw.json", tmp_path / "mended.xlsx"
+    run("sample", "export", "north", draw)
+    assert "use the list as corrected" in refused("sample", "verify", draw, small)
+    told = as_json(run, "cases", "export", "north", mended)
+    assert (told["corrections"], told["file"]) == (1, str(mended))
+    assert run("sample", "verify", draw, mended).startswith("Same.")
+    assert "identifies people" in run("cases", "export", "north", tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == mended.read_bytes()
 
 
 def test_a_row_is_told_why(run: Run, small: Path, engine: Engine) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from inspect_app.fieldwork.correct_row import correct_row
 from inspect_app.fieldwork.draw_sample import draw_sample
+from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_draws import DrawView, latest_draw, list_buckets, list_draws, show_draw
@@ -201,3 +202,25 @@ def test_a_draw_that_is_not_there_is_an_error(session: Session, ref: str) -> Non
 def count(session: Session, table: type[Any]) -> int:
     """How many rows a table has."""
     return session.scalars(select(func.count()).select_from(table)).one()
+
+
+@pytest.mark.usefixtures("eight")
+def test_a_draw_says_that_the_list_was_changed_after_it(
+    session: Session, actor: Actor, clock: Clock, ref: str, drawn: Draw
+) -> None:
+    assert not drawn(size=3).list_changed
+    assert not show_draw(session, ref).list_changed
+    exclude_row(session, actor, clock, ref=ref, row=9, reason="Moved away")
+    assert show_draw(session, ref).list_changed
+    assert [each.list_changed for each in list_draws(session, ref)] == [True]
+    assert not drawn("two", "A row less", size=3).list_changed
+    assert [each.list_changed for each in list_draws(session, ref)] == [False, True]
+
+
+@pytest.mark.usefixtures("eight")
+def test_another_list_is_a_change(
+    session: Session, ref: str, drawn: Draw, listed: Callable[..., None]
+) -> None:
+    drawn(size=3)
+    listed(*(row(number) for number in range(2, 9)))
+    assert show_draw(session, ref).list_changed

@@ -13,6 +13,8 @@ from inspect_app.fieldwork.destroy_frame import destroy_frame
 from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.export_draw import export_draw
+from inspect_app.fieldwork.export_list import export_list
+from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.map_headings import map_headings
 from inspect_app.fieldwork.plan_sample import plan_sample
@@ -22,6 +24,7 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session, open_engine, transaction
+from inspect_app.reports.long_list_file import make_long_list
 from inspect_app.sampling.plan import Method
 from tests.integration.conftest import Clock
 from tests.unit.fieldwork.files import HEADINGS, cells, xlsx
@@ -140,6 +143,28 @@ def test_own_headings_are_part_of_the_proof(
     headings = ["Probation area" if text == "Cluster" else text for text in HEADINGS]
     data = xlsx([headings, *map(cells, ROWS)])
     assert elsewhere(exported(data), data).same
+
+
+def test_the_exported_list_is_what_a_mended_draw_is_verified_from(
+    session: Session, actor: Actor, clock: Clock, ref: str, exported: Drawn, elsewhere: Verify
+) -> None:
+    """Rows keep their numbers below a banner and beyond the end, cells their text, columns their headings."""
+    columns = {"Probation area": "cluster", "Cluster": ""}
+    map_headings(session, actor, clock, ref=ref, columns=columns)
+    headings = ["Probation area" if text == "Cluster" else text for text in HEADINGS]
+    rows = [cells(each) for each in ROWS]
+    data = xlsx([["OFFICIAL-SENSITIVE"], [], headings, *rows, [], cells(row(20))])
+    import_cases(session, actor, clock, ref=ref, filename="list.xlsx", data=data, as_at=AS_AT)
+    common = {"ref": ref, "reason": "Read"}
+    exclude_row(session, actor, clock, row=15, **common)
+    exclude_row(session, actor, clock, row=5, **common)
+    correct_row(session, actor, clock, row=6, column="officer", value="-Officer X", **common)
+    content = exported(data)
+    assert (content["excluded_by_hand"], content["corrections"], content["population"]) == ([5, 15], 1, 9)
+    with pytest.raises(UserError, match="use the list as corrected"):
+        elsewhere(content, data)
+    made = export_list(session, actor, clock, ref=ref)
+    assert elsewhere(content, make_long_list(made, MARKING)).same
 
 
 def test_another_list_is_not_the_frame(exported: Drawn, verified: Verify) -> None:

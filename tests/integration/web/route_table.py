@@ -62,6 +62,8 @@ GET  /inspections/<ref>/long-list                               sffofffffff  sfn
 POST /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/export                        sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/export                        sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/long-list/request                       sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list/request                       sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/long-list/requests/<int:request>        sffofffffff  sfnnnnnnnnn

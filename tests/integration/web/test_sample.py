@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 
+from inspect_app.records import access_log
+from inspect_app.records.engine import Engine, transaction
 from tests.integration.web.conftest import HOME, PLAN, Browser, draw, form_of
 from tests.integration.web.instrument import LONG_LIST
 
@@ -116,3 +118,42 @@ def test_a_row_is_told_why_it_was_chosen_or_not(browser: Browser, drawn: str) ->
 def test_before_the_draw_there_is_no_why(browser: Browser, listed: str) -> None:
     assert "/why" not in browser.get(f"{listed}long-list/rows/2")
     browser.get(f"{listed}long-list/rows/2/why", 404)
+
+
+def test_the_list_as_corrected_is_exported_and_verifies_the_draw(
+    browser: Browser, listed: str, engine: Engine
+) -> None:
+    mended = {"correct-column": "officer", "correct-value": "Officer X", "correct-reason": "Read."}
+    browser.send(f"{listed}long-list/rows/2", {**mended, "correct-send": "1"})
+    draw(browser, listed, size="2")
+    page = f"{listed}long-list/export"
+    assert page in browser.get(f"{listed}long-list")
+    assert page in browser.get(f"{listed}sample/draws/1")
+    html = browser.get(page)
+    assert "The file identifies people." in html
+    sent = browser.post(page, form_of(html))
+    assert sent.headers["Content-Disposition"] == "attachment; filename=north-long-list.xlsx"
+    with transaction(engine) as session:
+        event = access_log.events(session)[-1]
+    assert (event.action, event.subject) == ("cases.export", "long list")
+    file = exported(browser, listed)
+    for name, data, words in (
+        ("list.csv", LONG_LIST, "use the list as corrected"),
+        ("list.xlsx", sent.data, "The draw comes out the same."),
+    ):
+        fields = {"draw": (BytesIO(file), "draw.json"), "list": (BytesIO(data), name)}
+        assert words in browser.send(
+            f"{listed}sample/verify", fields, status=422 if name == "list.csv" else 200
+        )
+
+
+def test_without_a_list_there_is_nothing_to_export(browser: Browser, inspection: str) -> None:
+    assert "has no long list" in browser.send(f"{inspection}long-list/export", {}, status=422)
+
+
+def test_the_sample_page_says_that_the_list_was_changed_after_the_draw(browser: Browser, drawn: str) -> None:
+    words = "The long list was changed after"
+    assert words not in browser.get(f"{drawn}sample")
+    browser.send(f"{drawn}long-list/rows/2", {"exclude-send": "1", "exclude-reason": "Gone."})
+    assert words in browser.get(f"{drawn}sample")
+    assert words in browser.get(f"{drawn}sample/draws/1")
