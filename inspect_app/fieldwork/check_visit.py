@@ -1,14 +1,12 @@
 """Says what can't be so in the record of a visit, in the same words whichever way it comes."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from inspect_app.ledger.entries import Json
-from inspect_app.questionnaire.dates import NO_DAY, as_day
+from inspect_app.questionnaire.dates import NO_DAY, as_day, is_to_come
 from inspect_app.questionnaire.problems import UserError
 
-AHEAD = timedelta(hours=14)
-"""How far ahead of UTC a calendar on a wall can be: the day of a review is given in local time."""
 TO_COME = "The review date is still to come. Enter a day that is not after today"
 THEY_REFUSED = "The person can’t have been interviewed if they refused"
 VISIT_REFUSED = "The person can’t have been interviewed if the visit was refused"
@@ -32,7 +30,7 @@ def _faults(value: dict[str, Json], now: datetime) -> Iterator[tuple[str, str]]:
     day = as_day(value.get("reviewed_on"))
     if day is None and value.get("reviewed_on") is not None:
         yield "reviewed_on", NO_DAY
-    if day is not None and day > (now + AHEAD).date():
+    if day is not None and is_to_come(day, now):
         yield "reviewed_on", TO_COME
     interviewed = value.get("interviewed")
     if not isinstance(interviewed, list) or "person" not in interviewed:

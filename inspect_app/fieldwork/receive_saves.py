@@ -1,18 +1,25 @@
 """Takes in the saves of a browser's outbox: each is stored or refused on its own, and never stored twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from inspect_app.fieldwork.check_visit import check_visit
+from inspect_app.fieldwork.draft_evidence import check_citation
 from inspect_app.fieldwork.permissions import Right, Visitor, belongs, check_may
 from inspect_app.fieldwork.sent_saves import read_save, sent_id
 from inspect_app.ledger.assessment import AssessmentState
-from inspect_app.ledger.entries import Actor, Clock, EntryKind
+from inspect_app.ledger.entries import Actor, Clock, EntryKind, Json
 from inspect_app.ledger.heads import Verdict
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records.engine import Session
 from inspect_app.records.open_ledger import OpenLedger, open_ledger
 
+CHECKS: Mapping[EntryKind, Callable[[Json, datetime], None]] = {
+    EntryKind.VISIT: check_visit,
+    EntryKind.EVIDENCE: check_citation,
+}
+"""What can be read and yet can't be so, by what it is about: a UserError says why."""
 MOST_SAVES = 200
 """In one batch; a browser sends far fewer."""
 
@@ -72,8 +79,8 @@ def receive_saves(
             now = clock()
             read = read_save(one, opened.assessment, actor)
             for entry in read.save.entries:
-                if entry.kind is EntryKind.VISIT:
-                    check_visit(entry.value, now)
+                if check := CHECKS.get(entry.kind):
+                    check(entry.value, now)
             new = opened.take(session, read.save, read.texts, now)
         except UserError as error:
             results.append(Result(sent_id(one), None, str(error)))

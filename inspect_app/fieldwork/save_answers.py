@@ -48,7 +48,7 @@ def save_answers(
     definition = case.inspection.definition
     before = what_was_seen(session, case, typed.seen)
     draft = draft_answers(definition, before, typed.answers, typed.comments)
-    cited, problems = draft_evidence(definition, case.evidence, typed.cited, typed.removed)
+    cited, problems = draft_evidence(definition, case.evidence, typed.cited, typed.removed, clock())
     changes = [*draft.changes, *cited]
     store_changes(session, actor, clock, case, changes)
     about = {f"{EntryKind.EVIDENCE}:{question}": problem for question, problem in problems.items()}

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from inspect_app.fieldwork.check_visit import check_visit
 from inspect_app.fieldwork.draft_answers import TEXT_LIMIT, Before, Change, Draft, Raw, draft_answers
 from inspect_app.fieldwork.draft_evidence import RECORD_LIMIT
 from inspect_app.fieldwork.open_case import open_case
 from inspect_app.fieldwork.policies import check_can_edit
+from inspect_app.fieldwork.receive_saves import CHECKS
 from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import TEXT_IN, Actor, Clock, Entry, EntryKind, Json, text_of
 from inspect_app.ledger.validity import CONSENTS, INTERVIEWED, OUTCOMES, why_invalid
@@ -71,8 +71,8 @@ def settle_conflict(
         change = _picked(session, about, version)
     else:
         change = _DRAFTS[about.kind](about, version)
-        if about.kind is EntryKind.VISIT:
-            check_visit(change.value, clock())
+        if check := CHECKS.get(about.kind):
+            check(change.value, clock())
     store_changes(session, actor, clock, case, [change])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspect_app.questionnaire.conditions import Value
-from inspect_app.questionnaire.dates import as_day, in_words
+from inspect_app.questionnaire.dates import as_day, in_words, iso_day
 from inspect_app.questionnaire.model import Definition, Question, QuestionType
 from inspect_app.questionnaire.part import Limit
 from inspect_app.questionnaire.tidy_text import UNSEEN, tidy
@@ -137,10 +137,7 @@ class _Date(_Kind):
         text = "/".join(part.strip() for part in raw) if isinstance(raw, list) else raw.strip()
         if not text.strip("/"):
             return None
-        if match := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
-            day, month, year = match.groups()
-            return f"{year}-{month:0>2}-{day:0>2}"
-        return text
+        return iso_day(text) or text
 
     def check(self, definition: Definition, question: Question, value: object) -> str | None:
         day = as_day(value)

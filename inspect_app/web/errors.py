@@ -1,5 +1,6 @@
 """The one place where an exception becomes a page."""
 
+from contextlib import suppress
 from http import HTTPStatus
 from math import ceil
 
@@ -13,6 +14,7 @@ from inspect_app.fieldwork.permissions import NotAllowed
 from inspect_app.questionnaire.problems import NotThere, Unavailable, UserError
 from inspect_app.web.json_answers import in_json, refusal
 from inspect_app.web.typed import NOTHING, typed
+from inspect_app.web.visitors import find_visitor
 
 Page = tuple[str, int] | Response
 
@@ -88,4 +90,6 @@ def expired(_error: CSRFError) -> Page:
 def _page(title: str, advice: str, status: int) -> Page:
     if in_json():
         return refusal(title, advice, status)
+    with suppress(Unavailable):
+        find_visitor()  # without a database the page says what is wrong all the same
     return render_template("error.html", title=title, advice=advice), status

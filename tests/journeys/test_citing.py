@@ -228,3 +228,13 @@ def test_what_a_page_had_begun_is_told_where_it_is_not_shown(ivy: Visitor, field
     third.page.get_by_role("link", name="Go to what is begun").click()
     expect(part(third.page, "record")).to_have_value("Case note")
     assert third.page.url.partition("?")[0] == section
+
+
+def test_a_record_of_a_day_to_come_is_not_cited(ivy: Visitor, field: Field, case: str) -> None:
+    page, problem = ivy.page, ivy.page.locator("[data-problem='evidence:home_found']")
+    begin(page)
+    part(page, "date").fill("7 March 2199")
+    page.get_by_role("button", name="Add this record to Key question Was a <home> found?").click()
+    expect(problem).to_contain_text("The record’s date is still to come. Enter a day that is not after today")
+    expect(part(page, "date")).to_be_focused()
+    assert evidence(field, case) == []

@@ -142,3 +142,17 @@ OUTBOX = """async () => {
 
 def test_what_cannot_be_deleted_is_taken_as_deleted_and_deleted_later(page: Page) -> None:
     assert page.evaluate(OUTBOX) == ["ba", "a", "a", "a"]
+
+
+def test_half_a_date_is_sealed_when_it_is_left_or_the_page_goes_and_not_by_looking_away(page: Page) -> None:
+    away, gone = run(
+        page,
+        """await say('Half', false);
+        await drafts.sealAll(59999);
+        const away = told();
+        await drafts.sealAll();
+        return [away, told()];""",
+    )
+
+    assert [(each["text"], each["sealed"]) for each in away] == [("Half", False)]
+    assert [(each["text"], each["sealed"]) for each in gone] == [("Half", True)]

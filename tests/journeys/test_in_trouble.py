@@ -144,28 +144,6 @@ def test_what_another_secret_had_locked_is_told_and_stays_and_holds_nothing_back
     assert kept(back.page) == 0
 
 
-def test_two_tabs_of_one_browser_at_one_section(ivy: Visitor, field: Field, case: str) -> None:
-    open_section(ivy, case)
-    other = Visitor(ivy.page.context, field.address, scripted=True)
-    open_section(other, case)
-    all_saved(ivy.page)
-    all_saved(other.page)
-    choose(ivy.page, "home_found", "no")
-    other.page.locator("[name=answer-visits]").fill("3")
-    other.page.locator("[name=answer-weeks]").focus()
-    all_saved(ivy.page)
-    all_saved(other.page)
-    expect(other.page.locator("[data-count=answered]").first).to_have_text("2")
-    expect(other.page.locator("#question-home_kind")).to_be_visible()
-    assert other.page.locator("[name=answer-home_found]:checked").input_value() == "no"
-    choose(other.page, "home_found", "yes")
-    all_saved(other.page)
-    expect(ivy.page.locator("#question-home_kind")).to_be_hidden()
-    assert ivy.page.locator("[name=answer-home_found]:checked").input_value() == "yes"
-    assert sorted(thing[1] for thing in field.said(case)) == ["home_found", "home_found", "visits"]
-    expect(other.page.locator("[data-count=conflicts]").first).to_have_text("0")
-
-
 @pytest.mark.parametrize(
     ("granted", "words"),
     [("true", "keeps unsent answers even when"), ("false", "may clear unsent answers when")],
@@ -177,105 +155,6 @@ def test_it_is_told_whether_the_browser_keeps_what_is_stored(
         ivy.page.add_init_script(f"navigator.storage.{question} = async () => {granted}")
     open_section(ivy, case)
     expect(ivy.page.locator("[data-persisted]")).to_contain_text(words)
-
-
-def typing_in_one_tab(ivy: Visitor, field: Field, case: str) -> Visitor:
-    """The second tab of somebody who is in the middle of a comment in the first."""
-    open_section(ivy, case)
-    ivy.page.locator("[name=comment-home_found]").press_sequentially("Hello")
-    ivy.page.wait_for_timeout(100)  # it is in the browser, and not sealed yet
-    other = Visitor(ivy.page.context, field.address, scripted=True)
-    open_section(other, case)
-    expect(other.page.locator("[name=comment-home_found]")).to_have_value("Hello")
-    return other
-
-
-def test_what_one_tab_takes_back_does_not_hold_up_what_another_says(
-    ivy: Visitor, field: Field, case: str
-) -> None:
-    other = typing_in_one_tab(ivy, field, case)
-    ivy.page.locator("[name=comment-home_found]").fill("")
-    ivy.page.locator("[name=answer-visits]").focus()
-    all_saved(ivy.page)
-    other.page.locator("[name=comment-home_found]").fill("From the second.")
-    other.page.locator("[name=answer-visits]").focus()
-    all_saved(other.page)
-    other.page.reload()
-    expect(other.page.locator("[name=comment-home_found]")).to_have_value("From the second.")
-
-
-def test_what_two_tabs_write_at_once_is_in_conflict_and_overwrites_nothing(
-    ivy: Visitor, field: Field, case: str
-) -> None:
-    other = typing_in_one_tab(ivy, field, case)
-    ivy.page.locator("[name=comment-home_found]").press_sequentially(" from the first.")
-    other.page.locator("[name=comment-home_found]").fill("From the second.")
-    ivy.page.locator("[name=answer-visits]").focus()
-    other.page.locator("[name=answer-visits]").focus()
-    expect(safety(other.page)).to_contain_text("Conflict in 1 answer.", timeout=15_000)
-    assert len(field.said(case)) == 2
-
-
-def test_what_one_tab_writes_without_a_network_goes_on_in_another(
-    ivy: Visitor, field: Field, case: str
-) -> None:
-    """One person in two windows is in no conflict with themselves, whatever has reached the server."""
-    open_section(ivy, case)
-    other = Visitor(ivy.page.context, field.address, scripted=True)
-    open_section(other, case)
-    all_saved(other.page)
-    ivy.page.context.set_offline(offline=True)
-    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
-    ivy.page.locator(comment).fill("From the first.")
-    ivy.page.locator(visits).focus()
-    expect(other.page.locator(comment)).to_have_value("From the first.")
-    expect(safety(other.page)).to_contain_text("1 answer not yet safe")
-    other.page.locator(comment).fill("From the first. From the second.")
-    other.page.locator(visits).focus()
-    expect(ivy.page.locator(comment)).to_have_value("From the first. From the second.")
-    ivy.page.context.set_offline(offline=False)
-    for page in (ivy.page, other.page):
-        all_saved(page)
-        expect(page.locator("[data-count=conflicts]").first).to_have_text("0")
-        expect(page.locator("[data-notice='comment:home_found']")).not_to_contain_text("version")
-    assert len(field.said(case)) == 2
-
-
-def test_what_is_mended_in_one_tab_is_refused_in_no_other(ivy: Visitor, field: Field, case: str) -> None:
-    open_section(ivy, case)
-    other = Visitor(ivy.page.context, field.address, scripted=True)
-    open_section(other, case)
-    all_saved(other.page)
-    comment, visits = "[name=comment-home_found]", "[name=answer-visits]"
-    ivy.page.locator(comment).fill("x" * 20_001)
-    ivy.page.locator(visits).focus()
-    expect(safety(other.page)).to_contain_text("1 answer was refused")
-    ivy.page.locator(comment).fill("Short enough.")
-    ivy.page.locator(visits).focus()
-    for page in (ivy.page, other.page):
-        all_saved(page)
-        expect(page.locator(comment)).to_have_value("Short enough.")
-        expect(page.locator("[data-problem='comment:home_found']")).to_be_hidden()
-
-
-def test_a_refused_change_that_is_taken_back_makes_no_version(ivy: Visitor, field: Field, case: str) -> None:
-    open_section(ivy, case)
-    comment, visits = ivy.page.locator("[name=comment-home_found]"), ivy.page.locator("[name=answer-visits]")
-    comment.fill("As it stands.")
-    visits.focus()
-    all_saved(ivy.page)
-    for again in (False, True):
-        comment.fill("x" * 20_001)
-        visits.focus()
-        expect(safety(ivy.page)).to_contain_text("1 answer was refused")
-        if again:
-            ivy.page.reload()
-            expect(safety(ivy.page)).to_contain_text("1 answer was refused")
-        comment.fill("As it stands.")
-        visits.focus()
-        all_saved(ivy.page)
-        assert kept(ivy.page) == 0
-    assert len(field.said(case)) == 1
 
 
 def test_further_edits_take_the_place_of_what_was_refused(ivy: Visitor, field: Field, case: str) -> None:
@@ -416,3 +295,23 @@ def test_the_reason_that_nothing_could_be_sent_goes_once_it_is_and_the_keyboard_
     expect(stay).to_have_count(0)
     expect(page.locator("h1")).to_be_focused()
     assert page.title() == title
+
+
+def test_a_refused_change_that_is_taken_back_makes_no_version(ivy: Visitor, field: Field, case: str) -> None:
+    open_section(ivy, case)
+    comment, visits = ivy.page.locator("[name=comment-home_found]"), ivy.page.locator("[name=answer-visits]")
+    comment.fill("As it stands.")
+    visits.focus()
+    all_saved(ivy.page)
+    for again in (False, True):
+        comment.fill("x" * 20_001)
+        visits.focus()
+        expect(safety(ivy.page)).to_contain_text("1 answer was refused")
+        if again:
+            ivy.page.reload()
+            expect(safety(ivy.page)).to_contain_text("1 answer was refused")
+        comment.fill("As it stands.")
+        visits.focus()
+        all_saved(ivy.page)
+        assert kept(ivy.page) == 0
+    assert len(field.said(case)) == 1

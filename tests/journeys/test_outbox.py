@@ -241,7 +241,7 @@ def test_two_browsers_change_the_same_answer(
     expect(notice).to_contain_text("Every version is kept.")
     ian.check()
     ian.page.get_by_role("button", name="Save and continue").click()
-    expect(ian.page.locator("#stay")).to_contain_text("Somebody else")
+    expect(ian.page.locator("#stay")).to_contain_text("Another version of this has been given")
     ian.check()
     page_of_it = notice.get_by_role("link", name="Compare the versions")
     assert str(page_of_it.get_attribute("href")).endswith(f"/{case}/conflicts/answer/home_found")

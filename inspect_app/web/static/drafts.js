@@ -107,6 +107,7 @@ export class Drafts {
     if (text) Object.assign(entry, { text, salt: randomHex(16) });
     thing.open.save.made_at = now();
     clearTimeout(thing.seal);
+    thing.quiet = quiet;
     thing.seal = setTimeout(() => this.seal(`${kind}:${subject}`), quiet);
     this.#outbox.put(thing.open);
   }
@@ -155,9 +156,13 @@ export class Drafts {
     return true;
   }
 
-  /** Seals everything; resolves when it is written down. */
-  async sealAll() {
-    await Promise.all([...this.#things.keys()].map((name) => this.seal(name)));
+  /**
+   * Seals everything, but for what waits longer than `longest` for its next change, such as half a date; resolves when
+   * it is written down.
+   */
+  async sealAll(longest = Infinity) {
+    const names = [...this.#things].filter(([, { quiet }]) => !(quiet > longest)).map(([name]) => name);
+    await Promise.all(names.map((name) => this.seal(name)));
   }
 
   /**

@@ -5,6 +5,7 @@ import { dayOf, tidy } from "./typed.js";
 
 const NO_SYSTEM = "Choose the system that the record is in";
 const NO_DAY = "Enter a real date, such as 27/3/2016";
+const TO_COME = "The record’s date is still to come. Enter a day that is not after today";
 
 /** The evidence of one question on the page. */
 export class Evidence {
@@ -74,7 +75,9 @@ export class Evidence {
   #fault() {
     const [system, , date] = this.#controls;
     if (!system.value) return [NO_SYSTEM, system];
-    return dayOf(date.value) === undefined ? [NO_DAY, date] : null;
+    const day = dayOf(date.value);
+    if (day === undefined) return [NO_DAY, date];
+    return day && day > latestDay() ? [TO_COME, date] : null;
   }
 
   /** Says what is wrong with what is typed, and where; null takes it back. */
@@ -181,6 +184,11 @@ export class Evidence {
   #name() {
     return this.#block.closest("fieldset").querySelector("legend").textContent.trim().replace(/\s+/g, " ");
   }
+}
+
+/** The day it is somewhere on earth already; as the server has it, whose clock decides. */
+function latestDay() {
+  return new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function dateInWords(day) {

@@ -200,7 +200,7 @@ class Scoring {
     guard(form);
     form.addEventListener("input", ({ target }) => this.#typed(target));
     form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
-    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll(TYPED_QUIET));
     addEventListener("pagehide", () => this.#drafts.sealAll());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());

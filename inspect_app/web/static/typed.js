@@ -4,6 +4,7 @@ const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]/gu;
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const ENDS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
 const TYPED_DAY = /^([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}|[A-Za-z]{3,9}) ?[/. -] ?([0-9]{4})$/;
+const PARTS = /^([0-9]{1,2})\/([0-9]{1,2}|[A-Za-z]{3,9})\/([0-9]{4})$/;
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const WHOLE = /^[+-]?[0-9]{1,15}$/;
 const DECIMAL = /^([+-]?)([0-9]{1,12})(?:\.([0-9]{1,12}))?$/;
@@ -32,18 +33,22 @@ export function plausible(question, value) {
 export function dayOf(text) {
   const typed = strip(text);
   if (!typed) return null;
-  const [, day, month, year] = TYPED_DAY.exec(typed) ?? [];
-  const iso = day ? `${year}-${numberOf(month).padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
+  const iso = isoDay((TYPED_DAY.exec(typed) ?? []).slice(1).join("/")) ?? typed;
   const date = /^(19|20|21)\d\d-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
   // 31 February is taken for 2 March.
   return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
-/** The number of a month that is given by its name or the beginning of it; any other words as they are. */
-function numberOf(month) {
-  const named = month.toLowerCase();
-  const at = MONTHS.findIndex((name) => name.startsWith(named));
-  return at < 0 ? month : String(at + 1);
+/**
+ * A date typed as day/month/year as ISO writes it, whether there is such a day or not; null for other forms. The month is
+ * a number, or its English name or the first three letters of it or more.
+ */
+function isoDay(text) {
+  const [, day, month, year] = PARTS.exec(text) ?? [];
+  if (!day) return null;
+  const at = MONTHS.findIndex((name) => name.startsWith(month.toLowerCase()));
+  const number = at < 0 ? month : String(at + 1);
+  return /^[0-9]+$/.test(number) ? `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}` : null;
 }
 
 const PARSERS = {
@@ -65,9 +70,7 @@ const PARSERS = {
   },
   date(raw) {
     const text = raw.map(strip).join("/");
-    if (!text.replaceAll("/", "")) return null;
-    const match = /^([0-9]{1,2})\/([0-9]{1,2})\/([0-9]{4})$/.exec(text);
-    return match ? `${match[3]}-${match[2].padStart(2, "0")}-${match[1].padStart(2, "0")}` : text;
+    return text.replaceAll("/", "") ? (isoDay(text) ?? text) : null;
   },
   text: (raw) => tidy(raw) || null,
 };

@@ -350,3 +350,18 @@ def test_a_visit_that_cannot_be_is_refused_in_the_words_of_its_form_and_keeps_no
         ("saved", None),
     ]
     assert stored(app) == 1
+
+
+def test_a_citation_of_a_day_to_come_is_refused_and_keeps_nothing_else_back(
+    app: Flask, outbox: Outbox, assessment: str
+) -> None:
+    to_come, past = (
+        save(entry("evidence", f"home_found/{key}", CITED | {"date": day}, "Case note"))
+        for key, day in (("0123abcd", "2199-03-07"), ("0123abce", "2016-03-07"))
+    )
+    answer = outbox.send(assessment, to_come, past, status=422)
+    assert [(each["outcome"], each["reason"]) for each in answer["results"]] == [
+        ("refused", "The record’s date is still to come. Enter a day that is not after today."),
+        ("saved", None),
+    ]
+    assert stored(app) == 1

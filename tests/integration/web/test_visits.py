@@ -32,8 +32,11 @@ def point(case: str) -> str:
     return f"{case}points/custody"
 
 
-def test_a_visit_is_recorded_and_shown_where_the_case_is(browser: Browser, case: str, point: str) -> None:
-    html = browser.send(point, HELD)
+@pytest.mark.parametrize("month", ["6", "06", "June", "jun"])
+def test_a_visit_is_recorded_and_shown_where_the_case_is(
+    browser: Browser, case: str, point: str, month: str
+) -> None:
+    html = browser.send(point, HELD | {"reviewed_on-month": month})
     assert Page(html).title.startswith("Case 001")
     assert f"{WORDS}. By &lt;telephone&gt;." in html
     assert f"{WORDS}. By &lt;telephone&gt;." in browser.get(f"{case}check")

@@ -1,6 +1,6 @@
 """What becomes of records that somebody cites or removes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,10 +12,11 @@ from tests.unit.ledger.samples import DEFINITION
 
 STANDING = {"needs": (Evidence("00000000000000aa", "oasys", "Review", date(2016, 3, 1)),)}
 KEY = "0123456789abcdef"
+NOW = datetime(2016, 10, 17, 9, 0, tzinfo=UTC)
 
 
 def draft(question: str, cited: Cited) -> tuple[list[Change], dict[str, str]]:
-    return draft_evidence(DEFINITION, STANDING, {question: cited}, {})
+    return draft_evidence(DEFINITION, STANDING, {question: cited}, {}, NOW)
 
 
 @pytest.mark.parametrize(
@@ -27,9 +28,10 @@ def draft(question: str, cited: Cited) -> tuple[list[Change], dict[str, str]]:
         (Cited(KEY, "nomis", "", "7 March 2016"), ("nomis", "2016-03-07"), None),
         (Cited(KEY, "nomis", "", "07-sept-2016"), ("nomis", "2016-09-07"), None),
         (Cited(KEY, "nomis", "", "7 / 3 / 2016"), ("nomis", "2016-03-07"), None),
+        (Cited(KEY, "nomis", "", "17 October 2016"), ("nomis", "2016-10-17"), None),
         (Cited(KEY, "interview", "x" * RECORD_LIMIT, ""), ("interview", None), "x" * RECORD_LIMIT),
     ],
-    ids=["whole", "typed-date", "other-strokes", "month", "short-month", "blanks", "no-date"],
+    ids=["whole", "typed-date", "other-strokes", "month", "short-month", "blanks", "today", "no-date"],
 )
 def test_a_record_is_cited_with_its_words_apart(
     cited: Cited, value: tuple[str, str | None], text: str | None
@@ -58,6 +60,7 @@ def test_nothing_new_makes_no_change(cited: Cited) -> None:
         ("needs", Cited(KEY, "nomis", "", "30/2/2016"), "Enter a real date"),
         ("needs", Cited(KEY, "nomis", "", "7 Smarch 2016"), "Enter a real date"),
         ("needs", Cited(KEY, "nomis", "", "soon"), "Enter a real date"),
+        ("needs", Cited(KEY, "nomis", "", "18/10/2016"), "The record’s date is still to come"),
     ],
 )
 def test_what_is_wrong_with_a_citation_is_said(question: str, cited: Cited, words: str) -> None:
@@ -69,4 +72,4 @@ def test_what_is_wrong_with_a_citation_is_said(question: str, cited: Cited, word
 def test_only_what_stands_is_removed() -> None:
     removed = {"needs/00000000000000aa": ("seen/0",), f"needs/{KEY}": ("seen/1",)}
     change = Change(EntryKind.EVIDENCE, "needs/00000000000000aa", None, ("seen/0",))
-    assert draft_evidence(DEFINITION, STANDING, {}, removed) == ([change], {})
+    assert draft_evidence(DEFINITION, STANDING, {}, removed, NOW) == ([change], {})
