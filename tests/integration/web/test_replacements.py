@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.conftest import Browser, draw, form_of
 
 CASE = "/inspections/north/cases/001/"
 PROGRESS = "/inspections/north/sample/progress"
@@ -13,9 +13,7 @@ PROGRESS = "/inspections/north/sample/progress"
 @pytest.fixture
 def sampled(browser: Browser, listed: str) -> Browser:
     """A browser of the owner, where a sample with reserves is drawn."""
-    page = "/inspections/north/sample"
-    browser.send(page, {"size": "2", "buffer": "50", "seed": "a seed"})
-    assert listed
+    draw(browser, listed, buffer="50", seed="a seed")
     return browser
 
 
