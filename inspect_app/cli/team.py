@@ -199,15 +199,22 @@ def workload(ref: str, output: str) -> None:
       inspect-app team workload north-2026
     """
     with open_session() as session:
-        found = list_workload(session, get_inspection(session, ref))
+        found = list_workload(session, utc_now, get_inspection(session, ref))
     lines = []
     for load in found.people:
-        lines.append(f"{load.name}: {count(len(load.cases), 'case')}, {load.open} still to read")
+        gone = " (no longer in the team)" if load.gone else ""
+        lines.append(f"{load.name}{gone}: {count(len(load.cases), 'case')}, {load.open} still to read")
         lines += [f"  {each.case.reference}  {each.case.status.label}" for each in load.cases]
     lines.append(f"With nobody: {', '.join(found.nobody) or 'none'}.")
+    if found.left_behind:
+        lines.append(
+            f"{count(found.left_behind, 'case')} to be read with people no longer in the team. Share the "
+            "cases out again with team allocate, or give each to somebody with team assign."
+        )
     people = [
         {
             "name": load.name,
+            "gone": load.gone,
             "open": load.open,
             "cases": [
                 {"reference": each.case.reference, "status": each.case.status, "since": each.since}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspect_app.fieldwork.list_inspections import InspectionView
+from inspect_app.fieldwork.read_team import members_who_read
+from inspect_app.ledger.entries import Clock
 from inspect_app.ledger.states import CLOSED
 from inspect_app.records import assignments, states
 from inspect_app.records.engine import Session
@@ -21,11 +23,12 @@ class GivenCase:
 
 @dataclass(frozen=True)
 class Workload:
-    """Somebody's cases by reference."""
+    """Somebody's cases by reference; `gone` says that they no longer are one of those who read cases."""
 
     account: str
     name: str
     cases: tuple[GivenCase, ...]
+    gone: bool
 
     @property
     def open(self) -> int:
@@ -40,13 +43,19 @@ class Workloads:
     people: tuple[Workload, ...]
     nobody: tuple[str, ...]
 
+    @property
+    def left_behind(self) -> int:
+        """How many cases to be read are with people who no longer read cases."""
+        return sum(load.open for load in self.people if load.gone)
+
 
 def list_workload(
-    session: Session, inspection: InspectionView, accounts: Collection[str] | None = None
+    session: Session, clock: Clock, inspection: InspectionView, accounts: Collection[str] | None = None
 ) -> Workloads:
     """What everybody has who has any case, or `accounts` alone."""
     lines = {line.reference: line for line in states.lines(session, inspection.id)}
     current = assignments.current(session, inspection.id)
+    team = {each.account for each in members_who_read(session, inspection.id, clock().date())}
     people = sorted(
         {(each.name, each.account) for each in current if accounts is None or each.account in accounts}
     )
@@ -57,6 +66,7 @@ def list_workload(
             tuple(
                 GivenCase(lines[each.reference], each.since) for each in current if each.account == account
             ),
+            gone=account not in team,
         )
         for name, account in people
     )

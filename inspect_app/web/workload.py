@@ -32,7 +32,7 @@ def workload(work: Work, ref: str) -> ResponseReturnValue:
     inspection = get_inspection(work.session, ref)
     account = current_visitor().account
     every = open_to(Right.ALLOCATE, ref)
-    found = list_workload(work.session, inspection, None if every else {account or ""})
+    found = list_workload(work.session, work.clock, inspection, None if every else {account or ""})
     return render("workload.html", inspection=inspection, loads=found, every=every, own=account)
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from inspect_app.cli.context import quiet_libraries, utc_now
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.entries import Actor
 from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, transaction
+from inspect_app.records.models import AccountRow
 from tests.integration.cli.conftest import Run
 from tests.integration.fieldwork.team import REF, House
 
@@ -83,6 +85,18 @@ def test_a_case_is_given_by_hand_and_stands_in_the_workload(run: Run) -> None:
     assert len(loads["nobody"]) == 11
     text = run("team", "workload", REF).out
     assert "Ada: 1 case, 1 still to read\n  004  allocated\n" in text
+
+
+@pytest.mark.usefixtures("house")
+def test_the_workload_says_who_is_no_longer_in_the_team(run: Run, engine: Engine) -> None:
+    run("team", "assign", REF, "004", ADA, "--reason", "Knows the prison")
+    with transaction(engine) as session:
+        session.execute(update(AccountRow).where(AccountRow.email == ADA).values(disabled_at=utc_now()))
+    text = run("team", "workload", REF).out
+    assert "Ada (no longer in the team): 1 case, 1 still to read" in text
+    assert "1 case to be read with people no longer in the team." in text
+    loads = json.loads(run("team", "workload", REF, "--format", "json").out)
+    assert [each["gone"] for each in loads["people"]] == [True]
 
 
 @pytest.mark.usefixtures("house")

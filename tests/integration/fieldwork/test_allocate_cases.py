@@ -194,7 +194,12 @@ def test_the_cases_of_who_has_left_are_shared_out(house: House, actor: Actor, cl
     assert row
     disable_account(house.session, actor, clock, row)
     assert list_team(house.session, clock, REF).without == tuple(sorted({*house.of(ada), *house.of(bea)}))
+    inspection = get_inspection(house.session, REF)
+    loads = list_workload(house.session, clock, inspection)
+    assert {load.account: load.gone for load in loads.people} == {ada: True, bea: True, cleo: False}
+    assert loads.left_behind == 8
     house.allocate()
+    assert list_workload(house.session, clock, inspection).left_behind == 0
     assert len(house.of(cleo)) == 12
     with pytest.raises(UserError, match="Only people who score cases"):
         house.assign("001", ada)
@@ -237,15 +242,15 @@ def test_who_could_have_a_case(house: House) -> None:
 def test_what_everybody_has(house: House) -> None:
     ada, bea = house.join("ada", 1), house.join("bea", 1)
     inspection = get_inspection(house.session, REF)
-    assert len(list_workload(house.session, inspection).nobody) == 12
+    assert len(list_workload(house.session, house.clock, inspection).nobody) == 12
     house.allocate()
     Scorer(house.session, house.actor, house.clock, REF).move(
         Action.WITHDRAW, "Closed.", reference=min(house.of(ada))
     )
-    every = list_workload(house.session, inspection)
+    every = list_workload(house.session, house.clock, inspection)
     assert [(load.account, len(load.cases), load.open) for load in every.people] == [(ada, 6, 5), (bea, 6, 6)]
     assert every.nobody == ()
-    [own] = list_workload(house.session, inspection, {bea}).people
+    [own] = list_workload(house.session, house.clock, inspection, {bea}).people
     assert {each.case.reference for each in own.cases} == house.of(bea)
 
 

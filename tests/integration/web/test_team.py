@@ -1,7 +1,7 @@
 """The team's pages: days, conflicts of interest, sharing out, giving by hand, workloads, the timetable."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -12,8 +12,8 @@ from sqlalchemy import update
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.entries import Actor, Clock
-from inspect_app.records import access_log
-from inspect_app.records.engine import transaction
+from inspect_app.records import access_log, memberships
+from inspect_app.records.engine import Engine, transaction
 from inspect_app.records.models import AreaRow, CaseRow
 from tests.integration.drawing import draw_sample
 from tests.integration.web.conftest import Browser
@@ -97,6 +97,20 @@ def test_nobody_sees_the_cases_of_others_but_who_shares_out(app: Flask, lead: Br
     assert "Ada" not in html
     every = lead.get(WORKLOAD)
     assert "Ada: 2 cases, 2 still to read" in every
+
+
+def test_cases_of_who_has_left_are_marked(app: Flask, lead: Browser, ada: int, engine: Engine) -> None:
+    share(lead, ada)
+    words = "No longer in the team"
+    assert words not in lead.get(WORKLOAD)
+    with transaction(engine) as session:
+        memberships.end(session, ada, datetime(2016, 6, 6, tzinfo=UTC), "the tests")
+    html = lead.get(WORKLOAD)
+    assert words in html
+    assert "2 cases to be read are with people who are no longer in the team." in " ".join(html.split())
+    bea = join(app, make_account(app, "bea"), "north", Role.INSPECTOR)
+    share(lead, bea)
+    assert words not in lead.get(WORKLOAD)
 
 
 def test_a_case_is_given_by_hand_with_a_reason(app: Flask, lead: Browser, ada: int) -> None:
