@@ -32,7 +32,8 @@ def destroy(ref: str, reason: str, output: str) -> None:
     """Destroy every long list of inspection REF and all that leads from its cases to a person.
 
     Names, dates of birth, CRNs and PNCs are gone for good; cases, answers, findings and draws stay. A draw
-    can still be verified with the same list supplied again. Backups and exports are for you to destroy.
+    can still be verified with the same list supplied again; if cells were corrected, with the list as
+    corrected, which cases export writes beforehand. Backups and exports are for you to destroy.
 
     \b
     Example:

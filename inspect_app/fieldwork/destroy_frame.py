@@ -44,8 +44,8 @@ class Destruction:
 def destroy_frame(session: Session, actor: Actor, clock: Clock, *, ref: str, reason: str) -> Destruction:
     """Destroy every long list of inspection `ref`, the links from cases and draws to them, and their key.
 
-    Cases, answers and draws stay, and a draw can still be verified with the list supplied again. Raises
-    UserError when there is no such inspection, no list, or no reason.
+    Cases, answers and draws stay, and a draw can still be verified with the list, as corrected, supplied
+    again. Raises UserError when there is no such inspection, no list, or no reason.
     """
     inspection, _ = inspections.lock(session, ref)
     words = reason.strip()
@@ -93,9 +93,10 @@ def no_list_words(session: Session, inspection: int) -> str:
 
 
 def destroyed_words(destroyed: Destruction) -> str:
-    """When and why a list was destroyed, as a sentence or two."""
+    """When and why a list was destroyed, as two sentences."""
     day = f"{destroyed.at.day} {destroyed.at:%B %Y}"
-    return f"The long list was destroyed on {day}. The reason given: {destroyed.reason}"
+    stop = "" if destroyed.reason.endswith((".", "!", "?")) else "."
+    return f"The long list was destroyed on {day}. The reason given: {destroyed.reason}{stop}"
 
 
 def _record(row: FrameDestructionRow) -> Destruction:

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 
 from inspect_app.fieldwork.correct_row import correct_row
 from inspect_app.fieldwork.destroy_frame import destroy_frame, overwrite_destroyed
+from inspect_app.fieldwork.export_list import export_list
 from inspect_app.fieldwork.find_person import find_person
 from inspect_app.fieldwork.guard_narrative import Matchers, guard_narrative, names_unchecked
 from inspect_app.fieldwork.import_cases import import_cases
@@ -92,6 +93,12 @@ def test_a_record_stays(session: Session, actor: Actor, clock: Clock, drawn: str
     assert f"destroyed on 6 June 2016. The reason given: {REASON}" in (
         long_list_summary(session, drawn).destroyed or ""
     )
+
+
+def test_the_reason_is_a_sentence(session: Session, actor: Actor, clock: Clock, drawn: str) -> None:
+    destroy_frame(session, actor, clock, ref=drawn, reason="Report published")
+    with pytest.raises(UserError, match=r"The reason given: Report published\. What needs the list can’t"):
+        export_list(session, actor, clock, ref=drawn)
 
 
 def test_what_needs_the_list_says_that_it_is_gone(
