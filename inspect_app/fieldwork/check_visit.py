@@ -1,6 +1,6 @@
 """Says what can't be so in the record of a visit, in the same words whichever way it comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from inspect_app.ledger.entries import Json
@@ -12,10 +12,18 @@ THEY_REFUSED = "The person can’t have been interviewed if they refused"
 VISIT_REFUSED = "The person can’t have been interviewed if the visit was refused"
 
 
+class ImpossibleVisit(UserError):
+    """A visit can't be as it was recorded; `faults` says why, by the part that each is to be said beside."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(f"{'. '.join(faults.values())}.")
+        self.faults = faults
+
+
 def check_visit(value: Json, now: datetime) -> None:
-    """Raises UserError, naming everything that can't be so, when a visit's value in the ledger has such."""
+    """Raises ImpossibleVisit, naming all that can't be so, when a visit's value in the ledger has such."""
     if faults := visit_faults(value, now):
-        raise UserError(f"{'. '.join(faults.values())}.")
+        raise ImpossibleVisit(faults)
 
 
 def visit_faults(value: Json, now: datetime) -> dict[str, str]:

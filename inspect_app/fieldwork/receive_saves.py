@@ -1,10 +1,10 @@
 """Takes in the saves of a browser's outbox: each is stored or refused on its own, and never stored twice."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from inspect_app.fieldwork.check_visit import check_visit
+from inspect_app.fieldwork.check_visit import ImpossibleVisit, check_visit
 from inspect_app.fieldwork.draft_evidence import check_citation
 from inspect_app.fieldwork.permissions import Right, Visitor, belongs, check_may
 from inspect_app.fieldwork.sent_saves import read_save, sent_id
@@ -28,6 +28,8 @@ MOST_SAVES = 200
 class Result:
     """What became of one save: `saved` is None when it was refused for a `reason`, False when it was known.
 
+    `faults` are the parts of the reason that are to be said beside a field, by its name.
+
     `count` and `sent_hash` are its receipt: how many entries it has, and the SHA-256 of its canonical JSON
     as it was sent.
     """
@@ -35,6 +37,7 @@ class Result:
     id: str | None
     saved: bool | None
     reason: str | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
     count: int = 0
     sent_hash: str | None = None
     verdicts: tuple[Verdict, ...] = ()
@@ -83,7 +86,8 @@ def receive_saves(
                     check(entry.value, now)
             new = opened.take(session, read.save, read.texts, now)
         except UserError as error:
-            results.append(Result(sent_id(one), None, str(error)))
+            faults = error.faults if isinstance(error, ImpossibleVisit) else {}
+            results.append(Result(sent_id(one), None, str(error), faults))
         else:
             results.append(Result(read.save.id, new, count=len(read.save.entries), sent_hash=read.sent_hash))
     opened.close(session)

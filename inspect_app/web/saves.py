@@ -68,6 +68,7 @@ def _result(result: Result) -> dict[str, Any]:
         "id": result.id,
         "outcome": OUTCOMES[result.saved],
         "reason": result.reason,
+        "faults": dict(result.faults),
         "receipt": {"count": result.count, "hash": result.sent_hash} if kept else None,
         "verdicts": [{"verdict": verdict.kind, "reason": verdict.reason} for verdict in result.verdicts],
     }

@@ -23,6 +23,7 @@ from inspect_app.web.addresses import of_case, of_check, of_conflict, of_visit, 
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import Checkboxes, DateInput, Radios, TextBox
+from inspect_app.web.narrative import warnings_in
 from inspect_app.web.outbox import in_script
 from inspect_app.web.section_data import saves_data
 from inspect_app.web.visitors import open_to
@@ -89,14 +90,14 @@ def visit(work: Work, ref: str, reference: str, point_id: str) -> ResponseReturn
     if request.method == "GET":
         if not (can_edit(case.status) and open_to(Right.SCORE, ref)):
             return redirect(of_check(case, f"point-{point.id}"))
-        return show(case, point, form_of(case, point))
+        return show(work, case, point, form_of(case, point))
     form = VisitForm()
     if form.validate_on_submit() and form.can_be(work.clock()):
         seen = tuple((form.seen.data or "").split())
         with attempt(work, form):
             record_visit(*work, form.visit(), ref=ref, reference=reference, point=point_id, seen=seen)
             return go_on(open_case(work.session, ref, reference), point)
-    return show(case, point, form)
+    return show(work, case, point, form)
 
 
 def form_of(case: CaseView, point: Point) -> VisitForm:
@@ -113,7 +114,7 @@ def form_of(case: CaseView, point: Point) -> VisitForm:
     )
 
 
-def show(case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
+def show(work: Work, case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
     """The page."""
     conflict = conflict_of(case, point)
     return render(
@@ -126,6 +127,7 @@ def show(case: CaseView, point: Point, form: VisitForm) -> ResponseReturnValue:
         compare=of_conflict(case, conflict) if conflict else "",
         back=way_out(case, point),
         island=island(case, point),
+        warned=warnings_in(work, case).get(f"{EntryKind.VISIT}:{point.id}", ()),
     )
 
 
@@ -133,7 +135,15 @@ def island(case: CaseView, point: Point) -> Markup:
     """What the page's script works with: `stands` is what the ledger says, as a save would say it."""
     known = case.visits.get(point.id, Visit())
     stands = {"value": visit_value(known), "text": known.note}
-    return in_script({**saves_data(case), "point": point.id, "stands": stands, "back": way_out(case, point)})
+    return in_script(
+        {
+            **saves_data(case),
+            "point": point.id,
+            "stands": stands,
+            "back": way_out(case, point),
+            "done": saved(point),
+        }
+    )
 
 
 def go_on(after: CaseView, point: Point) -> ResponseReturnValue:
@@ -141,8 +151,13 @@ def go_on(after: CaseView, point: Point) -> ResponseReturnValue:
     if conflict_of(after, point):
         flash("Saved. Somebody had changed this since you opened the page: choose what should stand.")
         return redirect(of_visit(after, point.id))
-    flash(f"{point.title}: review date and visit saved.")
+    flash(saved(point))
     return redirect(way_out(after, point))
+
+
+def saved(point: Point) -> str:
+    """What the next page says when the record was saved."""
+    return f"{point.title}: review date and visit saved."
 
 
 def conflict_of(case: CaseView, point: Point) -> Conflict | None:

@@ -83,3 +83,9 @@ STORED = """(async () => {
   }
   return all;
 })"""
+
+AWAY = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""Looks away from a page, or at it again."""

@@ -3,15 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.at_section import all_saved, case, choose, field, open_section, safety, server
+from tests.journeys.at_section import AWAY, all_saved, case, choose, field, open_section, safety, server
 from tests.journeys.conftest import Visitor
 from tests.journeys.field import Field
 
 __all__ = ["case", "field", "server"]
-AWAY = """(hidden) => {
-  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
 
 
 @pytest.fixture

@@ -45,6 +45,12 @@ export class Drafts {
     return [...this.pending.values()].some((item) => item.save.entries.some((entry) => thingOf(entry) === thing));
   }
 
+  /** What the server has refused and nobody is giving otherwise just now. @returns {import("./outbox.js").Item[]} */
+  get refusals() {
+    const open = (item) => item.save.entries.some((entry) => this.#things.get(thingOf(entry))?.open);
+    return [...this.pending.values()].filter((item) => item.refused && !open(item));
+  }
+
   /** The entries that the next change of a thing follows. */
   seen(thing) {
     return this.#things.get(thing)?.seen ?? [];
@@ -57,10 +63,22 @@ export class Drafts {
       const thing = this.#thing(thingOf(entry));
       const id = `${item.id}/${place}`;
       thing.seen = [id];
+      // What was refused hides what others may have said since: of that this page knows what its author had seen.
+      if (item.refused) thing.known = new Set(entry.parents);
       thing.known.add(id);
       thing.said = item.refused ? thing.stands : canonicalJson(said(entry));
       thing.refused = item.refused ? item : null;
     });
+  }
+
+  /** Removes for good what the server has refused of a thing, if it has. */
+  async discard(name) {
+    const thing = this.#things.get(name);
+    const refused = thing?.refused;
+    if (!refused) return;
+    this.pending.delete(refused.id);
+    thing.refused = null;
+    await this.#outbox.drop(refused.id);
   }
 
   /** Sends again, as it is, what the server has refused. */
@@ -130,17 +148,8 @@ export class Drafts {
       item.sealed = true;
     }
     const kept = undone ? this.#outbox.drop(item.id) : this.#outbox.put(item);
-    this.#forgetRefused(thing);
-    await kept;
+    await Promise.all([kept, this.discard(name)]);
     this.#sealed(undone ? null : item);
-  }
-
-  /** What the server refused of a thing is given otherwise now, or was taken back. */
-  #forgetRefused(thing) {
-    if (!thing.refused) return;
-    this.pending.delete(thing.refused.id);
-    this.#outbox.drop(thing.refused.id);
-    thing.refused = null;
   }
 
   /**
@@ -193,9 +202,13 @@ export class Drafts {
     });
   }
 
+  /** Whether the server has refused what was said of a thing last. */
+  isRefused(name) {
+    return Boolean(this.#things.get(name)?.refused);
+  }
+
   /** The server has refused an item: its next change takes its place. Whether one has already. */
-  refused(item, reason) {
-    const mine = { ...item, refused: reason };
+  refused(item) {
     const following = [...this.pending.values()].filter((other) => other.sealed && follows(other.save, item.id));
     const replaced = following.length > 0;
     for (const other of following) {
@@ -204,10 +217,10 @@ export class Drafts {
     }
     if (replaced) this.#outbox.drop(item.id);
     if (replaced) this.pending.delete(item.id);
-    else this.pending.set(item.id, mine);
+    else this.pending.set(item.id, item);
     for (const thing of item.save.entries.map((entry) => this.#things.get(thingOf(entry)))) {
       if (!thing || replaced) continue;
-      Object.assign(thing, { refused: mine, said: thing.stands });
+      Object.assign(thing, { refused: item, said: thing.stands });
       if (!thing.open) continue;
       rebase(thing.open.save, item.save);
       this.#outbox.put(thing.open);

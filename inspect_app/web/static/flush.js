@@ -3,6 +3,7 @@ import { openOutbox } from "./outbox.js";
 import { count, showSafety } from "./safety.js";
 import { Sender } from "./sender.js";
 import { sealOrphans } from "./tabs.js";
+import { showTold } from "./told.js";
 
 const place = document.getElementById("outbox");
 
@@ -45,5 +46,6 @@ function showLink(content) {
   place.append(" ", link);
 }
 
+showTold();
 const island = document.getElementById("outbox-data");
 if (island && globalThis.crypto?.subtle) flush(JSON.parse(island.textContent));

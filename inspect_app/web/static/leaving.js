@@ -10,13 +10,11 @@ import { safety, UNSAFE } from "./safety.js";
  * @property {HTMLFormElement} form
  * @property {{back: string, next: string, case: object}} data
  * @property {{fieldset: HTMLFieldSetElement, question: object}[]} questions
- * @property {import("./drafts.js").Drafts} drafts
- * @property {import("./sender.js").Sender} sender
  * @property {import("./verdicts.js").Verdicts} verdicts
  * @property {Map<string, import("./evidence.js").Evidence>} evidence
  * @property {() => object} standing how the case stands now
  * @property {() => object} facts how safe everything is
- * @property {() => Promise<import("./outbox.js").Item[]>} takeOver seals what closed pages left
+ * @property {() => Promise<object | null>} sendAll saves everything; why nothing can be sent, or null
  */
 
 /** The ways away from one page, and within it. */
@@ -60,9 +58,7 @@ export class Leaving {
 
   /** Loads the page again, at a question, once everything is kept. @param {string} id */
   async reloadAt(id) {
-    const { drafts, sender } = this.#parts;
-    await drafts.sealAll();
-    await sender.wake();
+    await this.#parts.sendAll();
     history.replaceState(null, "", `#question-${id}`);
     location.reload();
   }
@@ -99,11 +95,9 @@ export class Leaving {
 
   /** Why the page can't be left yet, once everything was sent. @returns {Promise<{key: string, words: string, href: string?}[]>} */
   async #saveAll() {
-    const { drafts, evidence, facts, sender, takeOver, verdicts } = this.#parts;
-    for (const item of await takeOver()) drafts.inherit(item);
+    const { evidence, facts, sendAll, verdicts } = this.#parts;
     const cited = facts().closed ? [] : [...evidence.values()].map((each) => each.add());
-    await drafts.sealAll();
-    const trouble = await sender.wake();
+    const trouble = await sendAll();
     const now = facts();
     // What can't be mended any more, as the case is closed, keeps nobody here.
     const reasons = now.closed ? [] : [...verdicts.reasons(), ...cited.filter(Boolean)];

@@ -20,6 +20,7 @@ import { inOrder } from "./order.js";
  * @property {boolean} sealed
  * @property {string} tab
  * @property {string | null} refused
+ * @property {Record<string, string>} [faults] what is wrong with fields of what was refused, by their names
  * @property {Save} save
  */
 

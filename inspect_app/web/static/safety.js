@@ -40,22 +40,23 @@ export function showSafety(place, facts) {
 
 /**
  * Where everything stands, in words; `begun` are records that are typed and not added, `unasked` those at questions that
- * are not asked, `faulty` values that can't be, `closed` is what a case is that takes no more answers.
+ * are not asked, `faulty` values that can't be, `closed` is what a case is that takes no more answers, and `noun` what is
+ * counted.
  * @param {{waiting: number, refused?: number, away?: {reference: string, page: string}[], unkept?: number, unreadable?: number, conflicts?: number, begun?: number,
- *   unasked?: number, unshown?: {page: string}[], faulty?: number, closed?: string | null, trouble: {kind: string, message: string} | null}} facts
+ *   unasked?: number, unshown?: {page: string}[], faulty?: number, closed?: string | null, noun?: string, trouble: {kind: string, message: string} | null}} facts
  */
 export function safety(facts) {
-  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, faulty = 0, closed = null } = facts;
+  const { waiting, refused = 0, away = [], unkept = 0, unreadable = 0, trouble, conflicts = 0, faulty = 0, closed = null, noun = "answer" } = facts;
   const parts = [];
-  if (unkept) parts.push(`${count(unkept, "answer")} could not be kept in this browser: leave this page open.`);
-  if (waiting) parts.push(unsafe(waiting, trouble));
-  if (refused) parts.push(`${count(refused, "answer was", "answers were")} refused: the reason stands beside the question.`);
-  if (away.length) parts.push(`${count(away.length, "answer was", "answers were")} refused: the reason stands where it was given.`);
-  if (faulty) parts.push(`${count(faulty, "answer needs", "answers need")} mending.`);
+  if (unkept) parts.push(`${count(unkept, noun)} could not be kept in this browser: leave this page open.`);
+  if (waiting) parts.push(unsafe(waiting, trouble, noun));
+  if (refused) parts.push(`${count(refused, `${noun} was`, `${noun}s were`)} refused: the reason stands beside ${noun === "answer" ? "the question" : "it"}.`);
+  if (away.length) parts.push(`${count(away.length, `${noun} was`, `${noun}s were`)} refused: the reason stands where it was given.`);
+  if (faulty) parts.push(`${count(faulty, `${noun} needs`, `${noun}s need`)} mending.`);
   parts.push(...started(facts));
-  if (unreadable) parts.push(`${count(unreadable, "older answer")} in this browser can no longer be read: the server’s key has changed.`);
+  if (unreadable) parts.push(`${count(unreadable, `older ${noun}`)} in this browser can no longer be read: the server’s key has changed.`);
   if (!parts.length) parts.push("All saved.");
-  if (conflicts) parts.push(`Conflict in ${count(conflicts, "answer")}.`);
+  if (conflicts) parts.push(noun === "answer" ? `Conflict in ${count(conflicts, noun)}.` : "This is in conflict.");
   if (closed) parts.push(`The case is ${closed} now: nothing more can be given here. ${LATE}`);
   return parts.join(" ");
 }
@@ -82,8 +83,8 @@ export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-function unsafe(waiting, trouble) {
-  const answers = count(waiting, "answer");
+function unsafe(waiting, trouble, noun) {
+  const answers = count(waiting, noun);
   switch (trouble?.kind) {
     case undefined:
       return `${answers} not yet safe.`;

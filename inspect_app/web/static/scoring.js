@@ -1,66 +1,42 @@
 // The section page: what is answered is kept in this browser at once, sent, and what is asked follows from it.
 import { Begun } from "./begun.js";
 import { answerInputs, commentBox, kindOf, showAnswer, typedAnswer } from "./controls.js";
-import { Drafts, thingOf } from "./drafts.js";
+import { thingOf } from "./drafts.js";
 import { Evidence } from "./evidence.js";
 import { Leaving } from "./leaving.js";
+import { KeptPage } from "./kept_page.js";
 import { guard, lock } from "./locks.js";
-import { openOutbox } from "./outbox.js";
 import { owed } from "./owed.js";
 import { button, hiddenWords, showCount, showNotice, showRoute, write } from "./page.js";
 import { questionOf } from "./path.js";
 import { showPersistence } from "./persistence.js";
 import { showSafety } from "./safety.js";
-import { Sender } from "./sender.js";
 import { standing } from "./standing.js";
-import { holdTab, sealOrphans, TAB } from "./tabs.js";
 import { parse, plausible, tidy } from "./typed.js";
-import { Verdicts } from "./verdicts.js";
 
 const CHOSEN_QUIET = 300;
 const TYPED_QUIET = 3_000;
 const UNFINISHED_QUIET = 60_000;
 
-class Scoring {
-  #data;
+class Scoring extends KeptPage {
   #form = document.getElementById("scoring");
   #questions;
   #byId;
-  #outbox;
-  /** @type {Drafts} */
-  #drafts;
-  /** @type {Sender} */
-  #sender;
-  /** @type {Verdicts} */
-  #verdicts;
   /** @type {Begun} */
   #begun;
   /** @type {Map<string, Evidence>} */
   #evidence = new Map();
-  /** How the case stands, as the server said last. */
-  #told;
-  /** Why sending has stopped. @type {{kind: string, message: string} | null} */
-  #trouble = null;
   /** The saves that the page was made from. @type {Set<string>} */
   #stored;
-  /** The items that this page doesn't show. @type {import("./outbox.js").Item[]} */
-  #others = [];
-  /** How many items of this case other open pages are still typing. */
-  #borrowed = 0;
-  /** When it is looked again whether those pages are closed. */
-  #look;
   /** The records begun in pages closed by now that this one doesn't show. @type {{page: string}[]} */
   #unshown = [];
   /** When it is looked again whether pages are closed that have begun some. */
   #resumes;
-  /** The things whose controls show what was kept from before. @type {Set<string>} */
-  #restored = new Set();
   /** @type {Leaving} */
   #leaving;
 
   constructor(data) {
-    this.#data = data;
-    this.#told = data.case;
+    super(data);
     this.#stored = new Set(data.stored);
     const known = new Map(data.questions.map((question) => [question.id, question]));
     this.#questions = [...this.#form.querySelectorAll("[data-question]")].map((fieldset) => ({
@@ -71,37 +47,31 @@ class Scoring {
   }
 
   async start() {
-    holdTab();
-    this.#outbox = await openOutbox(this.#data);
-    this.#drafts = new Drafts(this.#data, this.#outbox, (item) => this.#sealed(item));
-    this.#sender = new Sender(this.#outbox, this.#data, (news) => this.#hear(news));
-    this.#begun = new Begun(this.#outbox, this.#data.assessment);
-    this.#verdicts = new Verdicts(this.#drafts, this.#data.conflicts, (id) => this.#leaving.reloadAt(id));
+    await this.open((id) => this.#leaving.reloadAt(id));
+    this.#begun = new Begun(this.outbox, this.data.assessment);
     const early = new Set(this.#early().map(({ kind, question }) => `${kind}:${question.id}`));
     for (const each of this.#questions) this.#takeUp(each, early);
     this.#leaving = this.#ways();
-    await this.#restore();
+    const kept = await this.restore();
     await this.#resume();
     this.#listen();
-    this.#update();
+    this.update();
     this.#leaving.arrive();
-    this.#takeEarly();
-    this.#send();
+    this.#takeEarly(new Set(kept.map((item) => thingOf(item.save.entries[0]))));
+    this.send();
     showPersistence(document.querySelector("[data-persisted]"));
   }
 
   #ways() {
     return new Leaving({
       form: this.#form,
-      data: this.#data,
+      data: this.data,
       questions: this.#questions,
-      drafts: this.#drafts,
-      sender: this.#sender,
-      verdicts: this.#verdicts,
+      verdicts: this.verdicts,
       evidence: this.#evidence,
       standing: () => this.#standing(),
-      facts: () => this.#facts(),
-      takeOver: () => this.#takeOver(),
+      facts: () => this.facts(),
+      sendAll: () => this.sendAll(),
     });
   }
 
@@ -114,12 +84,12 @@ class Scoring {
     for (const kind of things) {
       const thing = `${kind}:${question.id}`;
       const seen = fieldset.querySelector(`[name="seen-${kind}-${question.id}"]`).value.split(" ").filter(Boolean);
-      const stands = !early.has(thing) && !this.#told.conflicts.includes(thing);
-      this.#drafts.know(thing, seen, stands ? saidBy(this.#content(kind, fieldset, question)) : undefined);
+      const stands = !early.has(thing) && !this.told.conflicts.includes(thing);
+      this.drafts.know(thing, seen, stands ? saidBy(this.#content(kind, fieldset, question)) : undefined);
     }
-    this.#verdicts.takeUp(question.id);
+    this.verdicts.takeUp(question.id);
     const block = fieldset.querySelector("[data-evidence]");
-    if (block) this.#evidence.set(question.id, new Evidence(block, this.#drafts, this.#begun, () => this.#cited()));
+    if (block) this.#evidence.set(question.id, new Evidence(block, this.drafts, this.#begun, () => this.#cited()));
     const clear = fieldset.querySelector("[data-clear]");
     if (clear) clear.replaceWith(this.#clearButton(fieldset, question));
   }
@@ -135,37 +105,6 @@ class Scoring {
     return made;
   }
 
-  /** Shows what this browser still keeps of the case. */
-  async #restore() {
-    await this.#takeOver();
-    const items = await this.#outbox.list();
-    this.#others = items.filter((item) => !this.#shows(item));
-    for (const item of items.filter((each) => this.#shows(each))) {
-      if (item.sealed || item.tab === TAB) this.#drafts.restore(item);
-      else this.#drafts.borrow(item);
-      for (const entry of item.save.entries) {
-        this.#showEntry(entry);
-        this.#restored.add(thingOf(entry));
-      }
-      if (item.refused) this.#verdicts.refused(item, item.refused);
-    }
-  }
-
-  /** Seals what closed pages left, and looks again as long as another page may just be closing. */
-  async #takeOver() {
-    const mine = (item) => item.assessment === this.#data.assessment;
-    const { taken, left } = await sealOrphans(this.#outbox);
-    this.#borrowed = left.filter(mine).length;
-    clearTimeout(this.#look);
-    if (left.length) {
-      this.#look = setTimeout(async () => {
-        for (const item of (await this.#takeOver()).filter(mine)) this.#drafts.inherit(item);
-        this.#send();
-      }, 1_000);
-    }
-    return taken;
-  }
-
   /** Goes on with the records that pages closed by now had begun to cite. */
   async #resume() {
     const { left, unshown } = await this.#begun.takeUp(({ key, about, typed }) => {
@@ -179,12 +118,13 @@ class Scoring {
 
   /** A record was begun, added or taken back: there may be room for one that another page had begun. */
   async #cited() {
-    this.#update();
+    this.update();
     await this.#resume();
-    this.#update();
+    this.update();
   }
 
-  #showEntry(entry) {
+  /** Shows what is said of a question of this page; what of another is that page's to show. */
+  show(entry) {
     const id = questionOf(thingOf(entry));
     const each = this.#byId.get(id);
     if (!each) return;
@@ -200,17 +140,14 @@ class Scoring {
     guard(form);
     form.addEventListener("input", ({ target }) => this.#typed(target));
     form.addEventListener("focusout", ({ target, relatedTarget }) => this.#left(target, relatedTarget));
-    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.sealAll(TYPED_QUIET));
-    addEventListener("pagehide", () => this.#drafts.sealAll());
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
-    addEventListener("beforeunload", (event) => this.#outbox.unkept && event.preventDefault());
+    this.guardLeaving(TYPED_QUIET);
   }
 
   #typed(control) {
     const each = this.#of(control);
     const kind = each && kindOf(control, each.question);
     if (kind) this.#change(kind, each.fieldset, each.question, this.#quiet(kind, each));
-    else if (each) this.#update();
+    else if (each) this.update();
   }
 
   /** How long a control is left alone before what is in it is sent. */
@@ -229,13 +166,13 @@ class Scoring {
     const dated = kind === "answer" && each.question.type === "date";
     const within = towards ?? document.activeElement;
     if (dated && within && answerInputs(each.fieldset, each.question).includes(within)) return;
-    this.#drafts.seal(`${kind}:${each.question.id}`);
+    this.drafts.seal(`${kind}:${each.question.id}`);
   }
 
   #change(kind, fieldset, question, quiet) {
-    this.#verdicts.changed(`${kind}:${question.id}`);
-    this.#drafts.change(kind, question.id, this.#content(kind, fieldset, question), quiet);
-    this.#update();
+    this.verdicts.changed(`${kind}:${question.id}`);
+    this.drafts.change(kind, question.id, this.#content(kind, fieldset, question), quiet);
+    this.update();
   }
 
   #content(kind, fieldset, question) {
@@ -245,9 +182,9 @@ class Scoring {
   }
 
   /** Takes up what was typed before this script ran. */
-  #takeEarly() {
+  #takeEarly(kept) {
     for (const { control, kind, question } of this.#early()) {
-      if (!this.#restored.has(`${kind}:${question.id}`)) this.#typed(control);
+      if (!kept.has(`${kind}:${question.id}`)) this.#typed(control);
     }
   }
 
@@ -263,53 +200,20 @@ class Scoring {
     });
   }
 
-  /** @param {import("./outbox.js").Item | null} item */
-  #sealed(item) {
-    if (item) this.#sender.announce(item);
-    return this.#send();
-  }
-
-  async #send() {
-    await this.#sender.wake();
-    this.#update();
-  }
-
-  async #hear(news) {
-    if ("trouble" in news) this.#trouble = news.trouble;
-    if (news.sealed) this.#take(news.sealed);
-    for (const { item, result } of news.results ?? []) {
-      if (!this.#shows(item)) continue;
-      if (result.outcome !== "refused") this.#drafts.adopt(item).forEach((entry) => this.#showEntry(entry));
-      this.#verdicts.hear(item, result);
-    }
-    if (news.standing && news.reference === this.#data.reference) this.#told = news.standing;
-    if (news.results) this.#others = (await this.#outbox.list()).filter((item) => !this.#shows(item));
-    this.#update();
-  }
-
-  /** Shows what another page of this browser has just sealed, before the server has it. */
-  #take(item) {
-    if (!this.#shows(item) || !this.#drafts.take(item)) return;
-    for (const entry of item.save.entries) {
-      this.#verdicts.changed(thingOf(entry));
-      this.#showEntry(entry);
-    }
-  }
-
   /**
    * Whether an item is the page's to show. What the ledger has already is not, for it may have had more since: it is
    * only sent again, to be deleted on its receipt.
    */
-  #shows(item) {
-    return item.assessment === this.#data.assessment && !this.#stored.has(item.id);
+  shows(item) {
+    return item.assessment === this.data.assessment && !this.#stored.has(item.id);
   }
 
   #standing() {
-    return standing(this.#data, this.#told, [...this.#drafts.pending.values()]);
+    return standing(this.data, this.told, [...this.drafts.pending.values()]);
   }
 
   /** Shows what is asked, owed and counted now, and how safe it is. */
-  #update() {
+  update() {
     const now = this.#standing();
     showRoute(this.#questions, now.path);
     showCount("answered", now.answered);
@@ -317,9 +221,9 @@ class Scoring {
     showCount("parked", now.path.parked.length);
     showCount("conflicts", now.conflicts.length);
     for (const { fieldset, question } of this.#questions) this.#showAsides(fieldset, question, now);
-    this.#verdicts.compare(this.#told);
+    this.verdicts.compare(this.told);
     for (const { fieldset, question } of this.#questions) this.#showLocks(fieldset, question);
-    showSafety(document.querySelector("[data-safety]"), this.#facts());
+    showSafety(document.querySelector("[data-safety]"), this.facts());
   }
 
   #showAsides(fieldset, question, now) {
@@ -332,38 +236,28 @@ class Scoring {
   }
 
   #showLocks(fieldset, question) {
-    const closed = !this.#told.editable;
+    const closed = !this.told.editable;
     for (const thing of [`answer:${question.id}`, `comment:${question.id}`]) {
-      lock(fieldset.querySelector(`[data-group="${thing}"]`), closed || this.#verdicts.locks(thing, this.#told));
+      lock(fieldset.querySelector(`[data-group="${thing}"]`), closed || this.verdicts.locks(thing, this.told));
     }
     lock(fieldset.querySelector("[data-evidence]"), closed);
     for (const line of fieldset.querySelectorAll("li[data-key]")) {
-      lock(line, closed || this.#verdicts.locks(`evidence:${question.id}/${line.dataset.key}`, this.#told));
+      lock(line, closed || this.verdicts.locks(`evidence:${question.id}/${line.dataset.key}`, this.told));
     }
   }
 
-  #facts() {
-    const pending = [...this.#drafts.pending.values()];
-    const refused = pending.filter((item) => item.refused);
-    const here = refused.filter((item) => this.#byId.has(questionOf(thingOf(item.save.entries[0]))));
-    const moving = [...pending, ...this.#others].filter((item) => !item.refused).length;
+  /** How safe everything is; what this page doesn't show of what was refused, another does. */
+  facts() {
+    const facts = super.facts();
+    const elsewhere = this.drafts.refusals.filter((item) => !this.#byId.has(questionOf(thingOf(item.save.entries[0]))));
     const begun = [...this.#evidence.values()].filter((each) => each.begun);
-    const away = [...refused.filter((item) => !here.includes(item)), ...this.#others.filter((item) => item.refused)];
     return {
-      waiting: moving + this.#borrowed,
-      own: pending.length - refused.length,
+      ...facts,
+      refused: facts.refused - elsewhere.length,
+      away: [...elsewhere, ...facts.away],
       begun: begun.filter((each) => !each.hidden).length,
       unasked: begun.filter((each) => each.hidden).length,
       unshown: this.#unshown,
-      faulty: this.#verdicts.faulty,
-      refused: here.length,
-      away,
-      unkept: this.#outbox.unkept,
-      unreadable: this.#outbox.unreadable,
-      discard: () => this.#outbox.discardUnreadable().then(() => this.#update()),
-      trouble: this.#trouble,
-      conflicts: this.#told.conflicts.length,
-      closed: this.#told.editable ? null : this.#told.label,
     };
   }
 

@@ -101,7 +101,7 @@ export class Sender {
     const results = [];
     for (const [place, result] of answer.results.entries()) {
       const item = batch[place];
-      if (result.outcome === "refused") await this.#refuse(item, result.reason);
+      if (result.outcome === "refused") await this.#refuse(item, result);
       else if (!(await this.#outbox.acknowledge(item, result.receipt))) continue;
       this.#failures.delete(about(item));
       results.push({ item, result });
@@ -147,14 +147,14 @@ export class Sender {
   }
 
   /** Keeps a refused item, marked, until the person changes what it is about; what follows it skips it. */
-  async #refuse(item, reason) {
+  async #refuse(item, { reason, faults }) {
     const following = (await this.#outbox.list()).filter((other) => other.sealed && follows(other.save, item.id));
     for (const other of following) {
       rebase(other.save, item.save);
       await this.#outbox.put(other);
     }
     if (following.length) await this.#outbox.drop(item.id);
-    else await this.#outbox.put({ ...item, refused: reason });
+    else await this.#outbox.put({ ...item, refused: reason, faults });
   }
 
   #tell(news) {

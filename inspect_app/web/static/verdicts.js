@@ -1,6 +1,7 @@
 // Says beside a question what became of its answer, comment or evidence: invalid, late, in conflict, changed elsewhere.
 import { questionOf } from "./path.js";
 import { thingOf } from "./drafts.js";
+import { showFault } from "./faults.js";
 import { dropReason, focusOn, forget, showNotice, showProblem } from "./page.js";
 
 const WAITS = "It follows something that has not come yet. Give it again.";
@@ -8,6 +9,7 @@ const REFUSED = "Not saved:";
 const LATE = "The case is closed: this is kept, and counts only if the case is opened again.";
 const CONFLICT =
   "Another version of this has been given since you opened the page, by somebody else or by you in another window. Every version is kept. It can’t be changed here until one is chosen.";
+const GIVE_UP = "What you typed here was not saved. Remove it, and show what was given?";
 const CHANGED = "This has been changed since you opened the page.";
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
@@ -31,6 +33,7 @@ export class Verdicts {
 
   /** The person has changed a thing: what was wrong with it may not be any more. */
   changed(thing) {
+    for (const fault of [...this.#problems.keys()].filter((each) => each.startsWith(`${thing}/`))) this.#fault(fault, null);
     this.#problems.delete(thing);
     dropReason(thing);
     showProblem(place(thing), null);
@@ -40,17 +43,21 @@ export class Verdicts {
   /** Says what became of an item. */
   hear(item, result) {
     if (result.outcome === "refused") {
-      if (!this.#drafts.refused(item, result.reason)) this.refused(item, result.reason);
+      const refused = { ...item, refused: result.reason, faults: result.faults };
+      if (!this.#drafts.refused(refused)) this.refused(refused);
       return;
     }
     this.#drafts.acknowledged(item);
     item.save.entries.forEach((entry, at) => this.#judge(thingOf(entry), `${item.id}/${at}`, result.verdicts[at]));
   }
 
-  /** Says why the server has not taken an item. */
-  refused(item, reason) {
+  /** Says why the server has not taken an item; where fields of it are at fault, beside them, and to be mended. */
+  refused(item) {
     const things = item.save.entries.map(thingOf);
-    for (const thing of things) this.#problem(thing, `${REFUSED} ${reason}`, () => this.#retry(item, things));
+    const faults = Object.entries(item.faults ?? {});
+    for (const [field, words] of faults) this.#fault(`${things[0]}/${field}`, `${REFUSED} ${words}`);
+    if (faults.length) return;
+    for (const thing of things) this.#problem(thing, `${REFUSED} ${item.refused}`, () => this.#retry(item, things));
   }
 
   /** Says of each thing whether it is in conflict or was changed by others, given how the case stands. */
@@ -108,7 +115,16 @@ export class Verdicts {
     this.#drafts.retry(item);
   }
 
-  /** What is wrong with something that another page shows is that page's to say. */
+  // What is wrong with something that another page shows is that page's to say.
+
+  /** What is wrong with one field of a thing that has several, such as a visit. */
+  #fault(name, words) {
+    const here = showFault(name.split("/")[1], words);
+    if (words && here) this.#problems.set(name, words);
+    else this.#problems.delete(name);
+    dropReason(name);
+  }
+
   #problem(thing, words, again = null) {
     const here = document.querySelector(`[data-problem="${place(thing)}"]`);
     if (this.#problems.get(thing) !== words) dropReason(thing);
@@ -120,9 +136,18 @@ export class Verdicts {
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
   #show(thing, told, conflict) {
     const compare = { name: "Compare the versions", href: this.#conflicts + thing.replace(":", "/") };
-    const action = { name: "Show what was given", act: () => this.#reload(questionOf(thing)) };
+    const action = { name: "Show what was given", act: () => this.#showGiven(thing) };
     const content = conflict ? { words: CONFLICT, link: compare } : { words: CHANGED, action };
     showNotice(place(thing), `elsewhere ${thing}`, told ? { ...content, style: "app-owed" } : null);
+  }
+
+  /** Shows what others gave; what was refused of a thing would hide it, and is removed if its author says so. */
+  async #showGiven(thing) {
+    if (this.#drafts.isRefused(thing)) {
+      if (!confirm(GIVE_UP)) return;
+      await this.#drafts.discard(thing);
+    }
+    this.#reload(questionOf(thing));
   }
 
   #settled(thing) {
@@ -147,8 +172,10 @@ function asked(thing) {
   return document.querySelector(`#question-${questionOf(thing)} legend`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-/** The control that a thing is given with; of a choice or a visit the first, of a date the day. */
+/** The control that a thing, or a field of a visit, is given with; of a choice the first, of a date the day. */
 function target(thing) {
+  const field = thing.startsWith("visit:") ? thing.split("/")[1] : null;
+  if (field) return document.getElementById(field)?.matches("input, textarea") ? `#${field}` : `#${field}-day`;
   const [kind, id] = [thing.split(":")[0], questionOf(thing)];
   const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system`, visit: "reviewed_on-day" };
   return document.getElementById(names[kind]) ? `#${names[kind]}` : `#answer-${id}-day`;

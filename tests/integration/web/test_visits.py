@@ -106,6 +106,8 @@ def test_two_stale_pages_make_a_conflict_that_blocks_submission(browser: Browser
     assert broken_rules(told) == []
     assert "Somebody had changed this since you opened the page" in told
     assert "2 versions of this record are in conflict" in told
+    hidden = re.findall(r"<(?:div|span)[^>]* data-undisputed hidden>", told)
+    assert len(hidden) == 2  # the fields and the button: without a script, too, nothing can be given here
     assert "In conflict" in browser.get(scored)
     refused = browser.post(f"{scored}submit", form_of(browser.get(f"{scored}check")))
     assert "Choose between the versions in conflict: Review date and visit: In custody" in refused.get_data(
