@@ -17,12 +17,14 @@ COMMANDS = {
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",
     "findings": "inspect_app.cli.findings",
+    "frame": "inspect_app.cli.frame",
     "inspection": "inspect_app.cli.inspection",
     "ledger": "inspect_app.cli.ledger",
     "questionnaire": "inspect_app.cli.questionnaire",
     "report": "inspect_app.cli.report",
     "sample": "inspect_app.cli.sample",
     "serve": "inspect_app.cli.serve",
+    "team": "inspect_app.cli.team",
     "user": "inspect_app.cli.user",
 }
 

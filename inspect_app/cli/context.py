@@ -1,8 +1,11 @@
 """What every command needs: the database, the actor, the clock and a way to print its result."""
 
+import ctypes
 import getpass
 import json
+import os
 import platform
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -15,7 +18,7 @@ import click
 
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records.engine import Session, check_at_head, database_url, open_engine, transaction
+from inspect_app.records.engine import Engine, Session, check_at_head, database_url, open_engine, transaction
 
 
 def utc_now() -> datetime:
@@ -33,15 +36,31 @@ def local_actor() -> Actor:
 
 
 @contextmanager
-def open_session() -> Iterator[Session]:
-    """A session in one transaction on the configured database, which must be up to date."""
+def open_engine_at_head() -> Iterator[Engine]:
+    """The configured database, which must be up to date."""
     engine = open_engine(database_url())
     try:
         check_at_head(engine)
-        with transaction(engine) as session:
-            yield session
+        yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_session() -> Iterator[Session]:
+    """A session in one transaction on the configured database, which must be up to date."""
+    with open_engine_at_head() as engine, transaction(engine) as session:
+        yield session
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on the error stream that takes the share done, from 0 to 1; none where no person watches."""
+    if not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda share: bar.update(max(round(100 * share) - bar.pos, 0))
 
 
 def output_format(command: Callable[..., None]) -> Callable[..., None]:
@@ -96,3 +115,27 @@ def read_file(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror or error}.") from None
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Writes a file named on the command line, or a plain error."""
+    if not path:
+        raise UserError("The name of the file is empty. Name the file to write.")
+    try:
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror or error}.") from None
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Sends what a library written in C prints by itself to where errors go: it is no part of a result."""
+    own = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        # It may have printed into a buffer of its own, which would come out later.
+        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
+        os.dup2(own, 1)
+        os.close(own)

@@ -6,18 +6,17 @@ from datetime import date
 
 import click
 
+from inspect_app.cli.areas import find_area
 from inspect_app.cli.context import iso_date, local_actor, open_session, output_format, print_result, utc_now
 from inspect_app.fieldwork.change_administrator import change_administrator
 from inspect_app.fieldwork.disable_account import disable_account, enable_account
 from inspect_app.fieldwork.grant_role import Grant, grant_role
 from inspect_app.fieldwork.invite_account import invite_account
 from inspect_app.fieldwork.list_accounts import AccountLine, find_account, list_accounts
-from inspect_app.fieldwork.list_areas import list_areas
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.renew_link import renew_link
 from inspect_app.fieldwork.reset_account import reset_account
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records.engine import Session
 from inspect_app.web.site import SignInRules
 
 LIFETIME = SignInRules().invitation
@@ -77,7 +76,7 @@ def add(
         if administrator:
             change_administrator(*work, row, administrator=True)
         if ref and role:
-            grant = Grant(Role(role), _area(session, ref, area), until)
+            grant = Grant(Role(role), find_area(session, ref, area), until)
             grant_role(*work, ref=ref, account=account, grant=grant)
         address = row.email
     given = f" They are {Role(role).label} of {ref}." if role else ""
@@ -191,17 +190,3 @@ def _line(line: AccountLine) -> str:
         f"last signed in {line.last_sign_in:%Y-%m-%d %H:%M} UTC" if line.last_sign_in else "never signed in"
     )
     return f"{line.email}  {line.standing}  {kind}  {last}  {line.name}"
-
-
-def _area(session: Session, ref: str, name: str | None) -> int | None:
-    """The id of an area by its whole name ("North / Leeds") or, where that is plain, its last part."""
-    if name is None:
-        return None
-    names = {line.id: line.full_name for line in list_areas(session, ref).lines}
-    asked = name.strip().casefold()
-    exact = [area for area, whole in names.items() if whole.casefold() == asked]
-    found = exact or [area for area, whole in names.items() if whole.casefold().rpartition(" / ")[2] == asked]
-    if len(found) != 1:
-        there = ", ".join(names.values()) or "none"
-        raise UserError(f"“{name}” names no single area of {ref}. Those there are: {there}.")
-    return found[0]

@@ -1,4 +1,4 @@
-"""Keeps people's corrections and exclusions when a new long list replaces the one they were made on."""
+"""Keeps what people corrected, excluded and restored when a new long list replaces the one they did it on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +22,6 @@ class Carried:
     def rows(self) -> int:
         """How many rows of the new list the changes are about."""
         return len({change.number for change in self.changes})
-
-    @property
-    def by_hand(self) -> frozenset[int]:
-        """The rows of the new list that stay excluded by hand."""
-        return frozenset(change.number for change in self.changes if change.action == "exclude")
 
     def corrected(self, rows: Iterable[ListRow]) -> list[ListRow]:
         """The new list's rows with the corrections made."""

@@ -54,7 +54,8 @@ def remove_area(session: Session, actor: Actor, clock: Clock, *, ref: str, area:
         raise UserError(f"{found.name} has cases. Move them to another area first.")
     if areas.is_named(session, area):
         raise UserError(
-            f"{found.name} has or had people with a role for it, or a report released to it, so it is kept: "
+            f"{found.name} has or had people with a role or a conflict of interest about it, or a report "
+            "released to it, so it is kept: "
             "the record of who could see what must stay whole."
         )
     areas.remove(session, area)

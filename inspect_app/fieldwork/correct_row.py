@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.check_long_list import check_not_drawn, load_list, restate
+from inspect_app.fieldwork.check_long_list import check_not_begun, restate
+from inspect_app.fieldwork.part_of_list import load_part
 from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
@@ -34,22 +35,22 @@ def correct_row(
     """Put a value in a row's cell; the column may be named by its heading or its key.
 
     Raises UserError, and stores nothing, for an unknown row or column, no reason, a value that is no
-    better, or when the sample is already drawn.
+    better, or once a case has been begun.
     """
     words = given_reason(reason)
     target = _column(column)
     after = _value(value)
     inspection, definition = inspections.lock(session, ref)
-    stored = load_list(session, inspection.id)
-    check_not_drawn(session, inspection.id)
+    check_not_begun(session, inspection.id)
+    stored = load_part(session, inspection.id, definition, row, {target.key: after})
     found = stored.row(row)
     before = found.cells[target.key]
     if before == after:
         raise UserError(f"Row {row} already has that under {target.heading}. Give the value it should have.")
-    checked = stored.check_with(definition, {row: {**found.cells, target.key: after}}, stored.by_hand)
-    _check_better(checked, row, target)
     now = clock()
     change = Change(row, "correct", target.key, before, after, words, actor.name, actor.device, now)
+    checked = stored.after(change).check(definition)
+    _check_better(checked, row, target)
     long_list.set_cell(session, found.id, target.key, after)
     long_list.add_change(session, found.id, change)
     restate(session, stored, checked)
@@ -59,9 +60,7 @@ def correct_row(
 
 def standing_of(checked: CheckedList, row: int) -> RowStanding:
     """Where a row stands in a checked list."""
-    excluded = checked.excluded.get(row)
-    reason = excluded.value if excluded else None
-    return RowStanding(row, checked.state(row), reason, checked.problems.get(row, []))
+    return RowStanding(row, checked.state(row), checked.excluded.get(row), checked.problems.get(row, []))
 
 
 def _column(name: str) -> Column:

@@ -1,198 +1,209 @@
-"""Draws an inspection's sample from its long list and makes its cases."""
+"""Draws an inspection's sample by the plan made last, and makes its cases."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
-from inspect_app.fieldwork.check_long_list import StoredList, load_list
-from inspect_app.fieldwork.place_cases import find_or_make, log_placing, path_of
+from inspect_app.fieldwork.check_long_list import current_import, decided
+from inspect_app.fieldwork.fill_frame import fill_frame, populations
+from inspect_app.fieldwork.list_draws import DrawView, view_of_draw
+from inspect_app.fieldwork.open_frame import OpenedFrame, officer_groups, open_frame, secret_for
+from inspect_app.fieldwork.place_cases import LEVELS, find_or_make, log_placing, path_of
+from inspect_app.fieldwork.plan_sample import NO_PLAN, check_keys, check_may_draw
+from inspect_app.fieldwork.read_reason import given_reason
+from inspect_app.fieldwork.sample_plan import plan_of, shared_out
+from inspect_app.fieldwork.settle_plan import check_numbers
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, cases, draws, inspections
+from inspect_app.records import access_log, cases, draws, headings, inspections, long_list, plans
 from inspect_app.records.draws import Taken
 from inspect_app.records.engine import Session
-from inspect_app.records.models import DrawRow
-from inspect_app.sampling.allocation import Allocation, allocate
-from inspect_app.sampling.draw import METHOD, VERSION, DrawnCase, draw
+from inspect_app.records.models import DrawRow, LongListImportRow, SamplePlanRow
+from inspect_app.sampling.allocation import Allocation
+from inspect_app.sampling.draw import DrawnCase
+from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, keys_of, outcome
+from inspect_app.sampling.exclusions import BY_HAND
+from inspect_app.sampling.explain import shortfalls
 from inspect_app.sampling.frame import frame_hash
-from inspect_app.sampling.long_list import CheckedList
-
-LONGEST_SEED = 200
-LARGEST_BUFFER = 1_000
-"""Per cent."""
+from inspect_app.sampling.methods import procedure_of
+from inspect_app.sampling.plan import Plan
 
 
-@dataclass(frozen=True)
-class StratumLine:
-    """A stratum of a draw: its cases in the frame, first choices, reserves, and both together."""
-
-    id: str
-    title: str
-    population: int
-    primaries: int
-    reserves: int
-    drawn: int
-
-
-@dataclass(frozen=True)
-class TraceLine:
-    """A step of the allocation: its name, what was done, and the counts by stratum id after it."""
-
-    name: str
-    words: str
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True)
-class DrawView:
-    """A draw with all that is needed to repeat it; `open_problems` counts rows that could not be drawn."""
-
-    seed: str
-    method: str
-    version: str
-    frame_hash: str
-    size: int
-    buffer: int
-    population: int
-    strata: list[StratumLine]
-    trace: list[TraceLine]
-    excluded: dict[str, int]
-    open_problems: int
-    drawn_at: datetime
-
-
+@uncollected()
 def draw_sample(
-    session: Session, actor: Actor, clock: Clock, *, ref: str, size: int, seed: str | None,
-    buffer: int = 0, make_seed: Callable[[], str],
-) -> DrawView:  # fmt: skip
-    """Draw `size` cases and reserves of `buffer` per cent; without a seed, one is made by `make_seed`.
+    session: Session, actor: Actor, clock: Clock, *, ref: str, reason: str | None = None
+) -> DrawView:
+    """Draw by the plan that waits, with its seed; a draw after the first needs a reason.
 
-    Rows with open problems can't be drawn and are counted in the view. Raises UserError, and stores nothing,
-    when there is no long list or no strata, when the size, seed or buffer is impossible, or when the
-    inspection has cases already.
+    The draw before is kept as superseded, and its cases go. Rows with open problems can't be drawn and are
+    counted in the view. Raises UserError, and stores nothing, when no plan waits, the list no longer fits it,
+    something was saved about a case, or the reason is missing.
     """
-    used = _seed(make_seed() if seed is None else seed)
     inspection, definition = inspections.lock(session, ref)
-    if cases.count(session, inspection.id) or draws.latest_draw(session, inspection.id):
-        raise UserError("This inspection already has its sample, and a second one can't be drawn.")
-    if not definition.strata:
-        raise UserError(f"The questionnaire {definition.id}@{definition.version} has no strata to draw from.")
-    stored = load_list(session, inspection.id)
-    checked = stored.check(definition)
-    _check_numbers(size, buffer, len(checked.frame))
-    counts = Counter(case.stratum for case in checked.frame)
-    populations = {stratum.id: counts[stratum.id] for stratum in definition.strata}
-    allocation = allocate(populations, size, buffer)
+    words = check_reason(session, ref, reason)
+    planned = plans.waiting_plan(session, inspection.id)
+    if planned is None:
+        raise UserError(NO_PLAN)
+    imported = current_import(session, inspection.id)
+    fill_frame(session, imported, definition)
+    check_keys(session, imported.id)
+    plan = plan_of(planned.body)
+    counts = populations(session, imported, definition)
+    check_numbers(plan, counts)
+    made = _make(session, definition, imported, planned, counts)
     now = clock()
+    previous = draws.latest_draw(session, inspection.id)
     row = DrawRow(
-        inspection_id=inspection.id, number=1, seed=used, method=METHOD, version=VERSION, size=size,
-        buffer=buffer, frame_hash=frame_hash(checked.frame),
-        plan=_plan(definition, checked, populations, allocation),
-        drawn_at=now, author=actor.name, device=actor.device,
+        inspection_id=inspection.id, number=previous.number + 1 if previous else 1, seed=planned.seed,
+        method=plan.method.value, version=procedure_of(plan).version, size=plan.size, buffer=plan.buffer,
+        frame_hash=frame_hash(made.opened.cases), plan=made.facts, drawn_at=now, author=actor.name,
+        device=actor.device, plan_id=planned.id, reason=words, draw_hash=made.draw_hash,
     )  # fmt: skip
-    drawn = draw(checked.frame, allocation, used)
-    placed = _store(session, row, stored, drawn)
+    if previous:
+        draws.supersede(session, previous, now)
+    placed = _store(session, row, made)
     detail = {
-        "size": size,
-        "buffer": buffer,
-        "open_problems": len(checked.problems),
+        "size": row.size,
+        "buffer": row.buffer,
+        "open_problems": made.facts["open_problems"],
         "frame_hash": row.frame_hash,
     }
-    access_log.record(session, now, actor, "sample.draw", ref, "draw 1", detail)
+    event = access_log.Event(now, actor, "sample.draw", ref, f"draw {row.number}", detail, reason=words)
+    access_log.write(session, event)
     if placed:
         log_placing(session, actor, clock, ref, placed)
-    return _view(row)
+    return view_of_draw(row, planned, None)
 
 
-def latest_draw(session: Session, ref: str) -> DrawView | None:
-    """The draw an inspection's cases come from, or None before there is one."""
+def check_reason(session: Session, ref: str, reason: str | None) -> str | None:
+    """The reason for a draw in one line; UserError when no sample can be drawn, or a re-draw gives none."""
     inspection, _ = inspections.find(session, ref)
-    row = draws.latest_draw(session, inspection.id)
-    return _view(row) if row else None
+    check_may_draw(session, inspection.id)
+    if draws.latest_draw(session, inspection.id) is None:
+        return None
+    if not (reason or "").strip():
+        raise UserError("This inspection already has its sample. Give the reason why it is drawn again.")
+    return given_reason(reason or "")
 
 
-def _seed(text: str) -> str:
-    seed = text.strip()
-    if not seed:
-        raise UserError("The seed is blank. Give some text as the seed, or leave it out to have one made.")
-    if len(seed) > LONGEST_SEED or not seed.isprintable():
-        raise UserError(f"The seed must be plain text of at most {LONGEST_SEED} characters.")
-    return seed
+class _Made(NamedTuple):
+    """What came of drawing, before anything of it is stored."""
+
+    opened: OpenedFrame
+    drawn: list[DrawnCase]
+    outcomes: list[Outcome]
+    draw_hash: str
+    allocation: Allocation
+    facts: dict[str, Any]
+    secret: str
 
 
-def _check_numbers(size: int, buffer: int, population: int) -> None:
-    if size < 1:
-        raise UserError("The size of the sample must be at least 1.")
-    if not 0 <= buffer <= LARGEST_BUFFER:
-        raise UserError(f"The buffer must be a whole per cent from 0 to {LARGEST_BUFFER}.")
-    if size > population:
-        raise UserError(
-            f"A sample of {size:,} can't be drawn: the long list has {population:,} eligible cases."
-        )
-
-
-def _plan(
-    definition: Definition, checked: CheckedList, populations: Mapping[str, int], allocation: Allocation
-) -> dict[str, object]:
-    strata = [
-        StratumLine(
-            each.id, str(each.title), populations[each.id], allocation.primaries[each.id],
-            allocation.reserves[each.id], allocation.drawn(each.id),
-        )
-        for each in definition.strata
-    ]  # fmt: skip
-    return {
-        "population": len(checked.frame),
-        "strata": [asdict(line) for line in strata],
+def _make(
+    session: Session,
+    definition: Definition,
+    imported: LongListImportRow,
+    planned: SamplePlanRow,
+    counts: Mapping[str, int],
+) -> _Made:
+    plan = plan_of(planned.body)
+    opened = open_frame(session, imported.id)
+    procedure = procedure_of(plan)
+    allocation = procedure.allocate(opened.cases, plan)
+    drawn = procedure.draw(opened.cases, allocation, planned.seed)
+    outcomes = [outcome(each) for each in drawn]
+    keys = keys_of(opened.cases)
+    hashes = hashes_by_stratum(outcomes, keys)
+    facts = {
+        "population": len(opened.cases),
+        "strata": _strata(definition, plan, counts, allocation, hashes),
+        "left_out": {stratum: count for stratum, count in counts.items() if stratum not in plan.strata},
         "trace": [asdict(step) for step in allocation.trace],
-        "excluded": checked.excluded_by_reason(),
-        "open_problems": len(checked.problems),
+        "warnings": _warnings(definition, plan, planned, counts, allocation),
+        **_list_facts(session, definition, imported),
+    }
+    secret = secret_for(session, imported.inspection_id)
+    return _Made(opened, drawn, outcomes, draw_hash(hashes, keys), allocation, facts, secret)
+
+
+def _strata(
+    definition: Definition,
+    plan: Plan,
+    counts: Mapping[str, int],
+    allocation: Allocation,
+    hashes: Mapping[str, str],
+) -> list[dict[str, Any]]:
+    planned = shared_out(plan, counts).primaries
+    titles = {each.id: str(each.title) for each in definition.strata}
+    result = []
+    for stratum in plan.strata:
+        first = allocation.primaries[stratum]
+        drawn = counts[stratum] if plan.mode == "on_the_day" else allocation.drawn(stratum)
+        numbers = {"population": counts[stratum], "primaries": first, "reserves": drawn - first}
+        own = {"drawn": drawn, "planned": planned[stratum], "hash": hashes.get(stratum)}
+        result.append({"id": stratum, "title": titles[stratum], **numbers, **own})
+    return result
+
+
+def _warnings(
+    definition: Definition,
+    plan: Plan,
+    planned: SamplePlanRow,
+    counts: Mapping[str, int],
+    allocation: Allocation,
+) -> list[str]:
+    titles = {each.id: str(each.title) for each in definition.strata}
+    found = shortfalls(allocation, plan.cap or 0, titles)
+    if dict(counts) != planned.body["populations"]:
+        before = sum(planned.body["populations"].values())
+        found.append(
+            "The list changed after the sample was planned: it had "
+            f"{before:,} eligible cases then and {sum(counts.values()):,} when it was drawn."
+        )
+    return found
+
+
+def _list_facts(session: Session, definition: Definition, imported: LongListImportRow) -> dict[str, Any]:
+    """What there is to know of the list that was drawn from, without a cell of it."""
+    reasons = [BY_HAND, *(str(each.title) for each in definition.sampling.exclusions)]
+    counts = long_list.excluded_by_reason(session, imported.id)
+    changes = long_list.changes(session, imported.id)
+    by_people = decided(changes)
+    return {
+        "excluded": {reason: counts[reason] for reason in reasons if reason in counts},
+        "open_problems": long_list.counts_by_state(session, imported.id).get("problem", 0),
+        "as_at": imported.as_at.isoformat(),
+        "headings": headings.own_headings(session, imported.inspection_id),
+        "excluded_by_hand": sorted(by_people.by_hand),
+        "restored": sorted(by_people.restored),
+        "corrections": sum(change.action == "correct" for change in changes),
     }
 
 
-def _store(session: Session, row: DrawRow, stored: StoredList, drawn: list[DrawnCase]) -> int:
+def _store(session: Session, row: DrawRow, made: _Made) -> int:
     """Stores the draw and its cases; answers how many of them have an area."""
-    ids = {each.number: each.id for each in stored.rows}
-    draw_id = draws.add_draw(session, row, [_taken(each, ids[each.case.row.number]) for each in drawn])
-    named = {each.reference: path_of(each.case.row.row.cells) for each in drawn if each.reference}
-    areas = find_or_make(session, row.inspection_id, named.values())
-    for each in drawn:
-        if each.reference:
-            cases.add_case(
-                session, row.inspection_id, each.reference, dict(each.case.row.attributes),
-                stratum=each.case.stratum, long_list_row=ids[each.case.row.number], draw=draw_id,
-                area=areas.get(named[each.reference]),
-            )  # fmt: skip
-    return sum(path in areas for path in named.values())
-
-
-def _taken(drawn: DrawnCase, row_id: int) -> Taken:
-    exact = drawn.probability
-    return Taken(
-        row_id=row_id,
-        stratum=drawn.case.stratum,
-        place=int(drawn.reference) if drawn.reference else drawn.reserve or 0,
-        role="primary" if drawn.reference else "reserve",
-        probability=f"{exact.numerator}/{exact.denominator}",
-        case_key=drawn.case.key,
-    )
-
-
-def _view(row: DrawRow) -> DrawView:
-    plan = row.plan
-    return DrawView(
-        seed=row.seed,
-        method=row.method,
-        version=row.version,
-        frame_hash=row.frame_hash,
-        size=row.size,
-        buffer=row.buffer,
-        population=plan["population"],
-        strata=[StratumLine(**line) for line in plan["strata"]],
-        trace=[TraceLine(**step) for step in plan["trace"]],
-        excluded=plan["excluded"],
-        open_problems=plan["open_problems"],
-        drawn_at=row.drawn_at,
-    )
+    ids = [made.opened.row_ids[each.case.row_number] for each in made.drawn]
+    taken = [
+        Taken(id_, each.stratum, each.place, each.role, each.probability, each.key)
+        for id_, each in zip(ids, made.outcomes, strict=True)
+    ]
+    buckets = [
+        {**vars(bucket), "steps": {"steps": [list(step) for step in bucket.steps]}}
+        for bucket in made.allocation.buckets
+    ]
+    draw_id = draws.add_draw(session, row, taken, buckets)
+    cells = draws.cells_of_first_choices(session, draw_id, LEVELS)
+    paths = {id_: path_of(named) for id_, named in cells.items()}
+    areas = find_or_make(session, row.inspection_id, paths.values())
+    chosen = [(id_, each) for id_, each in zip(ids, made.drawn, strict=True) if each.reference]
+    for id_, each in chosen:
+        cases.add_case(
+            session, row.inspection_id, each.reference or "", dict(each.case.attributes),
+            stratum=each.case.stratum, long_list_row=id_, draw=draw_id,
+            area=areas.get(paths[id_]),
+        )  # fmt: skip
+    groups = officer_groups(made.opened.cases, made.secret)
+    by_row = {id_: groups.get(each.case.officer) for id_, each in chosen}
+    draws.group_cases(session, draw_id, {id_: group for id_, group in by_row.items() if group})
+    return sum(path in areas for path in paths.values())

@@ -1,7 +1,8 @@
 """Excludes one row of a long list from sampling, with a reason."""
 
-from inspect_app.fieldwork.check_long_list import check_not_drawn, load_list, restate
+from inspect_app.fieldwork.check_long_list import check_not_begun, restate
 from inspect_app.fieldwork.correct_row import RowStanding, standing_of
+from inspect_app.fieldwork.part_of_list import load_part
 from inspect_app.fieldwork.read_reason import given_reason
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
@@ -16,18 +17,18 @@ def exclude_row(
     """Leave a row out of the frame.
 
     Raises UserError, and stores nothing, for an unknown row, one that is excluded already, no reason, or
-    when the sample is already drawn.
+    once a case has been begun.
     """
     words = given_reason(reason)
     inspection, definition = inspections.lock(session, ref)
-    stored = load_list(session, inspection.id)
-    check_not_drawn(session, inspection.id)
+    check_not_begun(session, inspection.id)
+    stored = load_part(session, inspection.id, definition, row)
     found = stored.row(row)
     if found.standing.state == "excluded":
         raise UserError(f"Row {row} is already excluded: {found.standing.exclusion_reason}.")
-    checked = stored.check_with(definition, {}, stored.by_hand | {row})
     now = clock()
     change = Change(row, "exclude", None, None, None, words, actor.name, actor.device, now)
+    checked = stored.after(change).check(definition)
     long_list.add_change(session, found.id, change)
     restate(session, stored, checked)
     access_log.record(session, now, actor, "cases.exclude", ref, f"row {row}", {})

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from inspect_app.fieldwork.draw_sample import latest_draw
 from inspect_app.fieldwork.find_facts import find_facts
+from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.matrix import stack

@@ -43,7 +43,8 @@ def change_role(
     _check_grant(session, inspection.id, grant, now.date())
     memberships.end(session, membership, now, actor.name)
     _check_beside(session, inspection.id, member.account, grant, now.date())
-    _give(session, actor, clock, ref, inspection.id, member.account, grant, "role.change")
+    given = _give(session, actor, clock, ref, inspection.id, member.account, grant, "role.change")
+    memberships.set_days(session, given, member.working_days, member.officer_name)
 
 
 def end_role(session: Session, actor: Actor, clock: Clock, *, ref: str, membership: int) -> None:

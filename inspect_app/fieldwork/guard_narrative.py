@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from inspect_app.fieldwork.destroy_frame import last_destruction
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.ledger.entries import EntryKind
@@ -43,6 +44,15 @@ def _matcher(session: Session, version: Version) -> Matcher:
     rows = list_names.named_rows(session, version.imported)
     people = [Identity(row.family_name, row.first_names, row.born_on) for row in rows]
     return Matcher(people, {name for row in rows for name in (row.officer, row.manager) if name})
+
+
+def names_unchecked(session: Session, inspection: int) -> str | None:
+    """Why texts can't be looked through for names, in words; None where nothing stands in the way."""
+    destroyed = last_destruction(session, inspection)
+    if destroyed is None or list_names.version(session, inspection) is not None:
+        return None
+    when = f"The long list was destroyed on {destroyed.at.day} {destroyed.at:%B %Y}"
+    return f"{when}, so texts can’t be checked for names. Numbers and dates of birth are still looked for."
 
 
 class Warned(NamedTuple):

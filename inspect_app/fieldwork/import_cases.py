@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.fieldwork.carry_changes import Carried, carry, no_longer_made
-from inspect_app.fieldwork.check_long_list import StoredList, check_not_drawn, load_list, standings
+from inspect_app.fieldwork.check_long_list import StoredList, check_not_begun, decided, load_list, standings
+from inspect_app.fieldwork.progress import Progress, stretch, unseen
 from inspect_app.fieldwork.read_long_list import read_long_list
+from inspect_app.fieldwork.uncollected import uncollected
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Definition
-from inspect_app.records import access_log, inspections, long_list
+from inspect_app.records import access_log, headings, inspections, long_list
 from inspect_app.records.engine import Session
 from inspect_app.records.models import LongListImportRow
 from inspect_app.sampling.checks import RowProblem
@@ -18,6 +20,10 @@ from inspect_app.sampling.frame import ListRow
 from inspect_app.sampling.long_list import CheckedList, check_list
 
 LONGEST_FILENAME = 200
+AT_ONCE = 5_000
+"""Rows that are stored in one go."""
+READ, CHECKED = 0.4, 0.7
+"""How far an import has come, as measured, when the file is read and when its rows are checked."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class ImportResult:
     not_carried: list[int]
 
 
+@uncollected()
 def import_cases(
     session: Session,
     actor: Actor,
@@ -47,19 +54,23 @@ def import_cases(
     filename: str,
     data: bytes,
     as_at: date,
+    progress: Progress = unseen,
 ) -> ImportResult:
-    """Read a long list as at a day; the same list again changes nothing, another replaces it until the draw.
+    """Read a long list as at a day; the same again changes nothing, until work begins another replaces it.
 
-    Raises UserError when the file can't be used, the inspection is unknown, or its sample is already drawn.
+    `progress` is told how far it has come. Raises UserError when the file can't be used, the inspection is
+    unknown, or a case has been begun.
     """
-    rows = read_long_list(data)
+    own = headings.own_headings(session, inspections.find(session, ref)[0].id)
+    rows = read_long_list(data, own, stretch(progress, 0, READ))
     inspection, definition = inspections.lock(session, ref)
+    progress(READ)
     content = sha256_hex(canonical_json([[row.number, dict(row.cells)] for row in rows]))
     current = long_list.current_import(session, inspection.id)
     if current and (current.content_hash, current.as_at) == (content, as_at):
         checked = load_list(session, inspection.id).check(definition)
         return _result(checked, Carried(), unchanged=True)
-    check_not_drawn(session, inspection.id)
+    check_not_begun(session, inspection.id)
     replaced = load_list(session, inspection.id) if current else None
     now = clock()
     new = LongListImportRow(
@@ -69,7 +80,8 @@ def import_cases(
     if earlier := long_list.same_import(session, inspection.id, content, as_at):
         result = _bring_back(session, earlier, replaced, definition, now)
     else:
-        result = _store(session, new, rows, replaced, definition)
+        result = _store(session, new, rows, replaced, definition, progress)
+    progress(1)
     access_log.record(session, now, actor, "cases.import", ref, "long list", _counts(result))
     return result
 
@@ -80,15 +92,20 @@ def _store(
     rows: Sequence[ListRow],
     replaced: StoredList | None,
     definition: Definition,
+    progress: Progress,
 ) -> ImportResult:
     carried = carry(replaced, rows) if replaced else Carried()
     corrected = carried.corrected(rows)
-    checked = check_list(corrected, definition, new.as_at, carried.by_hand)
+    by_people = decided(carried.changes)
+    checked = check_list(corrected, definition, new.as_at, by_people.by_hand, by_people.restored)
     imported = long_list.add_import(session, new)
     standing = standings(checked)
-    long_list.add_rows(
-        session, imported, [(row.number, row.cells, standing[row.number]) for row in corrected]
-    )
+    for start in range(0, len(corrected), AT_ONCE):
+        stretch(progress, CHECKED, 1)(start / len(corrected))
+        batch = corrected[start : start + AT_ONCE]
+        long_list.add_rows(
+            session, imported, [(row.number, row.cells, standing[row.number]) for row in batch]
+        )
     if carried.changes:
         ids = {row.number: row.id for row in long_list.rows_of(session, imported.id)}
         for change in carried.changes:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.ledger.entries import Clock
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records import states
+from inspect_app.records import assignments, states
 from inspect_app.records.engine import Session
 from inspect_app.records.states import CaseLine
 
@@ -28,24 +28,30 @@ class Attention(StrEnum):
 
 @dataclass(frozen=True)
 class BoardLine:
-    """A case with whole days in its state and since its last save, None while nothing is saved."""
+    """A case with whole days in its state and since its last save, None while nothing is saved.
+
+    `given_to` is the name of who has it, if anybody.
+    """
 
     case: CaseLine
     in_state: int | None
     idle: int | None
     wants: tuple[Attention, ...]
+    given_to: str | None
 
 
 def list_board(session: Session, clock: Clock, inspection: InspectionView) -> list[BoardLine]:
-    """Every case in one query, what wants attention first and of that what is longest in its state."""
+    """Every case in two queries, what wants attention first and of that what is longest in its state."""
     now = clock()
-    return sorted((board_line(case, now) for case in states.lines(session, inspection.id)), key=_pressing)
+    holders = {each.reference: each.name for each in assignments.current(session, inspection.id)}
+    lines = states.lines(session, inspection.id)
+    return sorted((board_line(case, now, holders.get(case.reference)) for case in lines), key=_pressing)
 
 
-def board_line(case: CaseLine, now: datetime) -> BoardLine:
-    """How a case stands at a moment."""
+def board_line(case: CaseLine, now: datetime, given_to: str | None = None) -> BoardLine:
+    """How a case stands at a moment, and who has it."""
     in_state, idle = _days(case.since, now), _days(case.last_at, now)
-    return BoardLine(case, in_state, idle, tuple(_wants(case, idle)))
+    return BoardLine(case, in_state, idle, tuple(_wants(case, idle)), given_to)
 
 
 def _wants(case: CaseLine, idle: int | None) -> Iterator[Attention]:

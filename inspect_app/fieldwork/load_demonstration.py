@@ -14,7 +14,9 @@ from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_case import open_case
+from inspect_app.fieldwork.plan_sample import plan_sample
 from inspect_app.fieldwork.save_answers import Typed, save_answers
+from inspect_app.fieldwork.settle_plan import Wish
 from inspect_app.fieldwork.store_save import store_changes
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
@@ -52,9 +54,9 @@ def load_demonstration(session: Session, clock: Clock) -> Iterator[int]:
     )
     long_list = files("inspect_app.fieldwork.demonstration").joinpath(LONG_LIST).read_bytes()
     import_cases(session, INSPECTOR, clock, ref=REF, filename=LONG_LIST, data=long_list, as_at=AS_AT)
-    draw_sample(
-        session, INSPECTOR, clock, ref=REF, size=SIZE, seed=SEED, buffer=BUFFER, make_seed=lambda: SEED
-    )
+    wish = Wish(size=SIZE, buffer=BUFFER)
+    plan_sample(session, INSPECTOR, clock, ref=REF, wish=wish, seed=SEED, make_seed=lambda: SEED)
+    draw_sample(session, INSPECTOR, clock, ref=REF)
     definition = get_inspection(session, REF).definition
     cases = [(case.reference, case.attributes) for case in list_cases(session, REF)]
     for done, (reference, (answers, comments)) in enumerate(

@@ -70,6 +70,7 @@ class CaseView:
     assessment: str
     reference: str
     attributes: Mapping[str, str]
+    stratum: str | None
     status: CaseStatus
     state: AssessmentState
     path: Path
@@ -110,6 +111,7 @@ def open_case(session: Session, ref: str, reference: str) -> CaseView:
         assessment=case.assessment,
         reference=reference,
         attributes=case.attributes,
+        stratum=case.stratum,
         status=state.status,
         state=state,
         path=_in_clear(state.path, answers),

@@ -29,6 +29,8 @@ class Right(StrEnum):
     CHANGE_LONG_LIST = auto()
     SEE_SAMPLE = auto()
     DRAW_SAMPLE = auto()
+    ALLOCATE = auto()
+    SEE_WORKLOAD = auto()
     READ_CASES = auto()
     IDENTIFY = auto()
     SCORE = auto()
@@ -78,7 +80,7 @@ class Role(StrEnum):
 _LABELS = {Role.LEAD: "lead inspector", Role.ASSISTANT: "assistant inspector"}
 
 _READING = (Right.SEE_INSPECTION, Right.READ_CASES, Right.RAISE_ALERT)
-_SCORING = (*_READING, Right.IDENTIFY, Right.SCORE)
+_SCORING = (*_READING, Right.IDENTIFY, Right.SCORE, Right.SEE_WORKLOAD)
 _FIGURES = (Right.SEE_INSPECTION, Right.SEE_FINDINGS, Right.MAKE_REPORT)
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
@@ -102,7 +104,10 @@ NEEDS_AREA = frozenset({Role.LOCAL_ASSESSOR, Role.AREA_REVIEWER})
 
 @dataclass(frozen=True)
 class Membership:
-    """A role in an inspection, by its id and ref. `areas` are the role's area with all areas within it."""
+    """A role in an inspection, by its id and ref. `areas` are the role's area with all areas within it.
+
+    A local assessor's are those of their team's delivery unit.
+    """
 
     inspection: int
     ref: str

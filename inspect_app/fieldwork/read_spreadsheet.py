@@ -1,15 +1,16 @@
 """Reads an XLSX or CSV file into sheets of text, or says in one sentence why it can't be read."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from inspect_app.fieldwork.check_workbook import BROKEN, TOO_MUCH, ZIP, check_old_format, check_workbook
+from inspect_app.fieldwork.progress import Progress, unseen
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.sampling.columns import column_of
+from inspect_app.sampling.columns import NO_OWN, column_of
 from inspect_app.sampling.frame import clean
 
 MOST_BYTES = 50_000_000
@@ -22,12 +23,17 @@ FAR_MORE = "The file holds far more cells than a list. Save only the list as XLS
 START = 100_000
 """Characters of a CSV file that are looked through for headings, to tell what it is delimited by."""
 
+ROWS_AT_ONCE = 5_000
+"""So many rows are read between two words about how far it has come."""
+
 Sheet = list[list[str]]
 """Rows of cells as cleaned text; the place of a row is its number in the spreadsheet less one."""
 
 
-def read_sheets(data: bytes) -> Iterator[tuple[str, Sheet]]:
-    """The visible sheets of a workbook by name; a CSV file is a single one.
+def read_sheets(
+    data: bytes, own: Mapping[str, str] = NO_OWN, progress: Progress = unseen
+) -> Iterator[tuple[str, Sheet]]:
+    """The visible sheets of a workbook by name; a CSV file is a single one, told by `own` headings too.
 
     Raises UserError for a file that is empty, too large, encrypted, damaged, unsafe or of another kind.
     """
@@ -40,29 +46,36 @@ def read_sheets(data: bytes) -> Iterator[tuple[str, Sheet]]:
     check_old_format(data)
     if data.startswith(ZIP):
         check_workbook(data)
-        yield from _workbook(data)
+        yield from _workbook(data, progress)
     else:
-        yield from _text_file(data)
+        yield from _text_file(data, own)
 
 
-def _workbook(data: bytes) -> Iterator[tuple[str, Sheet]]:
+def _workbook(data: bytes, progress: Progress) -> Iterator[tuple[str, Sheet]]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             for about in workbook.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                    yield about.name, _cells(workbook.get_sheet_by_name(about.name))
+                    yield about.name, _cells(workbook.get_sheet_by_name(about.name), progress)
     except (CalamineError, OSError, ValueError):
         raise UserError(BROKEN) from None
 
 
-def _cells(sheet: CalamineSheet) -> Sheet:
+def _cells(sheet: CalamineSheet, progress: Progress) -> Sheet:
     last_row, last_column = sheet.end or (0, 0)
     if (last_row + 1) * (last_column + 1) > MOST_CELLS_READ:
         raise UserError(TOO_MUCH)
-    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows: Sheet = []
+    for row in sheet.to_python(skip_empty_area=False):
+        if len(rows) % ROWS_AT_ONCE == 0:
+            progress(len(rows) / (last_row + 1))
+        rows.append([_text(cell) for cell in row])
+    return rows
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return clean(cell)
     if isinstance(cell, datetime | date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year:04}"
     if isinstance(cell, float) and cell.is_integer():
@@ -70,9 +83,9 @@ def _text(cell: object) -> str:
     return clean(str(cell))
 
 
-def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
+def _text_file(data: bytes, own: Mapping[str, str]) -> Iterator[tuple[str, Sheet]]:
     text = decoded(data)
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, own)
     if text.count(delimiter) > MOST_CELLS_READ:
         raise UserError(FAR_MORE)
     # strict, because a stray quotation mark would otherwise merge whole rows into one cell without a word
@@ -91,14 +104,15 @@ def _text_file(data: bytes) -> Iterator[tuple[str, Sheet]]:
     yield "CSV", rows
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that makes a row of the most headings."""
-    return max(DELIMITERS, key=lambda delimiter: _headings(text[:START], delimiter))
+def _delimiter(text: str, own: Mapping[str, str]) -> str:
+    """The delimiter that makes a row of the most headings; of unknown ones, that which stands there most."""
+    start = text[:START]
+    return max(DELIMITERS, key=lambda each: (_headings(start, each, own), start.count(each)))
 
 
-def _headings(start: str, delimiter: str) -> int:
+def _headings(start: str, delimiter: str, own: Mapping[str, str]) -> int:
     reader = csv.reader(StringIO(start, newline=""), delimiter=delimiter)
-    return max((sum(1 for cell in row if column_of(cell)) for row in reader), default=0)
+    return max((sum(1 for cell in row if column_of(cell, own)) for row in reader), default=0)
 
 
 def decoded(data: bytes) -> str:

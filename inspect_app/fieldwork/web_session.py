@@ -7,6 +7,7 @@ from uuid import uuid4
 from inspect_app.fieldwork.permissions import Membership, Role, Visitor
 from inspect_app.ledger.entries import Actor, Clock, account_name
 from inspect_app.records import access_log, accounts, areas, web_sessions
+from inspect_app.records.areas import Area
 from inspect_app.records.engine import Session
 from inspect_app.records.memberships import Held
 from inspect_app.records.models import AccountRow, WebSessionRow
@@ -116,7 +117,11 @@ def _memberships(session: Session, held: list[Held]) -> tuple[Membership, ...]:
             each.ref,
             Role(each.role),
             each.area,
-            areas.within(tree, each.area) if each.area is not None else frozenset(),
+            _of_area(tree, Role(each.role), each.area) if each.area is not None else frozenset(),
         )
         for each in held
     )
+
+
+def _of_area(tree: list[Area], role: Role, area: int) -> frozenset[int]:
+    return areas.kept_from(tree, area) if role is Role.LOCAL_ASSESSOR else areas.within(tree, area)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inspect_app.questionnaire import model
 from inspect_app.questionnaire.problems import Problem, Severity
+from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 from inspect_app.questionnaire.source import Document, Steps
 from inspect_app.questionnaire.text import Text
 
@@ -69,10 +70,11 @@ class Draft:
 
     `names` holds by kind ("questions", "attributes", ...) every id that is given anywhere, readable or not.
     `listed` are the questions named in sections, in order, with the section's id and the place of the name.
-    `strays` are files in questions/ that are not read.
+    `strays` are files in questions/ that are not read; `scheme` is None without a scheme.yaml.
     """
 
     manifest: Place
+    scheme: Place | None
     names: Mapping[str, frozenset[str]]
     listed: Sequence[tuple[str, str, Place]]
     strays: Sequence[str]
@@ -84,7 +86,9 @@ class Draft:
     sections: Sequence[Placed[model.Section]]
     standards: Sequence[Placed[model.Standard]]
     ratings: Sequence[Placed[model.RatingBand]]
-    strata: Sequence[Placed[model.Stratum]]
+    strata: Sequence[Placed[Stratum]]
+    exclusions: Sequence[Placed[Exclusion]]
+    reasons: Sequence[Placed[Reason]]
     questions: Sequence[Placed[model.Question]]
 
     def options(self, question: model.Question) -> tuple[model.Option, ...] | None:
@@ -96,19 +100,21 @@ class Draft:
         )
 
 
-def assemble(manifest: Document, questions: Sequence[Document], strays: Sequence[str] = ()) -> Draft:
+def assemble(
+    manifest: Document, questions: Sequence[Document], strays: Sequence[str], scheme: Document | None
+) -> Draft:
     """Everything that can be read of the files of a definition."""
     top = manifest.data if isinstance(manifest.data, dict) else {}
     place = Place(manifest)
+    drawn_by = Place(scheme or manifest)
     listed = list(_listed(place, top.get("sections")))
-    lists = {
-        name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards", "strata")
-    }
+    lists = {name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards")}
     sets = top.get("answer_sets")
     ids = [document.data for document in questions]
     stems = frozenset(document.stem for document in questions)
     return Draft(
         manifest=place,
+        scheme=Place(scheme) if scheme else None,
         names={
             **lists,
             "answer_sets": frozenset(sets if isinstance(sets, dict) else ()),
@@ -124,7 +130,9 @@ def assemble(manifest: Document, questions: Sequence[Document], strays: Sequence
         sections=_readable(place, "sections", model.Section),
         standards=_readable(place, "standards", model.Standard),
         ratings=_readable(place, "ratings", model.RatingBand),
-        strata=_readable(place, "strata", model.Stratum),
+        strata=_readable(drawn_by, "strata", Stratum),
+        exclusions=_readable(drawn_by, "exclusions", Exclusion),
+        reasons=_readable(drawn_by, "replacement_reasons", Reason),
         questions=_in_order(questions, [id_ for id_, _, _ in listed]),
     )
 

@@ -7,6 +7,9 @@ from pydantic import BaseModel
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.text import Text
 
+WORD_FOR_WORD = "systems"
+"""Published hashes hold systems whose labels alone differ from the default, and can't be changed."""
+
 
 def fingerprint(part: BaseModel) -> str:
     """SHA-256 of ids, types, options, routing and judgements, in hexadecimal; wording does not change it.
@@ -31,6 +34,13 @@ def _fields(part: BaseModel) -> dict[str, object]:
         field.alias or name: _structure(value)
         for name, field in type(part).model_fields.items()
         if not isinstance(value := getattr(part, name), Text)
-        and value != field.get_default(call_default_factory=True, validated_data={})
+        and not _at_default(name, value, field.get_default(call_default_factory=True, validated_data={}))
         and name != "text_revision"
     }
+
+
+def _at_default(name: str, value: object, default: object) -> bool:
+    """Whether a field says what its default says, in whatever words; systems in just the same words."""
+    if value == default or default is None or name == WORD_FOR_WORD:
+        return value == default
+    return _structure(value) == _structure(default)

@@ -9,9 +9,11 @@ from inspect_app.questionnaire.explain import explain
 from inspect_app.questionnaire.lint import lint
 from inspect_app.questionnaire.model import Definition, Manifest, Question
 from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.scheme import Sampling, Scheme
 from inspect_app.questionnaire.source import Document, read
 
 MANIFEST = "instrument.yaml"
+SCHEME = "scheme.yaml"
 
 
 def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
@@ -22,14 +24,28 @@ def load(folder: Path) -> tuple[Definition | None, list[Problem]]:
     files = sorted((folder / "questions").glob("[!.]*"))
     named = [file for file in files if file.suffix == ".yaml"]
     questions = [_document(folder, f"questions/{file.name}") for file in named]
-    draft = assemble(manifest, questions, [f"questions/{file.name}" for file in files if file not in named])
+    strays = [f"questions/{file.name}" for file in files if file not in named]
+    scheme = _document(folder, SCHEME) if (folder / SCHEME).exists() else None
+    draft = assemble(manifest, questions, strays, scheme)
     problems = [*_invalid(manifest, Manifest), *lint(draft)]
+    problems += _invalid(scheme, Scheme) if scheme else []
     for document in questions:
         problems += _invalid(document, Question)
     ordered = sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.message))
     if any(problem.severity == "error" for problem in ordered) or not isinstance(manifest.data, dict):
         return None, ordered
-    return Definition(**manifest.data, questions=tuple(placed.part for placed in draft.questions)), ordered
+    found = tuple(placed.part for placed in draft.questions)
+    whole = {**manifest.data, **_drawn_by(scheme), "questions": found}
+    return Definition.model_validate(whole), ordered
+
+
+def _drawn_by(scheme: Document | None) -> dict[str, object]:
+    """What a scheme without problems says, as the manifest has it."""
+    if scheme is None:
+        return {}
+    whole = Scheme.model_validate(scheme.data)
+    own = {name: getattr(whole, name) for name in Sampling.model_fields}
+    return {"strata": whole.strata, "sampling": Sampling(**own)}
 
 
 def _document(folder: Path, name: str) -> Document:

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from inspect_app.questionnaire.fingerprint import fingerprint
 from inspect_app.questionnaire.part import Identifier, InstrumentId, Limit, Part, VersionNumber
 from inspect_app.questionnaire.routing import Condition
+from inspect_app.questionnaire.scheme import Sampling, Stratum
 from inspect_app.questionnaire.text import Text
 
 
@@ -164,16 +165,8 @@ class RatingBand(Part):
     points: int = Field(ge=0)
 
 
-class Stratum(Part):
-    """A named group of the frame; a case belongs to the first stratum whose condition it meets."""
-
-    id: Identifier
-    title: Text
-    when: Condition
-
-
 class Manifest(Part):
-    """An instrument's version without its questions: what stands in instrument.yaml."""
+    """An instrument's version without its questions: what stands in instrument.yaml and scheme.yaml."""
 
     id: InstrumentId
     version: VersionNumber
@@ -188,6 +181,7 @@ class Manifest(Part):
     standards: tuple[Standard, ...] = ()
     ratings: tuple[RatingBand, ...] = ()
     strata: tuple[Stratum, ...] = ()
+    sampling: Sampling = Sampling()
 
 
 class Definition(Manifest):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from inspect_app.records.models import AreaRow, MembershipRow, ReleaseRow, SnapshotRow
+from inspect_app.records.models import AreaRow, ConflictOfInterestRow, MembershipRow, ReleaseRow, SnapshotRow
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def remove(session: Session, area: int) -> None:
 
 
 def is_named(session: Session, area: int) -> bool:
-    """Whether a role, a release or frozen findings are about an area, now or in the past."""
-    rows = (MembershipRow, ReleaseRow, SnapshotRow)
+    """Whether a role, a conflict, a release or frozen findings are about an area, now or in the past."""
+    rows = (MembershipRow, ConflictOfInterestRow, ReleaseRow, SnapshotRow)
     return any(session.scalar(select(row.id).where(row.area_id == area).limit(1)) for row in rows)
 
 
@@ -67,6 +67,19 @@ def within(areas: Iterable[Area], top: int) -> frozenset[int]:
             found.add(child)
             left.append(child)
     return frozenset(found)
+
+
+def unit_of(areas: Iterable[Area], area: int) -> int:
+    """The delivery unit of an area: of a team, which has no area within it, the area that it is within."""
+    tree = {each.id: each for each in areas}
+    has_parts = any(each.parent == area for each in tree.values())
+    parent = tree[area].parent if area in tree else None
+    return area if has_parts or parent is None else parent
+
+
+def kept_from(areas: Collection[Area], area: int) -> frozenset[int]:
+    """What a local assessor of an area is kept from: its delivery unit with all that is part of it."""
+    return within(areas, unit_of(areas, area))
 
 
 def _children(areas: Iterable[Area]) -> dict[int | None, list[int]]:

@@ -15,7 +15,7 @@ from inspect_app.ledger.replay import replay
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.records.base import Attributes
 from inspect_app.records.inspections import definition_of
-from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
+from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow, SaveRow
 from inspect_app.records.states import derive, first_readings
 
 
@@ -34,6 +34,12 @@ def count(session: Session, inspection: int) -> int:
     """How many cases an inspection has."""
     query = select(func.count()).select_from(CaseRow).where(CaseRow.inspection_id == inspection)
     return session.scalars(query).one()
+
+
+def begun(session: Session, inspection: int) -> bool:
+    """Whether anything was saved about any case of an inspection."""
+    query = select(SaveRow.id).join(AssessmentRow).join(CaseRow).where(CaseRow.inspection_id == inspection)
+    return session.scalars(query.limit(1)).one_or_none() is not None
 
 
 def add_case(

@@ -1,10 +1,11 @@
 """Queries on the long list: imports, rows and where they stand, what people changed. Identifiable."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any, Self
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.records.base import Attributes, RowProblems
@@ -19,7 +20,10 @@ CELLS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """What a row's cells mean and where it stands: "eligible", "excluded" (with the reason) or "problem"."""
+    """What a row's cells mean and where it stands: "eligible", "excluded" (with the reason) or "problem".
+
+    `case_key` and `stratum` are None where the cells say none.
+    """
 
     state: str
     exclusion_reason: str | None
@@ -27,6 +31,8 @@ class Standing:
     attributes: Attributes
     start_on: date | None
     born_on: date | None
+    case_key: str | None
+    stratum: str | None
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,19 @@ class StoredRow:
     cells: Mapping[str, str]
     standing: Standing
 
+    def with_change(self, change: "Change") -> Self:
+        """The row with a cell corrected; other changes are about where it stands."""
+        if change.column is None or change.after is None:
+            return self
+        return replace(self, cells={**self.cells, change.column: change.after})
+
 
 @dataclass(frozen=True)
 class Change:
-    """A correction of one cell, or the exclusion of a row, with its reason; `number` is the row's."""
+    """A correction of a cell, or the exclusion or restoration of a row, with its reason.
+
+    `number` is the row's; `action` is "correct", "exclude" or "restore".
+    """
 
     number: int
     action: str
@@ -105,17 +120,56 @@ def add_rows(
 
 def rows_of(session: Session, import_id: int) -> list[StoredRow]:
     """The rows of an import in the order of the spreadsheet."""
-    columns = [getattr(LongListRow, key) for key in ("id", "number", *CELLS, *Standing.__dataclass_fields__)]
-    query = select(*columns).where(LongListRow.import_id == import_id).order_by(LongListRow.number)
-    return [
-        StoredRow(
-            row["id"],
-            row["number"],
-            {key: row[key] for key in CELLS},
-            Standing(**{key: row[key] for key in Standing.__dataclass_fields__}),
-        )
-        for row in session.execute(query).mappings()
-    ]
+    return list(_rows(session, _ROW.where(LongListRow.import_id == import_id).order_by(LongListRow.number)))
+
+
+def row_at(session: Session, import_id: int, number: int) -> StoredRow | None:
+    """The row of an import that has this number in the spreadsheet."""
+    return next(
+        _rows(session, _ROW.where(LongListRow.import_id == import_id, LongListRow.number == number)), None
+    )
+
+
+def identifiers(session: Session, import_id: int) -> list[tuple[int, int, str, str]]:
+    """The id, number, CRN and PNC of every row of an import."""
+    columns = LongListRow.id, LongListRow.number, LongListRow.crn, LongListRow.pnc
+    rows = session.execute(select(*columns).where(LongListRow.import_id == import_id))
+    return [(id_, number, crn, pnc) for id_, number, crn, pnc in rows]
+
+
+def rows_among(
+    session: Session, import_id: int, ids: Collection[int], born: Collection[date]
+) -> list[StoredRow]:
+    """The rows of an import with one of these ids, or of somebody born on one of these days."""
+    either = LongListRow.id.in_(ids) | LongListRow.born_on.in_(born)
+    return list(_rows(session, _ROW.where(LongListRow.import_id == import_id, either)))
+
+
+def counts_by_state(session: Session, import_id: int) -> dict[str, int]:
+    """How many rows of an import are in each state; a state without any is not named."""
+    query = select(LongListRow.state, func.count()).where(LongListRow.import_id == import_id)
+    return dict(session.execute(query.group_by(LongListRow.state)).all())
+
+
+def excluded_rows(session: Session, import_id: int) -> list[tuple[int, str]]:
+    """The excluded rows of an import with their reasons, in the order of the spreadsheet."""
+    query = select(LongListRow.number, LongListRow.exclusion_reason).order_by(LongListRow.number)
+    rows = session.execute(query.where(*_in_state(import_id, "excluded")))
+    return [(number, reason or "") for number, reason in rows]
+
+
+def excluded_by_reason(session: Session, import_id: int) -> dict[str, int]:
+    """How many rows of an import each reason excludes."""
+    query = select(LongListRow.exclusion_reason, func.count()).where(*_in_state(import_id, "excluded"))
+    rows = session.execute(query.group_by(LongListRow.exclusion_reason))
+    return {reason or "": count for reason, count in rows}
+
+
+def open_problems(session: Session, import_id: int) -> list[tuple[int, RowProblems]]:
+    """The rows of an import with problems, and these, in the order of the spreadsheet."""
+    query = select(LongListRow.number, LongListRow.problems).order_by(LongListRow.number)
+    rows = session.execute(query.where(*_in_state(import_id, "problem")))
+    return [(number, problems) for number, problems in rows]
 
 
 def restate(session: Session, standings: Mapping[int, Standing]) -> None:
@@ -130,7 +184,7 @@ def set_cell(session: Session, row_id: int, column: str, value: str) -> None:
 
 
 def add_change(session: Session, row_id: int, change: Change) -> None:
-    """Store a correction or exclusion of a row."""
+    """Store a correction, exclusion or restoration of a row."""
     values = {key: value for key, value in vars(change).items() if key != "number"}
     session.add(LongListChangeRow(row_id=row_id, **values))
     session.flush()
@@ -149,6 +203,29 @@ def changes(session: Session, import_id: int) -> list[Change]:
         Change(number=number, **{key: getattr(row, key) for key in columns})
         for number, row in session.execute(query)
     ]
+
+
+def last_changed(session: Session, inspection: int) -> datetime | None:
+    """When an inspection's long list was last brought in or changed by a person; None without a list."""
+    imported = current_import(session, inspection)
+    if imported is None:
+        return None
+    return max([imported.imported_at, *(change.at for change in changes(session, imported.id))])
+
+
+_ROW = select(
+    *(getattr(LongListRow, key) for key in ("id", "number", *CELLS, *Standing.__dataclass_fields__))
+)
+
+
+def _rows(session: Session, query: Select[Any]) -> Iterator[StoredRow]:
+    for id_, number, *rest in session.execute(query):
+        cells, standing = rest[: len(CELLS)], rest[len(CELLS) :]
+        yield StoredRow(id_, number, dict(zip(CELLS, cells, strict=True)), Standing(*standing))
+
+
+def _in_state(import_id: int, state: str) -> tuple[ColumnElement[bool], ...]:
+    return LongListRow.import_id == import_id, LongListRow.state == state
 
 
 def _imports(inspection: int) -> Select[LongListImportRow]:

@@ -22,7 +22,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody's role in an inspection, as those who give out roles see it."""
+    """Somebody's role in an inspection, as those who give out roles see it.
+
+    `working_days` are for the reading of cases; `officer_name` is what the long list calls them.
+    """
 
     id: int
     account: str
@@ -34,6 +37,9 @@ class Member:
     since: datetime
     until: date | None
     ended_at: datetime | None
+    disabled: bool = False
+    working_days: int | None = None
+    officer_name: str | None = None
 
     def holds(self, today: date) -> bool:
         """Whether they have the role on a day."""
@@ -72,6 +78,13 @@ def end(session: Session, membership: int, at: datetime, by: str) -> None:
     session.flush()
 
 
+def set_days(session: Session, membership: int, days: int | None, officer_name: str | None) -> None:
+    """Stores how many days somebody reads cases, and what the long list calls them."""
+    row = session.scalars(select(MembershipRow).where(MembershipRow.id == membership)).one()
+    row.working_days, row.officer_name = days, officer_name
+    session.flush()
+
+
 def holds(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     """The conditions under which a role is held on a day."""
     unlimited = MembershipRow.until.is_(None)
@@ -94,7 +107,8 @@ def _members() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(row.id, row.account_id, AccountRow.name, AccountRow.email, row.role, row.area_id, AreaRow.name),
-            *(row.since, row.until, row.ended_at),
+            *(row.since, row.until, row.ended_at, AccountRow.disabled_at.is_not(None)),
+            *(row.working_days, row.officer_name),
         )
         .join(AccountRow, AccountRow.id == row.account_id)
         .outerjoin(AreaRow, AreaRow.id == row.area_id)

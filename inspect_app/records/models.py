@@ -16,9 +16,25 @@ from inspect_app.records.models_inspection import (
     SnapshotRow,
 )
 from inspect_app.records.models_ledger import AssessmentRow, AssessmentStateRow, SaveRow, SaveTextRow
-from inspect_app.records.models_long_list import LongListChangeRow, LongListImportRow, LongListRow
+from inspect_app.records.models_long_list import (
+    CaseListRequestRow,
+    FrameDestructionRow,
+    FrameKeyRow,
+    HeadingMapRow,
+    LongListChangeRow,
+    LongListImportRow,
+    LongListRow,
+)
 from inspect_app.records.models_people import AreaRow, MembershipRow, ReleaseRow
-from inspect_app.records.models_sample import CaseRow, DrawCaseRow, DrawRow
+from inspect_app.records.models_sample import (
+    CaseRow,
+    DrawBucketRow,
+    DrawCaseRow,
+    DrawRow,
+    ReplacementRow,
+    SamplePlanRow,
+)
+from inspect_app.records.models_team import AssignmentRow, ConflictOfInterestRow
 
 __all__ = [
     "AccessLogHeadRow",
@@ -27,12 +43,19 @@ __all__ = [
     "AreaRow",
     "AssessmentRow",
     "AssessmentStateRow",
+    "AssignmentRow",
     "AttemptsRow",
     "Base",
+    "CaseListRequestRow",
     "CaseRow",
+    "ConflictOfInterestRow",
     "DefinitionRow",
+    "DrawBucketRow",
     "DrawCaseRow",
     "DrawRow",
+    "FrameDestructionRow",
+    "FrameKeyRow",
+    "HeadingMapRow",
     "InspectionRow",
     "LongListChangeRow",
     "LongListImportRow",
@@ -41,6 +64,8 @@ __all__ = [
     "OneTimeLinkRow",
     "RecoveryCodeRow",
     "ReleaseRow",
+    "ReplacementRow",
+    "SamplePlanRow",
     "SaveRow",
     "SaveTextRow",
     "SnapshotRow",

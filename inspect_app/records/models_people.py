@@ -24,7 +24,8 @@ class MembershipRow(Base):
     """Somebody's role in an inspection, from `since` until it was ended or the day `until` is over.
 
     `area_id` is an area reviewer's area, or the area whose cases a local assessor is kept from. Rows are
-    never removed: they tell who could see what, and when.
+    never removed: they tell who could see what, and when. Whoever has no `working_days` is given no cases;
+    `officer_name` is what the long list calls a local assessor, and goes with it.
     """
 
     __tablename__ = "membership"
@@ -40,6 +41,8 @@ class MembershipRow(Base):
     until: Mapped[date | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_by: Mapped[str | None] = mapped_column(default=None)
+    working_days: Mapped[int | None] = mapped_column(default=None)
+    officer_name: Mapped[str | None] = mapped_column(default=None)
 
 
 class ReleaseRow(Base):

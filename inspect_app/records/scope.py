@@ -19,15 +19,24 @@ from inspect_app.records.models import (
     AreaRow,
     AssessmentRow,
     AssessmentStateRow,
+    AssignmentRow,
+    CaseListRequestRow,
     CaseRow,
+    ConflictOfInterestRow,
+    DrawBucketRow,
     DrawCaseRow,
     DrawRow,
+    FrameDestructionRow,
+    FrameKeyRow,
+    HeadingMapRow,
     InspectionRow,
     LongListChangeRow,
     LongListImportRow,
     LongListRow,
     MembershipRow,
     ReleaseRow,
+    ReplacementRow,
+    SamplePlanRow,
     SaveRow,
     SaveTextRow,
     SnapshotRow,
@@ -155,6 +164,10 @@ def _of_draw(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return table.c.draw_id.in_(select(draw.c.id).where(_of_whole(scope, draw)))
 
 
+def _of_listed_draw(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _of_draw(replace(scope, whole=scope.whole & scope.lists), table)
+
+
 def _list(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.lists)
 
@@ -187,15 +200,24 @@ CONDITIONS: dict[type[Base], Condition] = {
     AreaRow: _area,
     AssessmentRow: _of_case,
     AssessmentStateRow: _of_assessment,
+    AssignmentRow: _of_case,
+    CaseListRequestRow: _list,
     CaseRow: _case,
+    ConflictOfInterestRow: _people,
+    DrawBucketRow: _of_listed_draw,
     DrawCaseRow: _of_draw,
     DrawRow: _of_whole,
+    FrameDestructionRow: _of_whole,
+    FrameKeyRow: _list,
+    HeadingMapRow: _list,
     InspectionRow: _inspection,
     LongListChangeRow: _of_row,
     LongListImportRow: _list,
     LongListRow: _list,
     MembershipRow: _people,
     ReleaseRow: _figures,
+    ReplacementRow: _of_whole,
+    SamplePlanRow: _of_whole,
     SaveRow: _of_assessment,
     SaveTextRow: _text,
     SnapshotRow: _figures,

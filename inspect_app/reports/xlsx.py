@@ -41,6 +41,24 @@ def add_sheet(book: "Workbook", content: SheetContent, marking: str) -> "Workshe
     return sheet
 
 
+def add_long_sheet(book: "Workbook", content: SheetContent, marking: str, first: int) -> "Worksheet":
+    """A sheet of nothing but a table whose headings are row `first`; its rows are all of one height."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = _blank(book, content.name, marking)
+    for n, width in enumerate(content.widths, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = width
+    for row_number, row in enumerate((content.headings, *content.rows), first):
+        for n, value in enumerate(row, 1):
+            if value != "":
+                _put(sheet, row_number, n, value)
+    for n in range(1, len(content.headings) + 1):
+        _as_heading(_cell(sheet, first, n))
+    sheet.freeze_panes = f"A{first + 1}"
+    _mark_up(sheet, content, first)
+    return sheet
+
+
 def link(sheet: "Worksheet", row: int, target: str) -> None:
     """Makes the first cell of a row lead to the start of another sheet of the same workbook."""
     from openpyxl.styles import Font
@@ -89,7 +107,7 @@ def _write_lines(sheet: "Worksheet", lines: tuple[str, ...]) -> None:
 
 
 def _write_table(sheet: "Worksheet", content: SheetContent, first: int) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Side
     from openpyxl.utils import get_column_letter
 
     line = Border(bottom=Side("thin", color="C3CCD2"))
@@ -103,9 +121,15 @@ def _write_table(sheet: "Worksheet", content: SheetContent, first: int) -> None:
             cell.alignment = Alignment("left" if n in texts else "right", "top", wrap_text=True)
             cell.border = line
             if row_number == first:
-                cell.font = Font(name=cell.font.name, size=12, bold=True, color=INK)
-                cell.fill = PatternFill("solid", WASH)
+                _as_heading(cell)
     _mark_up(sheet, content, first)
+
+
+def _as_heading(cell: "Cell") -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    cell.font = Font(name=cell.font.name, size=12, bold=True, color=INK)
+    cell.fill = PatternFill("solid", WASH)
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:

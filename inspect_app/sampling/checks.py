@@ -1,14 +1,13 @@
 """What keeps a row out of the frame until somebody mends it; each check is one function in a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from inspect_app.questionnaire.model import Attribute, Definition
 from inspect_app.sampling.columns import BY_KEY
 from inspect_app.sampling.frame import FrameRow
-from inspect_app.sampling.strata import stratum_of
 
 A_DATE = "a real date as dd/mm/yyyy, such as 04/03/2015"
 
@@ -51,7 +50,7 @@ def _attributes(row: FrameRow, definition: Definition) -> Iterator[RowProblem]:
 
 def _stratum(row: FrameRow, definition: Definition) -> Iterator[RowProblem]:
     resolved = len(row.attributes) == len(definition.attributes)
-    if definition.strata and resolved and stratum_of(definition, row.attributes) is None:
+    if definition.strata and resolved and row.stratum is None:
         values = ", ".join(row.attributes.values())
         strata = "; ".join(str(each.title) for each in definition.strata)
         yield RowProblem(row.number, "Stratum", values, f"values that belong to one of the strata: {strata}")
@@ -86,10 +85,10 @@ def shared_keys(rows: Sequence[FrameRow]) -> list[RowProblem]:
     ]
 
 
-def after_the_end(rows: Sequence[FrameRow]) -> list[RowProblem]:
-    """Rows below the empty row that ends the list: every row after the first gap in the numbering."""
+def after_the_end(rows: Sequence[FrameRow], numbers: Iterable[int]) -> list[RowProblem]:
+    """Rows below the empty row that ends the list: every row after the first gap in the list's numbering."""
     ordered = sorted(rows, key=lambda row: row.number)
-    end = next((a.number for a, b in pairwise(ordered) if b.number > a.number + 1), None)
+    end = next((a for a, b in pairwise(sorted(numbers)) if b > a + 1), None)
     if end is None:
         return []
     expected = f"no case below row {end + 1}, which is empty and so ends the list: move it up, or exclude it"

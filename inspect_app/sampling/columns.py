@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 _HINT = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -65,7 +66,13 @@ def _known_headings() -> dict[str, str]:
 _KNOWN = _known_headings()
 
 
-def column_of(heading: str) -> Column | None:
-    """The column a heading (or a column's key) stands for, or None when it is none of the long list's."""
-    key = _KNOWN.get(fold_heading(heading))
-    return BY_KEY[key] if key else None
+NO_OWN: Mapping[str, str] = MappingProxyType({})
+
+
+def column_of(heading: str, own: Mapping[str, str] = NO_OWN) -> Column | None:
+    """The column a heading (or a column's key) stands for, or None when it is none of the long list's.
+
+    `own` are the headings, folded, that somebody gave a column's key, or "" for none: they go first.
+    """
+    folded = fold_heading(heading)
+    return BY_KEY.get(own.get(folded, _KNOWN.get(folded, "")))

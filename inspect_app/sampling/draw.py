@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from typing import NamedTuple
 
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.frame import FrameCase
 
-METHOD = "systematic"
 VERSION = "1"
 
 
@@ -26,23 +26,52 @@ class DrawnCase:
     probability: Fraction
 
 
+class Chance(NamedTuple):
+    """The probabilities with which a case becomes a first choice, and a reserve."""
+
+    primary: Fraction
+    reserve: Fraction
+
+
 def draw(frame: Sequence[FrameCase], allocation: Allocation, seed: str) -> list[DrawnCase]:
     """First choices by reference, then reserves by stratum and place; the order of `frame` plays no part."""
-    by_stratum: defaultdict[str, list[FrameCase]] = defaultdict(list)
-    for case in frame:
-        by_stratum[case.stratum].append(case)
+    by_stratum = grouped(frame)
     primaries: list[tuple[FrameCase, Fraction]] = []
     reserves: list[DrawnCase] = []
     for stratum, count in allocation.primaries.items():
-        cases = sorted(
-            by_stratum[stratum], key=lambda case: (*case.place(), _score("order", seed, case), case.key)
-        )
+        cases = laid_out(by_stratum[stratum], seed)
         if not cases:
             continue
-        chosen, rest = _every_kth(cases, count, _start("primary", seed, stratum, len(cases)))
+        chosen, rest = every_kth(cases, count, start("primary", seed, stratum, len(cases)))
         primaries += [(case, Fraction(count, len(cases))) for case in chosen]
         reserves += _reserves(rest, allocation.reserves[stratum], len(cases), seed, stratum)
-    return _with_references(primaries, seed) + reserves
+    return with_references(primaries, seed) + reserves
+
+
+def chances(frame: Sequence[FrameCase], allocation: Allocation) -> dict[str, Chance]:
+    """The chance of every case of the allocation's strata, drawn or not, by its key."""
+    return {
+        case.key: Chance(
+            Fraction(allocation.primaries[stratum], len(cases)),
+            Fraction(allocation.reserves[stratum], len(cases)),
+        )
+        for stratum, cases in grouped(frame).items()
+        if stratum in allocation.primaries
+        for case in cases
+    }
+
+
+def grouped(frame: Sequence[FrameCase]) -> dict[str, list[FrameCase]]:
+    """The cases of each stratum; no cases for one that has none."""
+    result: defaultdict[str, list[FrameCase]] = defaultdict(list)
+    for case in frame:
+        result[case.stratum].append(case)
+    return result
+
+
+def laid_out(cases: Sequence[FrameCase], seed: str) -> list[FrameCase]:
+    """A stratum's cases in the order in which they are gone through."""
+    return sorted(cases, key=lambda case: (*case.place(), score("order", seed, case), case.key))
 
 
 def digest(*parts: str) -> bytes:
@@ -51,22 +80,24 @@ def digest(*parts: str) -> bytes:
     return sha256(b"".join(b"%d:%b," % (len(part), part) for part in encoded)).digest()
 
 
-def _score(purpose: str, seed: str, case: FrameCase) -> bytes:
+def score(purpose: str, seed: str, case: FrameCase) -> bytes:
+    """A case's number in the lottery that a purpose has in its stratum."""
     return digest(purpose, seed, case.stratum, case.key)
 
 
-def _start(purpose: str, seed: str, stratum: str, cases: int) -> int:
+def start(purpose: str, seed: str, stratum: str, cases: int) -> int:
+    """Where the first choices ("primary") or reserves of so many cases begin to be taken."""
     return int.from_bytes(digest(f"{purpose} start", seed, stratum)) % cases
 
 
-def _every_kth(cases: Sequence[FrameCase], count: int, start: int) -> tuple[list[FrameCase], list[FrameCase]]:
-    """Split cases in order into `count` chosen ones, evenly spaced from `start`, and the rest.
+def every_kth(cases: Sequence[FrameCase], count: int, begin: int) -> tuple[list[FrameCase], list[FrameCase]]:
+    """Split cases in order into `count` chosen ones, evenly spaced from `begin`, and the rest.
 
-    With N cases laid end to end, each `count` units long, the points start, start + N, start + 2N, ... are
+    With N cases laid end to end, each `count` units long, the points begin, begin + N, begin + 2N, ... are
     marked; a case is chosen when a point falls on it. Exactly `count` of the N starts choose any one case.
     """
     total = len(cases)
-    places = {(start + step * total) // count for step in range(count)}
+    places = {(begin + step * total) // count for step in range(count)}
     return (
         [case for place, case in enumerate(cases) if place in places],
         [case for place, case in enumerate(cases) if place not in places],
@@ -78,14 +109,15 @@ def _reserves(
 ) -> list[DrawnCase]:
     if not count:
         return []
-    chosen, _ = _every_kth(rest, count, _start("reserve", seed, stratum, len(rest)))
-    ordered = sorted(chosen, key=lambda case: (_score("reserve", seed, case), case.key))
+    chosen, _ = every_kth(rest, count, start("reserve", seed, stratum, len(rest)))
+    ordered = sorted(chosen, key=lambda case: (score("reserve", seed, case), case.key))
     return [
         DrawnCase(case, None, place, Fraction(count, population)) for place, case in enumerate(ordered, 1)
     ]
 
 
-def _with_references(primaries: Sequence[tuple[FrameCase, Fraction]], seed: str) -> list[DrawnCase]:
+def with_references(primaries: Sequence[tuple[FrameCase, Fraction]], seed: str) -> list[DrawnCase]:
+    """First choices, each with its probability, in the order of the references they are given."""
     ordered = sorted(primaries, key=lambda drawn: (digest("reference", seed, drawn[0].key), drawn[0].key))
     width = max(3, len(str(len(ordered))))
     return [

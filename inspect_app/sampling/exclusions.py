@@ -1,72 +1,102 @@
-"""Which rows of a long list are left out of the frame by rule; each rule is one function in a table."""
+"""Which rows of a long list are left out of the frame: by hand, or by a scheme's rules in their order."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
+from inspect_app.questionnaire.conditions import evaluate
+from inspect_app.questionnaire.scheme import Exclusion, Rule
 from inspect_app.sampling.frame import FrameRow, fold
 
-_STATED_GENDERS = frozenset({"male", "m", "female", "f"})
+BY_HAND = "excluded by hand"
+"""The reason of a row that a person excluded; the other reasons are the titles of the rules."""
+
+_Found = Iterable[FrameRow]
 
 
-class Reason(StrEnum):
-    """Why a row is left out, in the words people read."""
-
-    BY_HAND = "excluded by hand"
-    RESTRICTED = "restricted record"
-    FUTURE_START = "start date in the future"
-    GENDER = "gender missing or not stated"
-    DUPLICATE = "duplicate"
+def _contains(rows: Sequence[FrameRow], rule: Exclusion, _as_at: date) -> _Found:
+    values = [fold(value) for value in rule.values]
+    return (
+        row for row in rows if any(value in cell for cell in _cells(row, rule) for value in values if cell)
+    )
 
 
-def _restricted(row: FrameRow, _as_at: date) -> bool:
-    return any("*" in name for name in row.name())
+def _after_list(rows: Sequence[FrameRow], rule: Exclusion, as_at: date) -> _Found:
+    return (
+        row for row in rows if any(day is not None and day > as_at for day in map(row.day_in, rule.columns))
+    )
 
 
-def _starts_later(row: FrameRow, as_at: date) -> bool:
-    return row.start_date is not None and row.start_date > as_at
+def _not_one_of(rows: Sequence[FrameRow], rule: Exclusion, _as_at: date) -> _Found:
+    values = {fold(value) for value in rule.values}
+    return (row for row in rows if any(cell not in values for cell in _cells(row, rule)))
 
 
-def _no_stated_gender(row: FrameRow, _as_at: date) -> bool:
-    return fold(row.row["gender"]) not in _STATED_GENDERS
+def _same_person(rows: Sequence[FrameRow], _rule: Exclusion, _as_at: date) -> _Found:
+    return later_duplicates(rows)
 
 
-RULES: tuple[tuple[Reason, Callable[[FrameRow, date], bool]], ...] = (
-    (Reason.RESTRICTED, _restricted),
-    (Reason.FUTURE_START, _starts_later),
-    (Reason.GENDER, _no_stated_gender),
-)
+def _attribute(rows: Sequence[FrameRow], rule: Exclusion, _as_at: date) -> _Found:
+    condition = rule.when
+    return (row for row in rows if condition is not None and evaluate(condition, {}, row.attributes))
 
 
-def exclude(rows: Sequence[FrameRow], as_at: date, by_hand: Collection[int] = ()) -> dict[int, Reason]:
-    """The rows left out, by row number, each with the first reason that applies."""
-    found = {row.number: Reason.BY_HAND for row in rows if row.number in by_hand}
-    for reason, applies in RULES:
-        for row in rows:
-            if row.number not in found and applies(row, as_at):
-                found[row.number] = reason
-    for number in later_duplicates(row for row in rows if row.number not in found):
-        found[number] = Reason.DUPLICATE
+RULES: Mapping[Rule, Callable[[Sequence[FrameRow], Exclusion, date], _Found]] = {
+    "contains": _contains,
+    "after_list": _after_list,
+    "not_one_of": _not_one_of,
+    "same_person": _same_person,
+    "attribute": _attribute,
+}
+
+
+def exclude(
+    rows: Sequence[FrameRow],
+    exclusions: Sequence[Exclusion],
+    as_at: date,
+    by_hand: Collection[int] = (),
+    restored: Collection[int] = (),
+) -> dict[int, str]:
+    """The rows left out, by row number, each with the first reason that applies, in the order of the reasons.
+
+    `restored` are the numbers of rows that a person took back: no rule looks at them.
+    """
+    found = {row.number: BY_HAND for row in rows if row.number in by_hand}
+    for exclusion in exclusions:
+        left = [row for row in rows if row.number not in found and row.number not in restored]
+        applies = RULES[exclusion.rule]
+        found |= {row.number: str(exclusion.title) for row in applies(left, exclusion, as_at)}
     return found
 
 
-def later_duplicates(rows: Iterable[FrameRow]) -> list[int]:
+def later_duplicates(rows: Iterable[FrameRow]) -> list[FrameRow]:
     """Rows of the same person again: same PNC, or same names and date of birth; the earliest start stays.
 
     A row without a readable start date can't be placed in time, so it isn't compared. Equal starts are
     settled by what the rows hold, never by where they stand.
     """
     dated = [row for row in rows if row.start_date]
-    groups = _same_person(dated)
-    return [row.number for group in groups for row in sorted(group, key=_earliest_first)[1:]]
+    return [row for group in _people(dated) for row in sorted(group, key=_earliest_first)[1:]]
+
+
+def kin_marks(row: FrameRow) -> frozenset[tuple[str, ...]]:
+    """What a row shares with every row that bears on where it stands: CRN, PNC, or names and date of birth.
+
+    The rules and checks that compare rows compare none that share no mark.
+    """
+    crn = row.identifier("crn")
+    return frozenset([*_marks(row), *([("crn", crn)] if crn else [])])
+
+
+def _cells(row: FrameRow, rule: Exclusion) -> list[str]:
+    return [fold(row.row[column]) for column in rule.columns]
 
 
 def _earliest_first(row: FrameRow) -> tuple[date, str, list[tuple[str, str]], int]:
     return row.start_date or date.max, row.key or "", sorted(row.row.cells.items()), row.number
 
 
-def _same_person(rows: Sequence[FrameRow]) -> list[list[FrameRow]]:
+def _people(rows: Sequence[FrameRow]) -> list[list[FrameRow]]:
     parent = list(range(len(rows)))
 
     def root(place: int) -> int:

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Self
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 from inspect_app.questionnaire.model import Attribute, Definition
+from inspect_app.sampling.strata import stratum_of
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -29,7 +32,8 @@ class ListRow:
 class FrameRow:
     """A row made typed. What can't be read is None or missing, never guessed.
 
-    `attributes` holds the definition's attributes that could be resolved; `key` identifies the case.
+    `attributes` holds the definition's attributes that could be resolved; `key` identifies the case; the
+    `stratum` is known only when all attributes are.
     """
 
     row: ListRow
@@ -37,6 +41,7 @@ class FrameRow:
     start_date: date | None
     attributes: Mapping[str, str]
     key: str | None
+    stratum: str | None
 
     @property
     def number(self) -> int:
@@ -47,6 +52,10 @@ class FrameRow:
         """Family name and first names, fit to be compared."""
         return fold(self.row["family_name"]), fold(self.row["first_names"])
 
+    def day_in(self, column: str) -> date | None:
+        """The date in one of the two columns that hold dates."""
+        return self.start_date if column == "start_date" else self.date_of_birth
+
     def key_column(self) -> str:
         """The column that the key was taken from; for a person known by name, the family name."""
         kind = (self.key or "").partition(":")[0]
@@ -54,24 +63,38 @@ class FrameRow:
 
     def identifier(self, column: str) -> str:
         """A CRN or PNC without spaces, in capitals."""
-        return _identifier(self.row[column])
+        return identifier(self.row[column])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrameCase:
-    """A row that can be drawn: its key and stratum are known."""
+    """A row that can be drawn, as far as a draw needs it; cluster, LDU and officer are folded."""
 
-    row: FrameRow
     key: str
     stratum: str
+    cluster: str
+    ldu: str
+    officer: str
+    attributes: Mapping[str, str]
+    row_number: int
+
+    @classmethod
+    def made(
+        cls, key: str, stratum: str, cells: Mapping[str, str], attributes: Mapping[str, str], row_number: int
+    ) -> Self:
+        """A case of a row's cells by column key; `row_number` is that in the spreadsheet."""
+        cluster, ldu, officer = (_place(cells.get(column, "")) for column in ("cluster", "ldu", "officer"))
+        return cls(key, stratum, cluster, ldu, officer, attributes, row_number)
 
     def place(self) -> tuple[str, str, str]:
         """Cluster, LDU and officer: what a systematic sample is spread over."""
-        return fold(self.row.row["cluster"]), fold(self.row.row["ldu"]), fold(self.row.row["officer"])
+        return self.cluster, self.ldu, self.officer
 
 
 def clean(text: str) -> str:
     """Text in composed form, with outer white space (and NUL) cut and inner runs of it made one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most cells: there is nothing else to do
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return " ".join(composed.replace("\0", " ").split())
 
@@ -79,6 +102,12 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text fit to be compared: cleaned and without capitals."""
     return clean(text).casefold()
+
+
+@lru_cache(maxsize=10_000)
+def _place(text: str) -> str:
+    """A place's name folded; a list has many rows for each."""
+    return fold(text)
 
 
 def parse_date(text: str) -> date | None:
@@ -95,23 +124,34 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def typed(row: ListRow, definition: Definition) -> FrameRow:
-    """The typed form of a row under a definition."""
-    born = parse_date(row["date_of_birth"])
-    values = {attribute.id: _resolve(attribute, row[attribute.column]) for attribute in definition.attributes}
-    return FrameRow(
-        row=row,
-        date_of_birth=born,
-        start_date=parse_date(row["start_date"]),
-        attributes={id_: value for id_, value in values.items() if value is not None},
-        key=_key(row, born),
-    )
+def typed(rows: Iterable[ListRow], definition: Definition) -> tuple[FrameRow, ...]:
+    """The typed forms of rows under a definition; attributes that rows share are worked out once for all."""
+    columns = [attribute.column for attribute in definition.attributes]
+    known: dict[tuple[str, ...], tuple[Mapping[str, str], str | None]] = {}
+    found: list[FrameRow] = []
+    for row in rows:
+        texts = tuple(row[column] for column in columns)
+        if texts not in known:
+            known[texts] = _attributes(texts, definition)
+        attributes, stratum = known[texts]
+        born = parse_date(row["date_of_birth"])
+        found.append(FrameRow(row, born, parse_date(row["start_date"]), attributes, _key(row, born), stratum))
+    return tuple(found)
 
 
 def frame_hash(cases: Sequence[FrameCase]) -> str:
     """SHA-256 over everything a draw depends on, whatever the order of the rows."""
-    lines = [[case.key, case.stratum, *case.place(), dict(case.row.attributes)] for case in cases]
+    lines = [[case.key, case.stratum, *case.place(), dict(case.attributes)] for case in cases]
     return sha256_hex("\n".join(sorted(canonical_json(line) for line in lines)))
+
+
+def _attributes(texts: tuple[str, ...], definition: Definition) -> tuple[Mapping[str, str], str | None]:
+    """The attributes that cells say, in the definition's order, and the stratum."""
+    pairs = zip(definition.attributes, texts, strict=True)
+    values = {attribute.id: _resolve(attribute, text) for attribute, text in pairs}
+    attributes = {id_: value for id_, value in values.items() if value is not None}
+    stratum = stratum_of(definition, attributes) if len(attributes) == len(values) else None
+    return attributes, stratum.id if stratum else None
 
 
 def _resolve(attribute: Attribute, text: str) -> str | None:
@@ -125,9 +165,9 @@ def _resolve(attribute: Attribute, text: str) -> str | None:
 
 
 def _key(row: ListRow, born: date | None) -> str | None:
-    if crn := _identifier(row["crn"]):
+    if crn := identifier(row["crn"]):
         return f"crn:{crn}"
-    if pnc := _identifier(row["pnc"]):
+    if pnc := identifier(row["pnc"]):
         return f"pnc:{pnc}"
     names = fold(row["family_name"]), fold(row["first_names"])
     if born and all(names):
@@ -135,5 +175,6 @@ def _key(row: ListRow, born: date | None) -> str | None:
     return None
 
 
-def _identifier(text: str) -> str:
+def identifier(text: str) -> str:
+    """A CRN or PNC without spaces, in capitals."""
     return "".join(unicodedata.normalize("NFC", text).split()).upper()

@@ -7,9 +7,8 @@ from datetime import date
 
 from inspect_app.questionnaire.model import Definition
 from inspect_app.sampling.checks import RowProblem, after_the_end, problems_of, shared_keys
-from inspect_app.sampling.exclusions import Reason, exclude
+from inspect_app.sampling.exclusions import BY_HAND, exclude
 from inspect_app.sampling.frame import FrameCase, FrameRow, ListRow, typed
-from inspect_app.sampling.strata import stratum_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class CheckedList:
 
     rows: tuple[FrameRow, ...]
     frame: tuple[FrameCase, ...]
-    excluded: dict[int, Reason]
+    excluded: dict[int, str]
     problems: dict[int, list[RowProblem]]
 
     def state(self, number: int) -> str:
@@ -32,8 +31,7 @@ class CheckedList:
 
     def excluded_by_reason(self) -> dict[str, int]:
         """How many rows each reason leaves out, in the order of the reasons."""
-        counts = Counter(self.excluded.values())
-        return {reason.value: counts[reason] for reason in Reason if counts[reason]}
+        return dict(Counter(self.excluded.values()))
 
     def open_problems(self) -> list[RowProblem]:
         """All open problems in the order of the rows."""
@@ -41,21 +39,29 @@ class CheckedList:
 
 
 def check_list(
-    rows: Sequence[ListRow], definition: Definition, as_at: date, by_hand: Collection[int] = ()
+    rows: Sequence[ListRow],
+    definition: Definition,
+    as_at: date,
+    by_hand: Collection[int] = (),
+    restored: Collection[int] = (),
+    numbers: Collection[int] | None = None,
 ) -> CheckedList:
     """Sort a list's rows into the frame, the excluded and those with problems.
 
-    `as_at` is the day the list speaks of; `by_hand` are the numbers of rows a person excluded. A row left
-    out by a rule is not looked at for problems; a row with a problem can't be drawn until it is mended or
-    excluded. Rows below the end of the list take no part in any rule.
+    `as_at` is the day the list speaks of; `by_hand` are the numbers of rows a person excluded, `restored`
+    of those a person took back although a rule leaves them out. A row left out by a rule is not looked at for
+    problems; a row with a problem can't be drawn until it is mended or excluded. Rows below the end of the
+    list take no part in any rule. `numbers` are those of all rows of the list, where `rows` are some of them.
     """
-    every = tuple(typed(row, definition) for row in rows)
-    below = {problem.row: problem for problem in after_the_end(every)}
-    excluded = exclude([row for row in every if row.number not in below], as_at, by_hand)
-    excluded |= {number: Reason.BY_HAND for number in below if number in by_hand}
+    every = typed(rows, definition)
+    whole = [row.number for row in rows] if numbers is None else numbers
+    below = {problem.row: problem for problem in after_the_end(every, whole)}
+    inside = [row for row in every if row.number not in below]
+    excluded = {number: BY_HAND for number in below if number in by_hand}
+    excluded |= exclude(inside, definition.sampling.exclusions, as_at, by_hand, restored)
     remaining = [row for row in every if row.number not in excluded]
     problems = _problems(remaining, definition, below)
-    frame = tuple(_case(row, definition) for row in remaining if row.number not in problems)
+    frame = tuple(_case(row) for row in remaining if row.number not in problems)
     return CheckedList(every, frame, excluded, problems)
 
 
@@ -75,6 +81,5 @@ def _problems(
     return dict(found)
 
 
-def _case(row: FrameRow, definition: Definition) -> FrameCase:
-    stratum = stratum_of(definition, row.attributes)
-    return FrameCase(row, row.key or "", stratum.id if stratum else "")
+def _case(row: FrameRow) -> FrameCase:
+    return FrameCase.made(row.key or "", row.stratum or "", row.row.cells, row.attributes, row.number)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from inspect_app.questionnaire.conditions import evaluate
-from inspect_app.questionnaire.model import Definition, Stratum
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.scheme import Stratum
 
 
 def stratum_of(definition: Definition, attributes: Mapping[str, str]) -> Stratum | None:

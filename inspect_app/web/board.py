@@ -29,6 +29,7 @@ class Column(NamedTuple):
 COLUMNS = {
     "case": Column("Case", lambda line: line.case.reference, numeric=False),
     "attention": Column("Needs attention", lambda line: -len(line.wants), numeric=False),
+    "given_to": Column("Given to", lambda line: (line.given_to or "").casefold(), numeric=False),
     "state": Column("State", lambda line: STATES.index(line.case.status), numeric=False),
     "in_state": Column("For days", lambda line: -1 if line.in_state is None else line.in_state),
     "moved_by": Column("Moved by", lambda line: who(line.case.moved_by).casefold(), numeric=False),

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from inspect_app.fieldwork.find_person import can_identify
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.log_look import CASE
@@ -19,13 +20,14 @@ from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.answers import shown
 from inspect_app.questionnaire.model import Definition, Question, Section
 from inspect_app.questionnaire.path import Asked, Status
+from inspect_app.records import assignments
 from inspect_app.records.states import CaseLine
 from inspect_app.web.audiences import Work, inspectors, page
 from inspect_app.web.left import left_of
 from inspect_app.web.narrative import warnings_in
 from inspect_app.web.printed import printed_facts
 from inspect_app.web.stages import stages_of
-from inspect_app.web.visitors import open_to
+from inspect_app.web.visitors import current_visitor, open_to
 from inspect_app.web.words import render, value_label
 
 
@@ -121,7 +123,15 @@ def case(work: Work, ref: str, reference: str) -> ResponseReturnValue:
         points=points,
         editable=can_edit(view.status) and open_to(Right.SCORE, ref),
         left=left_of(view),
+        holder=holder_of(work, view),
+        identifiable=can_identify(work.session, current_visitor(), ref, view.inspection.id, reference),
     )
+
+
+def holder_of(work: Work, case: CaseView) -> str | None:
+    """The name of who has a case; None when nobody has it."""
+    past = assignments.of_case(work.session, case.inspection.id, case.reference)
+    return next((each.name for each in past if each.ended_at is None), None)
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, NumberRange
 
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.draw_sample import latest_draw
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.list_definitions import list_definitions
-from inspect_app.fieldwork.list_inspections import get_inspection
+from inspect_app.fieldwork.list_draws import latest_draw
+from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.ledger.states import CaseStatus
+from inspect_app.records import assignments
 from inspect_app.web.audiences import Work, administrators, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, Menu, NumberInput, TextInput
 from inspect_app.web.results import only_reviews, overview
-from inspect_app.web.visitors import open_to
+from inspect_app.web.visitors import current_visitor, open_to
 from inspect_app.web.words import count, render
 
 
@@ -108,7 +109,14 @@ def inspection(work: Work, ref: str) -> ResponseReturnValue:
         following=following,
         cases=cases,
         alerts=sum(case.alerts for case in every_case),
+        own=own_cases(work, view),
     )
+
+
+def own_cases(work: Work, view: InspectionView) -> int:
+    """How many cases whoever looks has."""
+    account = current_visitor().account
+    return len(assignments.have(work.session, view.id, account)) if account else 0
 
 
 def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Step]:

@@ -1,24 +1,34 @@
-"""Importing a long list, and mending or excluding the rows that are not right."""
+"""Importing a long list, and what is on it."""
 
-from flask import flash, redirect, request, url_for
+from functools import partial
+
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired
 from wtforms import Form
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 
-from inspect_app.fieldwork.correct_row import correct_row
-from inspect_app.fieldwork.exclude_row import exclude_row
+from inspect_app.fieldwork.export_list import ExportedList, export_list
+from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_long_list import long_list_summary
-from inspect_app.fieldwork.log_look import LONG_LIST, LONG_LIST_ROW
+from inspect_app.fieldwork.log_look import LONG_LIST
+from inspect_app.fieldwork.map_headings import list_headings
 from inspect_app.fieldwork.permissions import Right
-from inspect_app.sampling.columns import COLUMNS, column_of
-from inspect_app.web.audiences import Work, attempt, leads, page
+from inspect_app.fieldwork.read_long_list import HeadingsNotKnown
+from inspect_app.reports.long_list_file import make_long_list
+from inspect_app.sampling.columns import COLUMNS
+from inspect_app.web.audiences import Afterwards, Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
-from inspect_app.web.govuk import DateInput, Menu, TextInput, Upload
+from inspect_app.web.govuk import DateInput, Upload
+from inspect_app.web.long_list_headings import show_headings
+from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.words import count, render
+
+MOST_SHOWN = 200
+"""So many problems, and rows of each reason, stand on the page; a list may have a hundred thousand."""
 
 
 def check_date(form: Form, field: DateInput) -> None:
@@ -39,28 +49,6 @@ class ImportForm(FlaskForm):
     )
 
 
-class CorrectForm(FlaskForm):
-    """A corrected value of one row and why it is right."""
-
-    column = Menu(
-        "Column to correct",
-        [InputRequired("Choose a column")],
-        choices={column.key: column.heading for column in COLUMNS},
-    )
-    value = TextInput("Correct value", description="Dates as day/month/year, such as 06/06/2016.")
-    reason = TextInput(
-        "Reason for the correction",
-        [InputRequired("Say how you know the correct value")],
-        description="Such as “Confirmed by the provider on 7 June”.",
-    )
-
-
-class ExcludeForm(FlaskForm):
-    """Why a row is excluded."""
-
-    reason = TextInput("Reason for excluding the row", [InputRequired("Say why the row is excluded")])
-
-
 @page(
     leads,
     "/inspections/<ref>/long-list",
@@ -75,14 +63,37 @@ def long_list(work: Work, ref: str) -> ResponseReturnValue:
     form = ImportForm()
     if form.validate_on_submit():
         upload = form.file.data
+        data = upload.read()
         with attempt(work, form):
-            result = import_cases(
-                *work, ref=ref, filename=upload.filename or "", data=upload.read(), as_at=to_date(form.as_at)
-            )
+            try:
+                result = import_cases(
+                    *work, ref=ref, filename=upload.filename or "", data=data, as_at=to_date(form.as_at)
+                )
+            except HeadingsNotKnown as error:
+                return show_headings(work, ref, list_headings(work.session, ref, data), str(error))
             flash(told(result))
             return redirect(url_for("leads.long_list", ref=ref))
     summary = long_list_summary(work.session, ref)
-    return render("long_list.html", form, inspection=inspection, summary=summary, columns=COLUMNS)
+    return render(
+        "long_list.html", form, inspection=inspection, summary=summary, columns=COLUMNS, most=MOST_SHOWN
+    )
+
+
+@page(leads, "/inspections/<ref>/long-list/export", ("GET", "POST"), needs=Right.SEE_LONG_LIST, weighty=True)
+def export_long_list(work: Work, ref: str) -> ResponseReturnValue | Afterwards:
+    """Says what the file is for, and sends the list as corrected."""
+    inspection = get_inspection(work.session, ref)
+    form = FlaskForm()
+    if form.validate_on_submit():
+        with attempt(work, form):
+            return Afterwards(partial(send, export_list(*work, ref=ref)))
+    return render("long_list_export.html", form, inspection=inspection)
+
+
+def send(exported: ExportedList) -> ResponseReturnValue:
+    """The file."""
+    name = f"{exported.ref}-long-list.xlsx"
+    return attached(make_long_list(exported, MARKING), OUTPUTS["findings.xlsx"], name)
 
 
 def told(result: ImportResult) -> str:
@@ -95,47 +106,3 @@ def told(result: ImportResult) -> str:
     lapsed = f" Changes made before to these rows of the earlier list no longer hold: {rows}." if rows else ""
     imported = f"{count(result.rows, 'row').capitalize()} imported: {result.eligible:,} eligible"
     return f"{imported}{problems}.{kept}{lapsed}"
-
-
-@page(
-    leads,
-    "/inspections/<ref>/long-list/rows/<int:row>",
-    methods=("GET", "POST"),
-    needs=Right.CHANGE_LONG_LIST,
-    shows=LONG_LIST_ROW,
-)
-def long_list_row(work: Work, ref: str, row: int) -> ResponseReturnValue:
-    """Mends one row of the long list, or leaves it out, with a reason."""
-    inspection = get_inspection(work.session, ref)
-    problems = [
-        problem for problem in long_list_summary(work.session, ref).open_problems if problem.row == row
-    ]
-    first = column_of(problems[0].column) if problems else None
-    correct = CorrectForm(prefix="correct", column=first.key if first else None)
-    exclude = ExcludeForm(prefix="exclude")
-    chosen: FlaskForm = exclude if "exclude-send" in request.form else correct
-    if chosen.validate_on_submit():
-        with attempt(work, chosen):
-            if chosen is exclude:
-                exclude_row(*work, ref=ref, row=row, reason=exclude.reason.data or "")
-                flash(f"Row {row} is excluded.")
-            else:
-                correct_row(
-                    *work,
-                    ref=ref,
-                    row=row,
-                    column=correct.column.data,
-                    value=correct.value.data or "",
-                    reason=correct.reason.data or "",
-                )
-                flash(f"Row {row} is corrected.")
-            return redirect(url_for("leads.long_list", ref=ref))
-    return render(
-        "long_list_row.html",
-        chosen,
-        inspection=inspection,
-        row=row,
-        problems=problems,
-        correct=correct,
-        exclude=exclude,
-    )

@@ -13,6 +13,7 @@ from inspect_app.fieldwork.guard_narrative import (
     advice,
     guard_narrative,
     matcher_of,
+    names_unchecked,
     texts_of,
     warnings_of,
 )
@@ -40,6 +41,11 @@ def warnings_in(work: Work, case: CaseView, questions: Collection[str] | None = 
         texts = {thing: text for thing, text in texts.items() if question_of(thing) in questions}
     found = guard_narrative(work.session, _matchers(), case.inspection.id, texts)
     return {thing: tuple(warnings_of(likenesses)) for thing, likenesses in found.items()}
+
+
+def unchecked_in(work: Work, case: CaseView) -> str | None:
+    """Why the texts of a case can't be looked through for names, if they can't."""
+    return names_unchecked(work.session, case.inspection.id)
 
 
 @exchange(

@@ -36,7 +36,7 @@ class RoleForm(FlaskForm):
     area = Menu(
         "Area",
         default="",
-        description="An area reviewer sees its results; a local assessor is kept from its cases.",
+        description="An area reviewer sees its results; a local assessor is kept from its delivery unit.",
     )
     until = DateInput(
         "Last day (optional)",

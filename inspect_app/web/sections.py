@@ -16,7 +16,7 @@ from inspect_app.questionnaire.path import Asked
 from inspect_app.web.addresses import of_case, of_check, of_question, to_check
 from inspect_app.web.audiences import Work, attempt, inspectors, page
 from inspect_app.web.left import WORDS
-from inspect_app.web.narrative import warnings_in
+from inspect_app.web.narrative import unchecked_in, warnings_in
 from inspect_app.web.navigators import NOTHING, next_of
 from inspect_app.web.printed import printed_facts
 from inspect_app.web.section_data import island
@@ -213,6 +213,7 @@ def show(work: Work, case: CaseView, place: Place, form: SectionForm) -> Respons
         asked=Asked.ASKED in asked,
         waiting=asked.count(Asked.CANNOT_TELL_YET),
         warnings=warnings_in(work, case, place.section.questions),
+        unchecked=unchecked_in(work, case),
         printed=printed_facts(work, case),
         unanswered=next((id_ for id_ in place.section.questions if id_ in case.path.unanswered), None),
         to_check=to_check(),

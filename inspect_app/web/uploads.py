@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from inspect_app.questionnaire.loader import MANIFEST, SCHEME
 from inspect_app.questionnaire.problems import UserError
 
 MAXIMUM_FILES = 2_000
@@ -18,7 +19,6 @@ UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OSError),
 )
-MANIFEST = "instrument.yaml"
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def unpacked(data: bytes) -> Iterator[Path]:
 
 
 def read_archive(data: bytes) -> dict[str, bytes]:
-    """The manifest and the questions of an archive, by their place beside the manifest."""
+    """The manifest, scheme and questions of an archive, by their place beside the manifest."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -81,8 +81,8 @@ def _root(entries: list[zipfile.ZipInfo]) -> PurePosixPath:
 
 def _place(path: PurePosixPath, root: PurePosixPath) -> str | None:
     """Where a file belongs in the folder; None for one that is no part of a definition."""
-    if path == root / MANIFEST:
-        return MANIFEST
+    if path in (root / MANIFEST, root / SCHEME):
+        return path.name
     if path.parent == root / "questions" and path.suffix == ".yaml" and "\\" not in path.name:
         return f"questions/{path.name}"
     return None

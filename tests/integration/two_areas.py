@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import select
 
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_areas import AreaLine, list_areas
 from inspect_app.fieldwork.list_cases import list_cases
@@ -15,6 +14,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.models import CaseRow, LongListRow
+from tests.integration.drawing import draw_sample
 from tests.integration.fieldwork.scoring import Scorer
 from tests.integration.web.instrument import HEADINGS
 

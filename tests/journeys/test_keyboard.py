@@ -59,7 +59,7 @@ def test_a_section_is_scored_by_keyboard_alone(section: Visitor) -> None:
 
 
 def test_an_error_has_the_keyboard_and_leads_to_its_control(section: Visitor) -> None:
-    section.go("/inspections/ttg-2016/long-list/rows/1")
+    section.go("/inspections/ttg-2016/long-list/rows/282")
     section.page.get_by_label("Correct value").fill("kept")
     section.press("Correct the row")
     section.check()
@@ -72,7 +72,10 @@ def test_an_error_has_the_keyboard_and_leads_to_its_control(section: Visitor) ->
 
 def test_nothing_is_cut_off_at_twice_the_size(section: Visitor) -> None:
     section.page.set_viewport_size({"width": 683, "height": 384})
-    for path in ("", "cases/", "cases/001/", "cases/001/sections/accommodation", "cases/001/check", "sample"):
+    listed = ("long-list/export", "long-list/rows/282", "long-list/rows/282/why", "long-list/rows/20/why")
+    sample = ("sample", "sample/plan", "sample/draws/1", "sample/draws/1/officers", "sample/verify")
+    cases = ("cases/", "cases/001/", "cases/001/sections/accommodation", "cases/001/check")
+    for path in ("", *listed, *sample, *cases):
         section.go(f"/inspections/ttg-2016/{path}")
         assert section.page.evaluate("document.documentElement.scrollWidth") <= 683
         section.check()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from inspect_app.fieldwork.assign_case import assign_case
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.states import Action
@@ -107,8 +108,17 @@ def test_an_administrator_of_the_server_sees_to_accounts_and_the_log(come: Calla
         ada.check()
 
 
+def give(served: Served, reference: str, role: Role) -> None:
+    """Gives a case to whoever came in a role."""
+    world = served.world
+    with transaction(world.engine) as session:
+        account = f"account-{role.value.replace(' ', '-')}"
+        common = (session, world.actor, world.clock)
+        assign_case(*common, ref=REF, reference=reference, account=account, reason="It is theirs to read.")
+
+
 def test_an_inspector_scores_and_looks_up_whose_case_it_is(
-    come: Callable[[str], Visitor], open_case: str
+    come: Callable[[str], Visitor], served: Served, open_case: str
 ) -> None:
     ivy = come(Role.INSPECTOR)
     ivy.go(f"{CASE}{open_case}/sections/home")
@@ -116,6 +126,7 @@ def test_an_inspector_scores_and_looks_up_whose_case_it_is(
     ivy.page.get_by_role("textbox", name="How many visits?", exact=True).fill("3")
     ivy.check()
     ivy.press("Save and continue")
+    give(served, open_case, Role.INSPECTOR)
     ivy.go(f"{CASE}{open_case}/")
     ivy.press("Show whose case this is")
     ivy.page.get_by_text(f"{KESTREL}Family").wait_for()
@@ -186,3 +197,45 @@ def test_an_analyst_exports_the_answers_for_a_reason(come: Callable[[str], Visit
     text = (tmp_path / "answers.csv").read_text(encoding="utf-8-sig")
     assert "home_found,yes" in text
     assert f"{CANARY}Words" not in text
+
+
+def test_a_lead_shares_the_cases_out_and_an_inspector_finds_theirs(come: Callable[[str], Visitor]) -> None:
+    lee, ivy, leo = (come(role) for role in (Role.LEAD, Role.INSPECTOR, Role.LOCAL_ASSESSOR))
+    lee.go(f"/inspections/{REF}/")
+    lee.press("Team, and sharing out the cases")
+    lee.see("Team")
+    lee.check()
+    for who in ("Inspector as inspector", "Local_Assessor as local assessor"):
+        lee.press(f"Days and conflicts of {who}")
+        lee.check()
+        lee.page.get_by_label("Working days").fill("5")
+        lee.press("Save")
+    lee.press("Share out the cases")
+    lee.page.get_by_text("3 cases shared out.").wait_for()
+    lee.check()
+    lee.press("Days and conflicts of Inspector as inspector")
+    lee.press("Declare a conflict of interest")
+    lee.press("Declare it")
+    assert lee.page.title().startswith("Error: ")
+    lee.check()
+    lee.page.get_by_label("All cases of an area").check()
+    lee.page.get_by_label("The area").select_option(label=f"{CANARY}Cluster")
+    lee.page.get_by_label("Reason").fill("A former colleague")
+    lee.press("Declare it")
+    lee.page.get_by_text("A former colleague").wait_for()
+    lee.check()
+    lee.go(f"/inspections/{REF}/workload")
+    lee.check()
+    lee.page.get_by_role("link", name="Give to somebody else").first.click()
+    lee.page.get_by_text("These people can’t have it:").wait_for()
+    lee.check()
+    lee.go(f"/inspections/{REF}/timetable")
+    lee.check()
+    ivy.go(f"/inspections/{REF}/")
+    ivy.press("Go to your cases")
+    ivy.see("Your cases")
+    ivy.check()
+    assert ivy.page.locator("tbody tr").count() == 2
+    leo.go(f"/inspections/{REF}/workload")
+    leo.check()
+    assert leo.page.locator("tbody tr").count() == 1

@@ -8,6 +8,7 @@ from inspect_app.questionnaire.lint import (
     attributes,
     comments,
     conditions,
+    exclusions,
     identity,
     languages,
     ratings,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     identity.no_file,
     identity.never_listed,
     identity.stray_files,
+    identity.scheme_in_the_manifest,
     identity.unused_answer_sets,
     identity.unused_points,
     references.unknown_questions,
@@ -65,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     attributes.unknown_columns,
     attributes.identifying_columns,
     attributes.shared_codes,
+    exclusions.exclusions_of_unknown_columns,
+    exclusions.exclusions_by_no_date,
     languages.missing_languages,
 )
 

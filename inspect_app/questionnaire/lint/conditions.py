@@ -7,6 +7,7 @@ from inspect_app.questionnaire.lint.parts import (
     FITTING,
     attribute_tests,
     by_id,
+    drawn_by,
     fits,
     question_tests,
     tests_at,
@@ -76,8 +77,8 @@ def value_not_an_option(draft: Draft) -> Iterator[Problem]:
 
 
 def strata_on_questions(draft: Draft) -> Iterator[Problem]:
-    """A stratum that depends on an answer: the sample is drawn before anything is answered."""
-    for item in draft.strata:
-        for test, place in tests_at(item.part.when, item.place.at("when")):
+    """A stratum or exclusion by an answer: the sample is drawn before anything is answered."""
+    for kind, condition, whole in drawn_by(draft):
+        for test, place in tests_at(condition, whole):
             if isinstance(test, QuestionTest):
-                yield place.at("question").problem("a stratum can only use case attributes, not answers")
+                yield place.at("question").problem(f"{kind} can only use case attributes, not answers")

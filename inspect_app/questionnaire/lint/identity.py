@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspect_app.questionnaire.draft import Draft, Place, Placed
-from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, Stratum, System
+from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, System
 from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 
-Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System
+Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System | Exclusion | Reason
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Problem]:
-    """Two attributes, systems, points, sections, standards, ratings or strata with the same id."""
+    """Two parts of one list with the same id: attributes, systems, points, strata and so on."""
     lists: tuple[Sequence[Placed[Named]], ...] = (
         draft.attributes,
         draft.systems,
@@ -19,6 +20,8 @@ def duplicate_ids(draft: Draft) -> Iterator[Problem]:
         draft.standards,
         draft.ratings,
         draft.strata,
+        draft.exclusions,
+        draft.reasons,
     )  # type: ignore[assignment]  # a Sequence of one kind is read as a Sequence of any of them
     for placed in lists:
         yield from _repeated((item.part.id, item.place.at("id")) for item in placed)
@@ -88,6 +91,16 @@ def stray_files(draft: Draft) -> Iterator[Problem]:
     """A file or folder in questions/ that is not read."""
     for file in draft.strays:
         yield Problem(file, None, "this is not read: a question's file must end in .yaml")
+
+
+def scheme_in_the_manifest(draft: Draft) -> Iterator[Problem]:
+    """Strata in both files, or what belongs in scheme.yaml alone in instrument.yaml."""
+    top = draft.manifest.data()
+    keys = top if isinstance(top, dict) else {}
+    if "strata" in keys and draft.scheme:
+        yield draft.manifest.at("strata").problem("strata stand here and in scheme.yaml: remove these")
+    if "sampling" in keys:
+        yield draft.manifest.at("sampling").problem("what is here belongs in scheme.yaml, without this key")
 
 
 def unused_answer_sets(draft: Draft) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ def texts(draft: Draft) -> Iterator[tuple[Text, Place]]:
         draft.standards,
         draft.ratings,
         draft.strata,
+        draft.exclusions,
+        draft.reasons,
     ):
         for part in placed:
             yield from _inside(part.part, part.place)

@@ -47,12 +47,21 @@ def tests_at(condition: Part, place: Place) -> Iterator[tuple[QuestionTest | Att
 
 
 def tests(draft: Draft) -> Iterator[tuple[QuestionTest | AttributeTest, Place]]:
-    """Every test in the conditions of the questions, then of the strata."""
+    """Every test in the conditions of the questions, then of the strata and exclusions."""
     for item in draft.questions:
         if item.part.ask_when is not None:
             yield from tests_at(item.part.ask_when, item.place.at("ask_when"))
+    for _, condition, place in drawn_by(draft):
+        yield from tests_at(condition, place)
+
+
+def drawn_by(draft: Draft) -> Iterator[tuple[str, Part, Place]]:
+    """The conditions that a sample is drawn by, each with what it is of and its place."""
     for stratum in draft.strata:
-        yield from tests_at(stratum.part.when, stratum.place.at("when"))
+        yield "a stratum", stratum.part.when, stratum.place.at("when")
+    for exclusion in draft.exclusions:
+        if exclusion.part.when is not None:
+            yield "an exclusion", exclusion.part.when, exclusion.place.at("when")
 
 
 def question_tests(draft: Draft) -> Iterator[tuple[QuestionTest, Place]]:

@@ -19,9 +19,10 @@ from tests.integration.fieldwork.scoring import Scorer, questionnaire
 def folder(tmp_path: Path) -> Path:
     """A questionnaire of somebody's own, as files."""
     definition = questionnaire().model_dump(mode="json", by_alias=True, exclude_none=True)
-    questions = definition.pop("questions")
+    questions, scheme = definition.pop("questions"), definition.pop("sampling")
     path = tmp_path / "homes"
     (path / "questions").mkdir(parents=True)
+    (path / "scheme.yaml").write_text(yaml.safe_dump({**scheme, "strata": definition.pop("strata")}), "utf-8")
     (path / "instrument.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")
     for question in questions:
         (path / "questions" / f"{question['id']}.yaml").write_text(yaml.safe_dump(question), encoding="utf-8")

@@ -1,17 +1,25 @@
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspect_app.cli import main
-from inspect_app.records.engine import Engine
+from inspect_app.records import access_log
+from inspect_app.records.engine import Engine, Session
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text
 from tests.unit.sampling.lists import row
 
 LIST = Path(__file__).resolve().parents[2] / "data" / "long-list-2016.xlsx"
 Run = Callable[..., str]
+OTHERS_LEFT_OUT = [
+    part
+    for stratum in ("male_community_not_low", "male_community_low", "male_post_custody_not_low", "female")
+    for part in ("--leave-out", stratum)
+]
+"""The small list has cases of one stratum alone."""
 
 
 @pytest.fixture
@@ -92,6 +100,33 @@ def test_rows_are_mended_and_left_out(run: Run, small: Path) -> None:
     summary = as_json(run, "cases", "problems", "north")
     assert summary["excluded"] == {"excluded by hand": 1, "gender missing or not stated": 2}
     assert summary["excluded_rows"] == {"excluded by hand": [3], "gender missing or not stated": [2, 4]}
+    assert run("cases", "restore", "north", 3, "--reason", "no").splitlines() == [
+        "Row 3 is restored. It is eligible."
+    ]
+    assert "Row 4 is restored. It still isn't eligible." in run(
+        "cases", "restore", "north", 4, "--reason", "a woman"
+    )
+
+
+class Terminal(StringIO):
+    """A stream that says that a person watches it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_import_shows_how_far_it_has_come_to_who_watches(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    assert "Importing" not in capsys.readouterr().err
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    told = run("cases", "import", "north", small, "--as-at", "2016-03-02", "--format", "json")
+    assert json.loads(told)["rows"] == 3
+    shown = screen.getvalue()
+    assert "Importing" in shown
+    assert "100%" in shown
 
 
 def test_a_row_with_two_faults_says_what_is_still_wrong(run: Run, tmp_path: Path) -> None:
@@ -120,7 +155,7 @@ def test_a_new_list_says_which_changes_are_kept_and_which_are_not(
 
 def test_a_draw_is_told_in_words_with_the_seed_that_was_made(run: Run, small: Path) -> None:
     run("cases", "import", "north", small, "--as-at", "2016-03-01")
-    told = run("sample", "draw", "north", "--size", 1)
+    told = run("sample", "draw", "north", "--size", 1, *OTHERS_LEFT_OUT)
     assert told.startswith("1 of 1 cases drawn (systematic 1).\nSeed: ")
     assert len(told.splitlines()[1]) == len("Seed: ") + 32
     assert told.splitlines()[-1] == "1 row with an open problem could not be drawn."
@@ -154,8 +189,11 @@ def test_what_cannot_be_done_is_one_sentence(
 
 @pytest.mark.parametrize(
     "command",
-    [("cases", name) for name in ("import", "correct", "exclude", "problems")]
-    + [("sample", name) for name in ("draw", "show")],
+    [
+        ("cases", name)
+        for name in ("import", "correct", "exclude", "restore", "problems", "map", "request", "export")
+    ]
+    + [("sample", name) for name in ("plan", "draw", "draws", "show", "export", "why")],
 )
 def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str]) -> None:
     told = run(*command, "--help")
@@ -163,9 +201,139 @@ def test_each_command_has_help_with_an_example(run: Run, command: tuple[str, str
     assert "--format" in told
 
 
+def test_other_headings_are_mapped(run: Run, refused: Run, tmp_path: Path) -> None:
+    strange = [*HEADINGS[:5], "Akte", *HEADINGS[6:]]
+    path = tmp_path / "strange.csv"
+    path.write_text(csv_text([strange, cells(row(2))]), encoding="utf-8")
+    told = run("cases", "headings", path).splitlines()
+    assert told[4:7] == ["Case/sentence type = Case/sentence type", "Akte = not used", "PNC = PNC"]
+    assert as_json(run, "cases", "headings", path)[5] == {"text": "Akte", "column": None}
+    assert "no column for: CRN" in refused("cases", "import", "north", path, "--as-at", "2016-03-01")
+    assert run("cases", "map", "north", "Akte=crn", "Team=").splitlines() == ["akte = CRN", "team = not used"]
+    assert as_json(run, "cases", "map", "north", "PNC=PNC") == [
+        {"heading": "akte", "column": "crn"},
+        {"heading": "team", "column": None},
+    ]
+    assert "1 rows; 1 eligible." in run("cases", "import", "north", path, "--as-at", "2016-03-01")
+    assert "is no pair of a heading and a column" in refused("cases", "map", "north", "Akte")
+    assert "“shoes” is not a column" in refused("cases", "map", "north", "Akte=shoes")
+    assert "inspect-app cases headings long-list.xlsx" in run("cases", "headings", "--help")
+
+
+def test_a_case_list_is_asked_for(run: Run, refused: Run, tmp_path: Path) -> None:
+    form = tmp_path / "request.xlsx"
+    ask = ("cases", "request", "north", "--from", "2016-01-01", "--to", "2016-03-31")
+    told = run(*ask, "--without", "office", "--include", "Everybody.", "--output", form)
+    assert told == f"Request 1 is made. Its form is in {form}.\n"
+    assert "Case/sentence type = Case/sentence type" in run("cases", "headings", form)
+    assert "Office" not in run("cases", "headings", form)
+    made = as_json(run, *ask, "--output", form)
+    assert (made["number"], made["period_from"], made["inclusions"]) == (2, "2016-01-01", [])
+    assert "can't be written" in refused(*ask, "--output", tmp_path / "no folder" / "request.xlsx")
+    assert as_json(run, *ask, "--output", form)["number"] == 3
+    assert "The name of the file is empty" in refused(*ask, "--output", "")
+
+
 def test_a_case_is_identified_by_its_long_list_row(run: Run, small: Path) -> None:
     run("cases", "import", "north", small, "--as-at", "2016-03-01")
-    run("sample", "draw", "north", "--size", 1, "--seed", "s")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
     told = as_json(run, "cases", "identify", "north", "001")
     assert told["reference"] == "001"
     assert f"CRN: {told['details']['CRN']}\n" in run("cases", "identify", "north", "001")
+
+
+def test_a_sample_is_planned_and_then_drawn_by_its_plan(run: Run, refused: Run) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    told = run("sample", "plan", "north", "--seed", "agreed").splitlines()
+    assert told[0] == "Plan 1: 145 of 1,217 cases (145 computed for ±5 percentage points), systematic."
+    assert told[1] == "Implied at 80 per cent confidence: ±5.00 percentage points."
+    assert "Nothing is drawn" in run("sample", "draws", "north")
+    plan = as_json(run, "sample", "plan", "north", "--size", 148, "--method", "inspectorate", "--cap", 5)
+    assert (plan["size"], plan["cap"], plan["buffer"], plan["number"]) == (148, 5, 20, 2)
+    assert plan["strata"][0]["label"]
+    drawn = as_json(run, "sample", "draw", "north")
+    assert (drawn["seed"], drawn["method"], drawn["size"]) == (plan["seed"], "inspectorate", 148)
+    assert "already has its sample" in refused("sample", "draw", "north")
+    again = as_json(run, "sample", "draw", "north", "--reason", "A better seed", "--seed", "better")
+    assert (again["number"], again["seed"], again["cap"]) == (2, "better", 5)
+    assert [draw["number"] for draw in as_json(run, "sample", "draws", "north")] == [2, 1]
+    lines = run("sample", "draws", "north").splitlines()
+    assert "in use" in lines[0]
+    assert "Reason: A better seed" in lines[0]
+    assert "superseded" in lines[1]
+    assert as_json(run, "sample", "show", "north", "--draw", 1)["superseded_at"]
+
+
+def test_both_methods_give_the_strata_the_same(run: Run) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    draw = ("sample", "draw", "north", "--size", 148, "--buffer", 20, "--seed", "x")
+    systematic = as_json(run, *draw, "--method", "systematic")
+    nested = as_json(run, *draw, "--method", "inspectorate", "--reason", "To compare")
+    assert nested["warnings"] == []
+    assert [line["drawn"] for line in systematic["strata"]] == [line["drawn"] for line in nested["strata"]]
+
+
+def test_a_draw_is_exported_and_verified(
+    run: Run, refused: Run, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    file = tmp_path / "draw.json"
+    assert run("sample", "export", "north", file) == f"Draw 1 is written to {file}.\n"
+    assert run("sample", "verify", file, small).startswith("Same. Draw 1 of north (systematic 1, seed s)")
+    content = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**content, "draw_hash": "0" * 64}), encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        run("sample", "verify", file, small)
+    assert stopped.value.code == 1
+    assert "The hash of the draw as a whole differs." in capsys.readouterr().out
+    assert "isn’t the one" in refused("sample", "verify", file, LIST)
+    assert "can't be read" in refused("sample", "verify", tmp_path / "nowhere.json", small)
+    assert "is not a date" in refused("sample", "verify", file, small, "--as-at", "yesterday")
+
+
+def test_a_list_is_exported_as_corrected(run: Run, refused: Run, small: Path, tmp_path: Path) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("cases", "correct", "north", 2, "--column", "officer", "--value", "X", "--reason", "Read")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    draw, mended = tmp_path / "draw.json", tmp_path / "mended.xlsx"
+    run("sample", "export", "north", draw)
+    assert "use the list as corrected" in refused("sample", "verify", draw, small)
+    told = as_json(run, "cases", "export", "north", mended)
+    assert (told["corrections"], told["file"]) == (1, str(mended))
+    assert run("sample", "verify", draw, mended).startswith("Same.")
+    assert "identifies people" in run("cases", "export", "north", tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == mended.read_bytes()
+
+
+def test_a_row_is_told_why(run: Run, small: Path, engine: Engine) -> None:
+    run("cases", "import", "north", small, "--as-at", "2016-03-01")
+    run("sample", "draw", "north", "--size", 1, "--seed", "s", *OTHERS_LEFT_OUT)
+    assert "It is a first choice, with the reference 001." in run("sample", "why", "north", 2)
+    assert "excluded" in run("sample", "why", "north", 4)
+    with Session(engine) as session:
+        looks = [(event.action, event.subject) for event in access_log.events(session, "north")[-2:]]
+    assert looks == [("cases.look", "row 2"), ("cases.look", "row 4")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sample", "plan", "north", "--margin", "wide"), "is not a number"),
+        (("sample", "plan", "north", "--stratum", "female"), "no size of a stratum"),
+        (("sample", "plan", "north", "--stratum", "female=-1"), "no size of a stratum"),
+        (("sample", "draw", "north", "--size", 1_218), "the long list has 1,217"),
+        (("sample", "draw", "north", "--size", 1, "--buffer", -1), "buffer must be"),
+        (("sample", "draw", "north", "--buffer", 5), "Give a size"),
+        (("sample", "draw", "north"), "Plan the sample first"),
+        (("sample", "draw", "north", "--size", 1, "--method", "lottery"), "lottery"),
+        (("sample", "show", "north", "--draw", 3), "no draw 3"),
+        (("sample", "export", "north", "draw.json"), "no sample yet"),
+    ],
+)
+def test_a_sample_that_cannot_be_is_one_sentence(
+    run: Run, refused: Run, arguments: tuple[object, ...], message: str
+) -> None:
+    run("cases", "import", "north", LIST, "--as-at", "2016-03-01")
+    assert message in refused(*arguments)
+    assert "no sample yet" in refused("sample", "show", "north")

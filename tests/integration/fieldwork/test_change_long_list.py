@@ -1,19 +1,22 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from inspect_app.fieldwork.correct_row import RowStanding, correct_row
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import import_cases
-from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.list_long_list import long_list_summary, show_row
+from inspect_app.fieldwork.restore_row import restore_row
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, long_list
 from inspect_app.records.engine import Session
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
+from tests.integration.fieldwork.scoring import Scorer
 from tests.unit.fieldwork.files import HEADINGS, cells, xlsx
 from tests.unit.sampling.lists import row
 
@@ -55,6 +58,16 @@ def exclude(session: Session, actor: Actor, clock: Clock, listed: str) -> Change
 
     def change(row: int, reason: str = "moved away") -> RowStanding:
         return exclude_row(session, actor, clock, ref=listed, row=row, reason=reason)
+
+    return change
+
+
+@pytest.fixture
+def restore(session: Session, actor: Actor, clock: Clock, listed: str) -> Change:
+    """Restores a row of the list above."""
+
+    def change(row: int, reason: str = "somebody else") -> RowStanding:
+        return restore_row(session, actor, clock, ref=listed, row=row, reason=reason)
 
     return change
 
@@ -117,6 +130,62 @@ def test_excluding_a_row_brings_back_its_duplicate(session: Session, listed: str
     }
 
 
+def test_a_row_excluded_by_hand_is_restored_to_where_the_rules_put_it(
+    session: Session, listed: str, exclude: Change, restore: Change
+) -> None:
+    exclude(6)
+    assert restore(6, "  it was\nnot moved ") == RowStanding(6, "eligible", None, [])
+    exclude(2)
+    assert restore(2) == RowStanding(2, "eligible", None, [])
+    view = show_row(session, listed, 6)
+    assert (view.state, view.exclusion_reason, view.begun) == ("eligible", None, False)
+    assert [(line.action, line.reason) for line in view.changes] == [
+        ("exclude", "moved away"),
+        ("restore", "it was not moved"),
+    ]
+    assert long_list_summary(session, listed).excluded == {
+        "gender missing or not stated": 1,
+        "duplicate": 1,
+    }
+
+
+def test_a_row_is_restored_over_a_rule(
+    session: Session, listed: str, correct: Change, exclude: Change, restore: Change
+) -> None:
+    assert restore(5) == RowStanding(5, "eligible", None, [])
+    told = restore(4)
+    assert (told.state, [p.column for p in told.problems]) == ("problem", ["Gender"])
+    assert correct(4, "gender", "female").state == "eligible"
+    assert long_list_summary(session, listed).excluded == {}
+    assert exclude(5).state == "excluded"
+    assert restore(5) == RowStanding(5, "excluded", "duplicate", [])
+    assert restore(5).state == "eligible"
+
+
+def test_the_access_log_says_which_row_was_restored(session: Session, listed: str, restore: Change) -> None:
+    restore(5, "Quillfeather is somebody else")
+    event = access_log.events(session, listed)[-1]
+    assert (event.action, event.subject, event.detail) == ("cases.restore", "row 5", {})
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"row": 99}, "no row 99"),
+        ({"reason": " "}, "Give the reason"),
+        ({"row": 6}, "Row 6 isn't excluded, so there is nothing to restore"),
+        ({"row": 3}, "Row 3 isn't excluded"),
+    ],
+)
+def test_a_restoration_that_is_none_is_refused(
+    session: Session, listed: str, restore: Change, changed: dict[str, Any], message: str
+) -> None:
+    before = long_list_summary(session, listed), access_log.events(session)
+    with pytest.raises(UserError, match=message):
+        restore(**{"row": 5, **changed})
+    assert (long_list_summary(session, listed), access_log.events(session)) == before
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
@@ -162,13 +231,21 @@ def test_an_exclusion_that_is_none_is_refused(
     assert (long_list_summary(session, listed), access_log.events(session)) == before
 
 
-def test_the_list_is_closed_once_the_sample_is_drawn(
-    session: Session, actor: Actor, clock: Clock, listed: str, correct: Change, exclude: Change
-) -> None:
+def test_the_list_is_closed_once_work_on_a_case_has_begun(
+    session: Session, actor: Actor, clock: Clock, listed: str,
+    correct: Change, exclude: Change, restore: Change,
+) -> None:  # fmt: skip
     draw_sample(session, actor, clock, ref=listed, size=1, seed="s", make_seed=str)
-    for change in (lambda: correct(3, "start_date", "04/03/2015"), lambda: exclude(3)):
-        with pytest.raises(UserError, match="sample has been drawn"):
+    assert correct(3, "start_date", "04/03/2015").state == "problem"
+    before = long_list_summary(session, listed)
+    assert (before.drawn, before.begun) == (True, False)
+    Scorer(session, actor, clock, listed).save({"accommodation_found": "no"})
+    for change in (lambda: correct(3, "rosh", "RLRH"), lambda: exclude(3), lambda: restore(5)):
+        with pytest.raises(UserError, match="has begun, so the list can't be changed"):
             change()
+    assert long_list_summary(session, listed) == replace(before, begun=True)
+    assert show_row(session, listed, 5).begun
+    assert not long_list_summary(session, "noise-2016").begun
 
 
 def test_without_a_list_there_is_nothing_to_change(
@@ -178,5 +255,9 @@ def test_without_a_list_there_is_nothing_to_change(
         correct_row(session, actor, clock, ref=ref, row=2, column="crn", value="X1", reason="seen")
     with pytest.raises(UserError, match="no long list yet"):
         exclude_row(session, actor, clock, ref=ref, row=2, reason="seen")
+    with pytest.raises(UserError, match="no long list yet"):
+        restore_row(session, actor, clock, ref=ref, row=2, reason="seen")
+    with pytest.raises(UserError, match="no long list yet"):
+        show_row(session, ref, 2)
     summary = long_list_summary(session, ref)
     assert (summary.imports, summary.rows, summary.changes) == ([], 0, [])

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from inspect_app.fieldwork.correct_row import correct_row
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.draw_sample import DrawView, draw_sample, latest_draw
 from inspect_app.fieldwork.import_cases import import_cases
 from inspect_app.fieldwork.list_cases import list_cases
+from inspect_app.fieldwork.list_draws import DrawView, latest_draw
 from inspect_app.fieldwork.store_definition import store_definition
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
@@ -17,6 +17,7 @@ from inspect_app.records import access_log, cases, draws, inspections
 from inspect_app.records.engine import Session
 from inspect_app.records.models import DrawCaseRow
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
 from tests.unit.fieldwork.files import HEADINGS, cells, xlsx
 from tests.unit.sampling.lists import DEFINITION, row
 
@@ -161,18 +162,10 @@ def test_a_draw_that_is_impossible_is_refused_and_stores_nothing(
 
 
 @pytest.mark.usefixtures("small")
-def test_a_second_draw_is_refused(session: Session, ref: str, drawn: Draw) -> None:
-    first = drawn(1)
-    with pytest.raises(UserError, match="already has its sample"):
-        drawn(2)
-    assert latest_draw(session, ref) == first
-
-
-@pytest.mark.usefixtures("small")
 def test_a_draw_is_refused_when_cases_came_some_other_way(session: Session, ref: str, drawn: Draw) -> None:
     inspection, _ = inspections.find(session, ref)
     cases.add_case(session, inspection.id, "001", {"sex": "male"})
-    with pytest.raises(UserError, match="already has its sample"):
+    with pytest.raises(UserError, match="already has its cases"):
         drawn(1)
 
 

@@ -6,16 +6,18 @@ from typing import Any
 import pytest
 
 from inspect_app.fieldwork.correct_row import correct_row
-from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.exclude_row import exclude_row
 from inspect_app.fieldwork.import_cases import ImportResult, import_cases
 from inspect_app.fieldwork.list_long_list import long_list_summary
+from inspect_app.fieldwork.restore_row import restore_row
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Session
 from inspect_app.sampling.frame import ListRow
 from tests.integration.conftest import Clock
+from tests.integration.drawing import draw_sample
+from tests.integration.fieldwork.scoring import Scorer
 from tests.unit.fieldwork.files import HEADINGS, cells, csv_text, xlsx
 from tests.unit.sampling.lists import row
 
@@ -62,6 +64,21 @@ def test_the_supplied_list(session: Session, ref: str, imported: Importer, long_
         ("list.xlsx", AS_AT, True)
     ]
     assert long_list_summary(session, "noise-2016").rows == 0
+
+
+def test_an_import_tells_how_far_it_has_come(
+    session: Session, actor: Actor, clock: Clock, ref: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.fieldwork.import_cases.AT_ONCE", 2)
+    monkeypatch.setattr("inspect_app.fieldwork.read_spreadsheet.ROWS_AT_ONCE", 3)
+    shares: list[float] = []
+    data = listed(*(row(number) for number in range(2, 7)))
+    import_cases(
+        session, actor, clock,
+        ref=ref, filename="list.xlsx", data=data, as_at=AS_AT, progress=shares.append,
+    )  # fmt: skip
+    assert [round(share, 2) for share in shares] == [0, 0.2, 0.4, 0.7, 0.82, 0.94, 1]
+    assert long_list_summary(session, ref).eligible == 5
 
 
 def test_the_same_list_again_changes_nothing(
@@ -125,6 +142,27 @@ def test_a_new_list_replaces_the_old_and_keeps_changes_to_rows_that_are_the_same
     assert [line.current for line in after.imports] == [True, False]
 
 
+def test_restored_rows_stay_restored_in_a_new_list(
+    session: Session, actor: Actor, clock: Clock, ref: str, imported: Importer
+) -> None:
+    starred, moved, gone = row(3, family_name="A*"), row(4), row(5, first_names="*")
+    imported(listed(starred, moved, gone))
+    who: dict[str, Any] = {"ref": ref, "reason": "read in nDelius"}
+    restore_row(session, actor, clock, row=2, **who)
+    exclude_row(session, actor, clock, row=3, **who)
+    restore_row(session, actor, clock, row=3, **who)
+    restore_row(session, actor, clock, row=4, **who)
+
+    result = imported(listed(row(9), moved, starred, row(5, first_names="**")))
+    assert (result.eligible, result.excluded) == (3, {"restricted record": 1})
+    assert (result.carried, result.not_carried) == (2, [4])
+    assert [(line.row, line.action) for line in long_list_summary(session, ref).changes] == [
+        (4, "restore"),
+        (3, "exclude"),
+        (3, "restore"),
+    ]
+
+
 def test_rows_that_are_alike_each_keep_their_own_changes(
     session: Session, actor: Actor, clock: Clock, ref: str, imported: Importer
 ) -> None:
@@ -167,14 +205,17 @@ def test_a_list_that_comes_back_with_the_same_changes_has_lost_none(
     assert (result.carried, result.not_carried) == (1, [3])
 
 
-def test_after_the_draw_only_the_same_list_is_accepted(
+def test_once_work_has_begun_only_the_same_list_is_accepted(
     session: Session, actor: Actor, clock: Clock, ref: str, imported: Importer
 ) -> None:
     data = listed(row(3), row(4), row(5))
     imported(data)
     draw_sample(session, actor, clock, ref=ref, size=1, seed="s", make_seed=str)
+    assert imported(listed(row(3))).rows == 1
+    assert not imported(data).unchanged
+    Scorer(session, actor, clock, ref).save({"accommodation_found": "no"})
     assert imported(data).unchanged
-    with pytest.raises(UserError, match="sample has been drawn"):
+    with pytest.raises(UserError, match="has begun, so the list can't be changed"):
         imported(listed(row(3)))
     assert long_list_summary(session, ref).rows == 3
 

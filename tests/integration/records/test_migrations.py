@@ -1,13 +1,16 @@
 """What was stored before a migration is after it what this programme would have stored."""
 
 import json
+from importlib.resources import files
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from inspect_app.ledger.entries import Entry
 from inspect_app.ledger.states import Action
-from inspect_app.records.engine import Engine, Session, transaction, upgrade
+from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.verification import verify
 from tests.integration.records.conftest import Made, make_inspection
 from tests.integration.records.test_saves import append
@@ -17,7 +20,10 @@ ADDED = ("alerts", "changed_at", "changed_by", "last_at", "last_author")
 
 
 def before_scoring(session: Session) -> None:
-    """Takes the state rows back to what they were before they told of alerts and of who saved."""
+    """Takes the state rows back to what they were before they told of alerts and of who saved.
+
+    What later migrations added stays, so that none but that one can be run.
+    """
     session.execute(text("ALTER TABLE assessment_state ADD COLUMN position VARCHAR NOT NULL DEFAULT ''"))
     for column in ADDED:
         session.execute(text(f"ALTER TABLE assessment_state DROP COLUMN {column}"))
@@ -27,6 +33,15 @@ def before_scoring(session: Session) -> None:
         given = {"id": id_, "state": json.dumps(content)}
         session.execute(text("UPDATE assessment_state SET state = :state WHERE assessment_id = :id"), given)
     session.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+
+
+def migrate_scoring(engine: Engine) -> None:
+    """Runs the migration that fills the state rows."""
+    config = Config()
+    config.set_main_option("script_location", str(files("inspect_app.migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
 
 
 INVALID, VALID, WAITING = answer("contacts", 21), answer("seen", NO), answer("contacts", 3, entry_id(2))
@@ -67,7 +82,7 @@ def test_the_state_rows_are_filled_as_they_are_verified(
     before_scoring(session)
     session.commit()
 
-    upgrade(engine)
+    migrate_scoring(engine)
 
     with transaction(engine) as after:
         assert verify(after).findings == ()
@@ -89,7 +104,7 @@ def test_more_rows_are_filled_than_are_read_at_once(
     before_scoring(session)
     session.commit()
 
-    upgrade(engine)
+    migrate_scoring(engine)
 
     with transaction(engine) as after:
         assert verify(after).findings == ()

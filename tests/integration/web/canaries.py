@@ -12,7 +12,7 @@ from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import AreaRow, CaseRow, LongListRow
-from tests.integration.web.conftest import HOME, RELEASE, Browser, as_at, submit
+from tests.integration.web.conftest import HOME, RELEASE, Browser, as_at, draw, submit
 from tests.integration.web.instrument import HEADINGS
 
 NORTH, SOUTH, ELSEWHERE = "KestrelNorth", "OspreySouth", "HarrierElsewhere"
@@ -46,7 +46,7 @@ def fill(app: Flask, owner: Browser) -> dict[str, int]:
     for ref, marks in (("north", (NORTH, SOUTH)), ("noise", (ELSEWHERE,))):
         listed = {"file": (BytesIO(long_list(*marks)), "list.csv"), **as_at(6, 6, 2016)}
         owner.send(f"/inspections/{ref}/long-list", listed)
-        owner.send(f"/inspections/{ref}/sample", {"size": str(2 * len(marks)), "buffer": "0", "seed": ref})
+        draw(owner, f"/inspections/{ref}/", size=str(2 * len(marks)), seed=ref)
     for ref, reference, mark in cases_with_marks(app):
         score(owner, f"/inspections/{ref}/cases/{reference}/", mark)
     return areas_by_mark(app)

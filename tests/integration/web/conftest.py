@@ -128,8 +128,17 @@ def listed(browser: Browser, inspection: str) -> str:
 @pytest.fixture
 def drawn(browser: Browser, listed: str) -> str:
     """The path of an inspection with cases 001 and 002."""
-    browser.send(f"{listed}sample", {"size": "2", "buffer": "0", "seed": "an agreed seed"})
+    draw(browser, listed, size="2", seed="an agreed seed")
     return listed
+
+
+PLAN = {"size": "2", "buffer": "0", "method": "systematic", "mode": "shortlist", "margin": "5", "seed": ""}
+
+
+def draw(browser: Browser, inspection: str, **fields: str) -> str:
+    """Plans a sample and draws it; answers the page that shows it."""
+    browser.send(f"{inspection}sample/plan", {**PLAN, **fields})
+    return browser.send(f"{inspection}sample", {"reason": fields.get("reason", "")})
 
 
 def as_at(day: int, month: int, year: int) -> Fields:

@@ -10,6 +10,8 @@ Y analyst                         R area reviewer
 The first column is their own inspection (and, for C and R, where their area lets them); the second another
 inspection; the third, for C and R alone, their own inspection where their area keeps them out.
 
+Nobody has been given a case: whose case it is can then be looked up by the lead alone (test_person.py).
+
 o open    f forbidden    n not found, as if there were no such thing    s asked to sign in
 """
 
@@ -58,10 +60,25 @@ POST /questionnaires/add                                        sofffffffff
 GET  /inspections/<ref>/                                        soooooooooo  sonnnnnnnnn
 GET  /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list                               sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/headings                      sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/export                        sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/export                        sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/request                       sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/long-list/request                       sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/requests/<int:request>        sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/long-list/rows/<int:row>                sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/sample                                  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/plan                             sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/plan                             sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/draws/<int:number>               sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/draws/<int:number>/officers      sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/draws/<int:number>/export        sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/sample/verify                           sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/verify                           sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/long-list/rows/<int:row>/why            sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/                                  sffooooofff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/<reference>/                      sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/sections/<section_id> sffooooofff  sfnnnnnnnnn  nf
@@ -71,7 +88,7 @@ POST /inspections/<ref>/cases/<reference>/points/<point_id>     sffooooffff  sfn
 GET  /inspections/<ref>/cases/<reference>/next/<what>           sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/find                  sffooooofff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/check                 sffooooofff  sfnnnnnnnnn  nf
-POST /inspections/<ref>/cases/<reference>/person                sffooooffff  sfnnnnnnnnn  nf
+POST /inspections/<ref>/cases/<reference>/person                sffofffffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/narrative-check       sffooooffff  sfnnnnnnnnn  nf
 POST /inspections/<ref>/cases/<reference>/submit                sffoofoffff  sfnnnnnnnnn  nf
 GET  /inspections/<ref>/cases/<reference>/history               sffooooofff  sfnnnnnnnnn  nf
@@ -84,6 +101,10 @@ GET  /inspections/<ref>/cases/<reference>/return                sffofffofff  sfn
 POST /inspections/<ref>/cases/<reference>/return                sffofffofff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/reopen                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/cases/<reference>/replace               sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/replace               sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/sample/progress                         sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/sample/progress                         sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
 POST /inspections/<ref>/cases/<reference>/withdraw              sffofffffff  sfnnnnnnnnn  ff
 GET  /inspections/<ref>/cases/<reference>/alerts/new            sffooooofff  sfnnnnnnnnn  nf
@@ -95,6 +116,18 @@ POST /assessments/<assessment>/saves                            snnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              sffooooofff  sfnnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
+GET  /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>                   sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict          sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/team/<int:membership>/conflict/<int:conflict>/end  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/workload                                sffooooffff  sfnnnnnnnnn
+GET  /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+POST /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfnnnnnnnnn  ff
+GET  /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn

@@ -36,6 +36,7 @@ FIELDS = (
     *("name", "email", "role", "area", "until-day", "until-month", "until-year", "password", "code", "next"),
     *("page", "status", "inspection", "person", "subject", "since-day", "column", "value", "exclude-send"),
     *("within", "rename-name", "move-references", "move-send", "remove-send"),
+    *("days", "officer_name", "about", "case", "anew", "first-day"),
 )
 TYPED = (*ODD, "yes", "small@1", "inspector", "area_reviewer", "001", "north", "home", "/", "//example.org")
 FORBIDDEN = {

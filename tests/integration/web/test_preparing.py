@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from tests.integration.web.conftest import Browser, as_at, form_of
-from tests.integration.web.instrument import LONG_LIST
+from tests.integration.web.conftest import HOME, PLAN, Browser, as_at, draw, form_of
+from tests.integration.web.instrument import HEADINGS, LONG_LIST, long_list_row
 
 NEW = {"title": "South, 2026", "ref": "south-2026", "questionnaire": "small@1", "threshold": "5"}
 
@@ -93,7 +93,8 @@ def test_a_row_is_corrected_with_a_reason(browser: Browser, listed: str) -> None
     html = browser.send(row, {**mended, "correct-reason": "Confirmed by the <provider>."})
     assert "Row 6 is corrected." in html
     assert "Confirmed by the &lt;provider&gt;." in html
-    assert "no open problems" in browser.get(row)
+    assert "This row is eligible and has no open problems" in browser.get(row)
+    assert "corrected by" in browser.get(row)
 
 
 def test_a_correction_that_mends_nothing_is_refused(browser: Browser, listed: str) -> None:
@@ -111,8 +112,36 @@ def test_a_row_is_left_out_with_a_reason(browser: Browser, listed: str) -> None:
     assert "Excluded by hand" in html
 
 
+def test_a_row_is_restored_with_a_reason(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/6"
+    browser.send(row, {"exclude-send": "1", "exclude-reason": "Not a case of theirs."})
+    assert "This row is excluded: excluded by hand." in browser.get(row)
+    assert "Exclude the row</" not in browser.get(row)
+    assert "Say why the row can be sampled" in browser.send(row, {"restore-send": "1"}, status=422)
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "It is <one> of theirs."})
+    assert "Row 6 is restored. It has problems to look at" in html
+    assert "It is &lt;one&gt; of theirs." in html
+    assert "Restore the row</" not in browser.get(row)
+
+
+def test_a_row_is_restored_over_a_rule(browser: Browser, listed: str) -> None:
+    row = f"{listed}long-list/rows/7"
+    browser.send(row, {"correct-column": "start_date", "correct-value": "02/02/2018",
+                       "correct-reason": "Read.", "correct-send": "1"})  # fmt: skip
+    assert "although a rule excludes it" in browser.get(row)
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "Mistyped."})
+    assert "Row 7 is restored and can be drawn." in html
+    browser.send(row, {"exclude-send": "1", "exclude-reason": "Gone."})
+    html = browser.send(row, {"restore-send": "1", "restore-reason": "Not gone."})
+    assert "but a rule excludes it: start date in the future. Restore it once more" in html
+
+
+def test_a_row_that_the_list_does_not_have(browser: Browser, listed: str) -> None:
+    assert "no row 99" in browser.get(f"{listed}long-list/rows/99", 404)
+
+
 def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
-    html = browser.send(f"{listed}sample", {"size": "2", "buffer": "50", "seed": "a <seed>"})
+    html = draw(browser, listed, size="2", buffer="50", seed="a <seed>")
     assert "2 cases drawn." in html
     assert "a &lt;seed&gt;" in html
     assert "Go to the cases" in html
@@ -121,23 +150,28 @@ def test_a_draw_shows_how_it_was_made(browser: Browser, listed: str) -> None:
 
 
 def test_a_seed_is_made_when_none_is_given(browser: Browser, listed: str) -> None:
-    html = browser.send(f"{listed}sample", {"size": "1", "buffer": "0", "seed": " "})
+    html = draw(browser, listed, size="1", seed=" ")
     assert "1 case drawn." in html
 
 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"size": "", "buffer": "0"}, "Enter how many cases to draw"),
-        ({"size": "0", "buffer": "0"}, "Enter 1 or more"),
-        ({"size": "5", "buffer": "0"}, "has 4 eligible cases"),
-        ({"size": "2", "buffer": "101"}, "Enter 0 to 100"),
+        ({"size": "many"}, "Enter a whole number"),
+        ({"size": "0"}, "Enter 1 or more"),
+        ({"size": "5"}, "has 4 eligible cases"),
+        ({"buffer": "1001"}, "Enter 0 to 1000"),
+        ({"buffer": ""}, "Enter a per cent"),
+        ({"size": "", "margin": "wide"}, "Enter a number, such as 80"),
+        ({"size": "", "margin": "0"}, "The margin must be more than 0"),
+        ({"confidence": "100"}, "less than 100 per cent"),
+        ({"cap": "6"}, "Only the inspectorate’s method has a cap"),
     ],
 )
 def test_an_impossible_draw_is_explained(
     browser: Browser, listed: str, fields: dict[str, str], words: str
 ) -> None:
-    assert words in browser.send(f"{listed}sample", fields, status=422)
+    assert words in browser.send(f"{listed}sample/plan", {**PLAN, **fields}, status=422)
 
 
 def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: str) -> None:
@@ -147,10 +181,38 @@ def test_without_a_list_there_is_nothing_to_draw(browser: Browser, inspection: s
 
 def test_the_list_says_which_rows_are_excluded(browser: Browser, listed: str) -> None:
     html = " ".join(browser.get(f"{listed}long-list").split())
-    assert "<dt>Start date in the future</dt><dd>7</dd>" in html
+    assert (
+        "<dt>Start date in the future</dt><dd>"
+        '<a class="govuk-link" href="/inspections/north/long-list/rows/7">7</a></dd>' in html
+    )
 
 
-def test_a_drawn_list_offers_no_change(browser: Browser, drawn: str) -> None:
+def test_a_page_of_a_long_list_stays_short(
+    browser: Browser, listed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.web.long_list.MOST_SHOWN", 1)
+    rows = [long_list_row(1), *(long_list_row(number, gender="") for number in (2, 3, 4))]
+    rows += [long_list_row(number, start="soon") for number in (5, 6)]
+    data = "\n".join([HEADINGS, *rows]).encode()
+    browser.send(f"{listed}long-list", {"file": (BytesIO(data), "list.csv"), **as_at(6, 6, 2016)})
+    html = " ".join(browser.get(f"{listed}long-list").split())
+    assert "These are the first 1 of 2 problems." in html
+    assert html.count("Correct or exclude") == 1
+    assert 'rows/3">3</a> and 2 more rows</dd>' in html
+
+
+def test_a_drawn_list_can_still_change(browser: Browser, drawn: str) -> None:
+    html = browser.get(f"{drawn}long-list")
+    assert "until somebody saves something about a case" in html
+    assert "Correct or exclude" in html
+    assert "Import another list" in html
+    assert "Draw the sample" not in html
+
+
+def test_a_list_whose_cases_are_begun_offers_no_change(browser: Browser, drawn: str) -> None:
+    browser.send(f"{drawn}cases/001/sections/home", HOME)
+    assert "the row can no longer change" in browser.get(f"{drawn}long-list/rows/6")
+    assert "Correct the row" not in browser.get(f"{drawn}long-list/rows/6")
     html = browser.get(f"{drawn}long-list")
     assert "so the list can no longer change" in html
     assert "These rows could not be drawn." in html

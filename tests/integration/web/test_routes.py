@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from inspect_app.fieldwork.declare_conflict import About, declare_conflict
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
+from inspect_app.fieldwork.request_cases import request_cases
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
@@ -32,11 +35,14 @@ OWN = {
     "<kind>": "answer",
     "<path:subject>": "visits",
     "<int:row>": "6",
+    "<int:number>": "1",
+    "<int:request>": "1",
     "<instrument>": "small",
     "<version>": "1",
     "<int:membership>": "3",
     "<int:area>": "4",
     "<int:release>": "1",
+    "<int:conflict>": "1",
     "<name>": "report.pdf",
     "<path:filename>": "app.css",
     "<token>": "a link that works once",
@@ -47,7 +53,7 @@ OWN = {
     "<question>": "home_found",
     "<key>": "3f2a9c01",
 }
-"""What stands for each part of a rule; rows, cases, alerts, members, areas and releases are there."""
+"""What stands for each part of a rule; rows, requests, cases, alerts, members, areas, releases are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
 
 
@@ -115,12 +121,19 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         told_at = setting.clock().replace(tzinfo=None)
         alert = NewAlert("home_found", OWN["<key>"], "Seen.", "Somebody", told_at)
         raise_alert(session, actor, setting.clock, ref="north", reference="001", alert=alert)
+        period = date(2016, 1, 1), date(2016, 3, 31)
+        request_cases(session, actor, setting.clock, ref="north", period=period)
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
         accounts[letter] = make_account(app, role.value)
         # A local assessor is kept from an area, a reviewer is confined to one.
         join(app, accounts[letter], "north", role, {"C": second, "R": first}.get(letter))
+    with transaction(setting.engine) as session:
+        about = About(area=first)
+        declare_conflict(
+            session, actor, setting.clock, ref="north", account=accounts["I"], about=about, reason="A cousin."
+        )
     with transaction(setting.engine) as session:
         link = OneTimeLinkRow(
             token_hash=token_hash(OWN["<token>"]),
@@ -216,6 +229,8 @@ def test_looking_changes_nothing_but_the_access_log(house: House, engine: Engine
 LOOKS = {
     "/inspections/north/long-list": ("cases.look", "long list"),
     "/inspections/north/long-list/rows/6": ("cases.look", "row 6"),
+    "/inspections/north/long-list/rows/6/why": ("cases.look", "row 6"),
+    "/inspections/north/sample/draws/1/officers": ("cases.look", "long list"),
     "/inspections/north/cases/001/": ("case.look", "case 001"),
     "/inspections/north/cases/001/check": ("case.look", "case 001"),
     "/inspections/north/cases/001/find": ("case.look", "case 001"),
@@ -230,6 +245,7 @@ LOOKS = {
     "/inspections/north/cases/001/sign-off": ("case.look", "case 001"),
     "/inspections/north/cases/001/return": ("case.look", "case 001"),
     "/inspections/north/cases/001/withdraw": ("case.look", "case 001"),
+    "/inspections/north/cases/001/replace": ("case.look", "case 001"),
     "/inspections/north/cases/001/alerts/home_found/3f2a9c01/close": ("case.look", "case 001"),
     "/inspections/north/alerts": ("alerts.look", "alerts"),
 }
@@ -263,13 +279,14 @@ REDIRECTED = (
     "sign-off",
     "return",
     "001/withdraw",
+    "001/replace",
     "sections/home",
     "points/custody",
     "next/unanswered",
     "conflicts/answer/visits",
 )
 FOR_SCRIPTS = ("saves/pass",)
-NO_PAGES = ("/static/", "/health", "/ready")
+NO_PAGES = ("/static/", "/health", "/ready", "/inspections/north/long-list/requests/")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
-from inspect_app.fieldwork.read_long_list import read_long_list
+from inspect_app.fieldwork.read_long_list import HeadingsNotKnown, read_headings, read_long_list
 from inspect_app.questionnaire.problems import UserError
 from tests.unit.fieldwork.files import HEADINGS, KEYS, cells, csv_text, xlsx
 from tests.unit.sampling.lists import row
@@ -61,6 +61,45 @@ def test_optional_columns_may_be_missing_and_strange_ones_are_passed_over() -> N
     assert found["manager"] == "Manager N"
 
 
+STRANGE = ["Nachname", "Vorname", "Geboren", "Sexe", "Straf", "Akte", "PNC", "Gefahr", "Seit", "Ende",
+           "Gebiet", "Amt", "Gruppe", "Wer", "Officer", "Haus"]  # fmt: skip
+OWN = dict(zip(map(str.casefold, STRANGE), KEYS, strict=True)) | {"pnc": "pnc", "officer": "manager"}
+
+
+def test_headings_that_somebody_gave_a_column_are_known() -> None:
+    for data in (xlsx([BANNER, STRANGE, ONE]), csv_text([BANNER, STRANGE, ONE], ";").encode()):
+        with pytest.raises(HeadingsNotKnown, match="No heading row was found"):
+            read_long_list(data)
+        (found,) = read_long_list(data, OWN)
+        assert (found.number, found.cells) == (3, row(3).cells)
+
+
+def test_a_heading_may_be_given_another_column_than_its_usual_one_or_none() -> None:
+    data = xlsx([[*HEADINGS, "Surname"], [*ONE, "Elm"]])
+    assert read_long_list(data, {"family name": ""})[0]["family_name"] == "Elm"
+    assert read_long_list(data, {"surname": ""})[0]["family_name"] == "Ash"
+
+
+def test_the_headings_of_a_file_are_told_with_the_columns_they_stand_for() -> None:
+    for data in (xlsx([BANNER], [BANNER, STRANGE, ONE]), csv_text([BANNER, STRANGE, ONE], ";").encode()):
+        found = read_headings(data)
+        assert [each.text for each in found] == STRANGE
+        assert [each.column for each in found if each.column] == ["pnc", "officer"]
+        assert [each.column for each in read_headings(data, OWN)] == [
+            OWN[text.casefold()] for text in STRANGE
+        ]
+    half = ["Family name", "", "CRN", "What's this?", "PNC", "Shoe size", "DoB"]
+    assert [each.column for each in read_headings(xlsx([BANNER, half, ONE]))] == [
+        "family_name", "crn", None, "pnc", None, "date_of_birth",
+    ]  # fmt: skip
+
+
+def test_a_file_without_headings_has_none_to_tell() -> None:
+    for rows in ([[]], [BANNER, ["a", "b", "c"]]):
+        with pytest.raises(UserError, match="No heading row was found"):
+            read_headings(xlsx(rows))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_comes_in_several_spellings(encoding: str, delimiter: str) -> None:
@@ -84,7 +123,7 @@ def test_a_line_break_in_a_csv_cell_does_not_shift_the_row_numbers() -> None:
         ([[*HEADINGS, "Surname"], ONE], "more than one column for: Family name. Keep one"),
         (
             [[heading for heading in HEADINGS if heading not in ("CRN", "PNC")], ONE],
-            "no column for: CRN, PNC",
+            "no column for: CRN, PNC. Add it, or say which heading stands for it, and",
         ),
     ],
 )

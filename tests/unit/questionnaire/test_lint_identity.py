@@ -45,6 +45,19 @@ def test_duplicate_ids(folder: Folder, old: str, again: str) -> None:
     assert folder.reports_what_it_says()
 
 
+def test_scheme_in_the_manifest(folder: Folder) -> None:
+    strata = "strata:\n  - {id: low_risk, title: Low"
+    folder.manifest(
+        (strata, strata.replace("\n", " # <- strata stand here and in scheme.yaml: remove these\n")),
+        (
+            "standards:\n",
+            "sampling: {cap: 4} # <- what is here belongs in scheme.yaml, without this key\nstandards:\n",
+        ),
+    )
+    folder.write("scheme.yaml", "strata: []\n")
+    assert folder.reports_what_it_says()
+
+
 def test_duplicate_questions(folder: Folder) -> None:
     folder.question(
         "visits",

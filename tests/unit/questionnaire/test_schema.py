@@ -1,13 +1,16 @@
 from inspect_app.questionnaire.model import Manifest, Question
 from inspect_app.questionnaire.schema import json_schema
+from inspect_app.questionnaire.scheme import Scheme
 
 
 def test_the_schemas_name_every_field_as_it_is_written_in_a_file() -> None:
     schema = json_schema()
-    manifest, question = schema["manifest"], schema["question"]
+    manifest, scheme, question = schema["manifest"], schema["scheme"], schema["question"]
     assert isinstance(manifest, dict)
+    assert isinstance(scheme, dict)
     assert isinstance(question, dict)
     assert set(manifest["properties"]) == set(Manifest.model_fields)
+    assert set(scheme["properties"]) == set(Scheme.model_fields)
     assert set(question["properties"]) == set(Question.model_fields)
     assert set(question["$defs"]["QuestionTest"]["properties"]) == {
         "question",

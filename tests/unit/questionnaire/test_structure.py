@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
+from inspect_app.questionnaire.fingerprint import fingerprint
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.structure import from_json, to_json
+from inspect_app.questionnaire.text import Text
 from tests.unit.questionnaire.definitions import EVERY_TYPE, QUICK, routed
 from tests.unit.questionnaire.small_questionnaire import Edit, Folder
 
@@ -62,6 +64,13 @@ def test_words_do_not_change_the_structure(folder: Folder, edit: Edit) -> None:
     before = folder.load().structure_hash
     folder.manifest(edit)
     assert folder.load().structure_hash == before
+
+
+def test_systems_in_other_words_are_hashed_as_they_always_were(folder: Folder) -> None:
+    definition = folder.load()
+    named = [system.model_copy(update={"label": Text("Another")}) for system in definition.systems]
+    other = definition.model_copy(update={"systems": tuple(named)})
+    assert fingerprint(other) != fingerprint(definition)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from hypothesis import strategies as st
 from inspect_app.sampling.allocation import allocate, percentage
 
 
-def drawn(populations: tuple[int, ...], size: int, buffer: int = 0) -> tuple[list[int], list[int]]:
+def drawn(
+    populations: tuple[int, ...], size: int, buffer: int = 0, sizes: tuple[int, ...] | None = None
+) -> tuple[list[int], list[int]]:
     """First choices and reserves by stratum, in the scheme's order."""
-    allocation = allocate({f"s{n}": count for n, count in enumerate(populations)}, size, buffer)
+    typed = {f"s{n}": count for n, count in enumerate(sizes)} if sizes else None
+    allocation = allocate({f"s{n}": count for n, count in enumerate(populations)}, size, buffer, typed)
     return list(allocation.primaries.values()), list(allocation.reserves.values())
 
 
@@ -56,6 +59,33 @@ def test_a_stratum_never_draws_fewer_than_its_first_choices() -> None:
     ]
     assert list(allocation.primaries.values()) == [1, 1, 2, 2]
     assert list(allocation.reserves.values()) == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "buffer", "reserves"),
+    [
+        ((10, 20, 5), 0, [0, 0, 0]),
+        ((10, 20, 5), 20, [2, 4, 1]),
+        # 7 reserves in all: the rounding is mended as ever
+        ((11, 13, 11), 20, [2, 3, 2]),
+        ((2, 2, 2), 20, [1, 0, 0]),
+        # a stratum that gives no case needs no reserve, and one that gives all has none
+        ((1, 1, 0), 50, [0, 1, 0]),
+        ((30, 0, 0), 20, [0, 0, 0]),
+    ],
+)
+def test_typed_sizes_are_the_first_choices_and_have_a_buffer_too(
+    sizes: tuple[int, ...], buffer: int, reserves: list[int]
+) -> None:
+    assert drawn((30, 40, 50), sum(sizes), buffer, sizes) == (list(sizes), reserves)
+
+
+def test_the_trace_says_that_a_size_was_typed() -> None:
+    trace = allocate({"a": 50, "b": 50}, 10, 0, {"b": 7, "a": 3}).trace
+    assert [(step.name, step.words, step.counts) for step in trace] == [
+        ("TYPED", "10 as a person typed them", {"a": 3, "b": 7}),
+        ("WITH_BUFFER", "each initial share and 0 per cent of it, to 10 in all", {"a": 3, "b": 7}),
+    ]
 
 
 @pytest.mark.parametrize(

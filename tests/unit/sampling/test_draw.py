@@ -72,27 +72,10 @@ def test_cases_are_spread_over_the_places_they_come_from() -> None:
         )
 
 
-def test_every_case_is_as_likely_as_stated() -> None:
-    """Each share lies within five standard errors of the stated probability."""
-    draws = 4_000
-    cases = frame(7, 3)
-    counts: Counter[tuple[str, bool]] = Counter()
-    stated: dict[tuple[str, bool], Fraction] = {}
-    for number in range(draws):
-        for each in draw(cases, plan((3, 2), (1, 1)), f"seed {number}"):
-            counts[each.case.key, each.reference is not None] += 1
-            stated[each.case.key, each.reference is not None] = each.probability
-    assert len(stated) == 20
-    assert set(stated.values()) == {Fraction(3, 7), Fraction(2, 7), Fraction(1, 3)}
-    for key, probability in stated.items():
-        error = float(probability * (1 - probability) / draws) ** 0.5
-        assert abs(counts[key] / draws - probability) < 5 * error
-
-
 def test_references_say_nothing_of_stratum_or_place_in_the_list() -> None:
     drawn = draw(frame(40, 40), plan((20, 0), (20, 0)), "seed")
     assert 5 < sum(each.case.stratum == "women" for each in drawn[:20]) < 15
-    assert [each.case.row.number for each in drawn] != sorted(each.case.row.number for each in drawn)
+    assert [each.case.row_number for each in drawn] != sorted(each.case.row_number for each in drawn)
 
 
 def test_more_than_999_cases_have_references_of_one_length() -> None:

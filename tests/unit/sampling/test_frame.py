@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from inspect_app.sampling.columns import COLUMNS, column_of
-from inspect_app.sampling.frame import clean, fold, frame_hash, parse_date, typed
+from inspect_app.sampling.frame import FrameRow, ListRow, clean, fold, frame_hash, parse_date, typed
 from inspect_app.sampling.long_list import check_list
 from tests.unit.sampling.lists import DEFINITION, row
 
@@ -70,13 +70,26 @@ def test_text_is_cleaned_and_folded() -> None:
     assert fold(" STRASSE ") == fold("Straße")
 
 
+def one(line: ListRow) -> FrameRow:
+    """A row made typed."""
+    (found,) = typed([line], DEFINITION)
+    return found
+
+
 def test_attributes_are_resolved_by_code_label_or_value_without_regard_to_case_and_spaces() -> None:
-    assert typed(row(3, rosh=" rlrh "), DEFINITION).attributes["rosh"] == "low"
-    assert typed(row(3, rosh="LOW"), DEFINITION).attributes["rosh"] == "low"
-    assert typed(row(3, rosh="Medium"), DEFINITION).attributes["rosh"] == "medium"
-    assert "rosh" not in typed(row(3, rosh=""), DEFINITION).attributes
-    assert typed(row(3, cluster=" North  East "), DEFINITION).attributes["cluster"] == "North East"
-    assert "cluster" not in typed(row(3, cluster=""), DEFINITION).attributes
+    assert one(row(3, rosh=" rlrh ")).attributes["rosh"] == "low"
+    assert one(row(3, rosh="LOW")).attributes["rosh"] == "low"
+    assert one(row(3, rosh="Medium")).attributes["rosh"] == "medium"
+    assert "rosh" not in one(row(3, rosh="")).attributes
+    assert one(row(3, cluster=" North  East ")).attributes["cluster"] == "North East"
+    assert "cluster" not in one(row(3, cluster="")).attributes
+
+
+def test_a_stratum_is_known_when_all_attributes_are() -> None:
+    assert one(row(3)).stratum == "men_low"
+    assert one(row(3, gender="F", rosh="medium")).stratum == "women"
+    assert one(row(3, rosh="medium")).stratum is None
+    assert one(row(3, gender="F", rosh="")).stratum is None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +105,7 @@ def test_attributes_are_resolved_by_code_label_or_value_without_regard_to_case_a
 def test_a_case_is_known_by_crn_or_else_pnc_or_else_name_and_birth(
     cells: dict[str, str], key: str | None, column: str
 ) -> None:
-    found = typed(row(3, **cells), DEFINITION)
+    found = one(row(3, **cells))
     assert (found.key, found.key_column()) == (key, column)
 
 

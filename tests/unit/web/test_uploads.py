@@ -21,11 +21,9 @@ def archive(files: dict[str, bytes], folders: tuple[str, ...] = ()) -> bytes:
 
 @pytest.mark.parametrize("root", ["", "small/", "a/b/"])
 def test_the_definition_is_found_wherever_it_stands(root: str) -> None:
-    files = {f"{root}instrument.yaml": b"id: small", f"{root}questions/one.yaml": b"id: one"}
-    assert read_archive(archive(files, ("a/",))) == {
-        "instrument.yaml": b"id: small",
-        "questions/one.yaml": b"id: one",
-    }
+    files = {"instrument.yaml": b"id: small", "scheme.yaml": b"cap: 4", "questions/one.yaml": b"id: one"}
+    packed = archive({f"{root}{name}": content for name, content in files.items()}, ("a/",))
+    assert read_archive(packed) == files
 
 
 @pytest.mark.parametrize(
