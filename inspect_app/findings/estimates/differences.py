@@ -30,10 +30,7 @@ def difference(design: Design, first: Judged, second: Judged, level: float) -> D
     Domains that share strata were drawn together, so their covariance counts.
     """
     sides = estimate_shares(design, first), estimate_shares(design, second)
-    either = Judged(
-        first.positive + second.positive, first.negative + second.negative, first.left_out + second.left_out
-    )
-    degrees = max(int(estimate_shares(design, either).degrees) - 1, 0)
+    degrees = max(int(estimate_shares(design, first.joined(second)).degrees) - 1, 0)
     if not all(side.judged for side in sides):
         return Difference(None, None, degrees, None, remarks.MISSING_SIDE, ())
     apart = float(sides[1].estimate - sides[0].estimate)
@@ -71,7 +68,8 @@ def _interval(
     if all(side.complete for side in sides):
         return (apart, apart), remarks.COMPLETE
     if any(intervals.shows_no_chance(side) for side in sides):
-        return _of_both(sides, apart, level), remarks.FLAT_DIFFERENCE
+        interval = _of_both(sides, apart, level)
+        return interval, remarks.FLAT_DIFFERENCE if interval else None
     if degrees == 0:
         return None, None
     reach = float(student((1 + level) / 2, np.asarray(degrees, dtype=np.float64))) * se

@@ -16,7 +16,7 @@ Interval = tuple[Floats, Floats]
 
 def logit(shares: Shares, level: float) -> Interval:
     """Student's interval on the scale of log odds, turned back to shares."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         odds = np.log(shares.estimate) - np.log1p(-shares.estimate)
         error = np.sqrt(shares.variance) / (shares.estimate * (1 - shares.estimate))
         reach = _t_quantile(level, shares.degrees) * error

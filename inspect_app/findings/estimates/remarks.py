@@ -23,8 +23,8 @@ MISSING_SIDE = Remark("missing_side", "One of the two has no estimate.")
 COMPLETE = Remark("complete", "All cases of the strata were read, so nothing is left to chance.")
 FLAT = Remark(
     "no_spread",
-    "All cases read in a stratum are alike, so their spread is unknown. The interval goes by the number of "
-    "judged cases and their weights.",
+    "The judged cases of each stratum are all alike, so their spread is unknown. The interval goes by their "
+    "number and weights.",
 )
 FLAT_DIFFERENCE = Remark(
     "no_spread", "One of the two shows no spread, so the interval is put together from those of both."

@@ -25,6 +25,12 @@ class Judged:
         """Judged cases by stratum."""
         return self.positive + self.negative
 
+    def joined(self, other: "Judged") -> "Judged":
+        """The cases of two domains that have none in common."""
+        return Judged(
+            self.positive + other.positive, self.negative + other.negative, self.left_out + other.left_out
+        )
+
 
 @dataclass(frozen=True)
 class Shares:

@@ -183,6 +183,23 @@ def test_reasons_of_differences(first: Judged, second: Judged, reason: str | Non
     assert (found.interval is None) == (reason is not None)
 
 
+@pytest.mark.filterwarnings("error")
+def test_one_degree_of_freedom_and_a_high_level_reach_the_ends_quietly() -> None:
+    found = estimate(Design({"a": Stratum(20, 2)}), judged([1], [1]), 0.9999)
+    assert found.logit == (0, 1)
+    assert found.korn_graubard == pytest.approx((0, 1), abs=1e-3)
+
+
+def test_no_degree_of_freedom_leaves_a_difference_without_an_interval() -> None:
+    design = Design({id_: Stratum(30, 4) for id_ in "abcd"})
+    first, second = judged([1, 0, 0, 0], [0, 1, 0, 0]), judged([0, 0, 1, 0], [0, 0, 0, 1])
+    found = difference(design, first, second, 0.95)
+    assert (found.estimate, found.df, found.interval) == (0, 0, None)
+    assert found.se is not None
+    assert found.se > 0
+    assert found.reason is not None
+
+
 def test_inspections_are_compared_later_less_earlier() -> None:
     once, again = Design({"a": Stratum(90, 30)}), Design({"a": Stratum(80, 30), "b": Stratum(40, 10)})
     found = inspections_apart((once, judged([10], [20])), (again, judged([20, 5], [10, 5])), 0.95)
