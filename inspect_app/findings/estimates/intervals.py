@@ -54,12 +54,18 @@ def shows_no_chance(shares: Shares) -> Flags:
 def _where_chance_shows(shares: Shares, level: float, ends: Interval) -> Interval:
     """Keeps `ends` where there is a variance to go by; a point if all was seen; else goes by the weights."""
     flat = shows_no_chance(shares)
-    careful = _beta_ends(shares, shares.effective, level) if flat.any() else ends
+    careful = _careful_ends(shares, level) if flat.any() else ends
     low, high = (np.where(flat, other, end) for other, end in zip(careful, ends, strict=True))
     return (
         np.where(shares.complete, shares.estimate, low),
         np.where(shares.complete, shares.estimate, high),
     )
+
+
+def _careful_ends(shares: Shares, level: float) -> Interval:
+    """By the weights alone, within what the cases that were read leave open."""
+    low, high = _beta_ends(shares, shares.effective, level)
+    return np.maximum(low, shares.least), np.minimum(high, shares.most)
 
 
 def _beta_ends(shares: Shares, size: Floats, level: float) -> Interval:

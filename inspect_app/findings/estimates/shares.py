@@ -38,7 +38,8 @@ class Shares:
 
     `judged` counts cases that weigh something. `complete` domains have no unseen case in any stratum where
     one was judged, so nothing is left to chance. `effective` is the size of an equally weighted sample that
-    says as much, by the weights alone.
+    says as much, by the weights alone. The share is no less than `least` and no more than `most`, because of
+    the cases that were read, even if all others were judged alike.
     """
 
     judged: Integers
@@ -47,6 +48,8 @@ class Shares:
     degrees: Integers
     complete: Flags
     effective: Floats
+    least: Floats
+    most: Floats
 
 
 def estimate_shares(design: Design, cases: Judged) -> Shares:
@@ -58,6 +61,7 @@ def estimate_shares(design: Design, cases: Judged) -> Shares:
         estimate = positive @ weights / total
         variance = np.sum(_within(design, cases, estimate) / total[..., None] ** 2, axis=-1)
         effective = total**2 / (judged @ weights**2)
+        least, most = positive.sum(axis=-1) / total, 1 - (judged - positive).sum(axis=-1) / total
     return Shares(
         judged=judged.sum(axis=-1),
         estimate=estimate,
@@ -65,6 +69,8 @@ def estimate_shares(design: Design, cases: Judged) -> Shares:
         degrees=judged.sum(axis=-1) - (judged > 0).sum(axis=-1),
         complete=~np.any((judged > 0) & (design.unseen > 0), axis=-1),
         effective=effective,
+        least=least,
+        most=most,
     )
 
 

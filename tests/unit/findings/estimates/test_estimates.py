@@ -77,6 +77,14 @@ def test_at_0_and_n_the_interval_is_clopper_and_pearsons_for_the_weights(name: s
     assert one.korn_graubard == pytest.approx((0, 1 - 0.025 ** (1 / 40)))
 
 
+def test_the_interval_at_0_ends_where_too_few_are_left_unread() -> None:
+    """Of a list of 50 all but two were read, and none is positive: two of 50 is the most there can be."""
+    found = estimate(Design({"a": Stratum(50, 48)}), judged([0], [48]), 0.95)
+    assert found.korn_graubard == pytest.approx((0, 2 / 50))
+    opposite = estimate(Design({"a": Stratum(50, 48)}), judged([48], [0]), 0.95)
+    assert opposite.logit == pytest.approx((48 / 50, 1))
+
+
 def test_unequal_weights_make_the_interval_at_0_wider() -> None:
     uneven = Design({"vast": Stratum(90000, 20), "small": Stratum(25, 20)})
     even = Design({"vast": Stratum(2000, 20), "small": Stratum(2000, 20)})
