@@ -16,6 +16,7 @@ COMMANDS = {
     "cases": "inspect_app.cli.cases",
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",
+    "estimate": "inspect_app.cli.estimate",
     "findings": "inspect_app.cli.findings",
     "frame": "inspect_app.cli.frame",
     "inspection": "inspect_app.cli.inspection",
