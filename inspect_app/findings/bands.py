@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from inspect_app.findings.figures import PointRange
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.questionnaire.rating import RatingBand
 
 Bands = Sequence[RatingBand]
 """At least one band; the lowest takes every per cent below the others."""

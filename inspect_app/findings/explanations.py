@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inspect_app.findings.bands import Bands, describe
 from inspect_app.findings.figures import KeyQuestionResult, PointRange, Rating
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.questionnaire.rating import RatingBand
 
 
 def explain_standard(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from inspect_app.findings.bands import Bands, band_of, boundaries, lowest_first
 from inspect_app.findings.counts import half_up
 from inspect_app.findings.figures import Flag
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.questionnaire.rating import RatingBand
 
 Score = tuple[int, int]
 """Sufficient and judged cases of one key question; judged is above zero."""

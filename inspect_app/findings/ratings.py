@@ -9,7 +9,8 @@ from inspect_app.findings.explanations import explain_overall, explain_standard
 from inspect_app.findings.figures import Cell, KeyQuestionResult, OverallRating, Rating
 from inspect_app.findings.flags import panel_flags, standard_band
 from inspect_app.findings.tables import sufficient_options
-from inspect_app.questionnaire.model import Definition, RatingBand, Standard
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.rating import RatingBand, Standard
 
 
 def rate_standards(tally: Tally, language: str) -> tuple[Rating, ...]:

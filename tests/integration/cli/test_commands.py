@@ -23,6 +23,9 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "homes"
     (path / "questions").mkdir(parents=True)
     (path / "scheme.yaml").write_text(yaml.safe_dump({**scheme, "strata": definition.pop("strata")}), "utf-8")
+    rated = {**definition.pop("rating_rules"), "bands": definition.pop("ratings")}
+    rated["standards"] = definition.pop("standards")
+    (path / "ratings.yaml").write_text(yaml.safe_dump(rated), "utf-8")
     (path / "instrument.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")
     for question in questions:
         (path / "questions" / f"{question['id']}.yaml").write_text(yaml.safe_dump(question), encoding="utf-8")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from inspect_app.findings.bands import band_of, boundaries, describe, point_ranges
 from inspect_app.findings.figures import Rating
 from inspect_app.findings.flags import panel_flags, standard_band
-from inspect_app.questionnaire.model import Definition, RatingBand
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.rating import RatingBand
 from tests.unit.findings.small_instrument import BANDS, BODY, Case, answered, snapshot_of
 
 SCALE = tuple(RatingBand.model_validate(band) for band in BANDS)
