@@ -29,12 +29,12 @@ class InspectionForm(FlaskForm):
     title = TextInput(
         "Title",
         [InputRequired("Enter a title")],
-        description="As it should stand on the report, such as “Through the Gate, 2016”.",
+        description="As it should stand on the report, such as “North area, 2026”.",
     )
     ref = TextInput(
         "Short reference",
         [InputRequired("Enter a short reference")],
-        description="Lower-case letters, digits and hyphens, such as “ttg-2016”. It can’t be changed later.",
+        description="Lower-case letters, digits and hyphens, such as “north-2026”. It can’t be changed.",
     )
     questionnaire = Menu("Questionnaire", [InputRequired("Choose a questionnaire")])
     threshold = NumberInput(
