@@ -48,7 +48,6 @@ def find_area_edition(session: Session, ref: str, area: int, break_by: str | Non
     matrix = _matrix(session, inspection, tree, area)
     title = f"{inspection.title}: {name}"
     facts = find_facts(session, inspection, title, areas.within(tree, area))
-    facts = replace(facts, judgements=None)  # they are made of the whole inspection
     whole = edition(build_every_view(matrix, facts), inspection.threshold, name=AREA)
     return AreaEdition(name, view(whole, matrix.definition, break_by), matrix.definition.attributes)
 
