@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.create_inspection import create_inspection
+from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.demonstration.records import synthetic_records
 from inspect_app.fieldwork.demonstration.scenes import Scene
 from inspect_app.fieldwork.draft_answers import Raw
@@ -41,6 +42,8 @@ def load_demonstration(session: Session, clock: Clock, scene: Scene) -> Iterator
     ):
         _score(session, clock, scene, reference, answers, comments)
         yield done
+    for standard, (band, reason) in scene.judged.items():
+        decide_rating(session, INSPECTOR, clock, ref=scene.ref, subject=standard, band=band, reason=reason)
 
 
 def _draw(session: Session, clock: Clock, scene: Scene) -> None:

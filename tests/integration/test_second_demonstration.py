@@ -36,6 +36,9 @@ def test_120_cases_are_counted_and_the_four_standards_differ(folder: Path) -> No
     assert (figures.cases.signed_off, again) == (120, [120])
     ratings = {rating.id: rating for rating in figures.ratings}
     assert len({ratings[id_].band for id_ in FIGURES_DECIDE}) >= 2
+    assert [ratings[id_].band for id_ in SCENE.judged] == [band for band, _ in SCENE.judged.values()]
+    assert figures.overall is not None
+    assert (figures.overall.standards, figures.overall.highest_points) == (7, 21)
     assert all(len(ratings[id_].key_questions) == 3 for id_ in FIGURES_DECIDE)
     assert [name for name, _ in tops] == ["Coast", "Moors"]
     counts = [snapshot.cases.signed_off for snapshot in editions]

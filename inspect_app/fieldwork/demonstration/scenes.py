@@ -1,7 +1,7 @@
 """The inspections that can be demonstrated, one for each instrument that ships."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
@@ -18,7 +18,10 @@ Written = dict[str, tuple[dict[str, Value], dict[str, str]]]
 
 @dataclass(frozen=True)
 class Scene:
-    """What a demonstration is made of. `reading` is the first day of reading at each assessment point."""
+    """What a demonstration is made of. `reading` is the first day of reading at each assessment point.
+
+    `judged` are the ratings that people give, with their grounds, by standard.
+    """
 
     ref: str
     title: str
@@ -32,6 +35,7 @@ class Scene:
     reading: Mapping[str, date]
     cited: date
     answers: Callable[[Definition, Cases], Written]
+    judged: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def _supplied() -> bytes:
@@ -66,6 +70,11 @@ SCENES = {
         reading={"supervision": date(2026, 1, 12)},
         cited=date(2025, 9, 1),
         answers=any_answers,
+        judged={
+            "leadership": ("good", "Synthetic: the plan is known to everybody and is followed."),
+            "staffing": ("requires_improvement", "Synthetic: too many posts were empty for too long."),
+            "services": ("good", "Synthetic: most of what people need can be had nearby."),
+        },
     ),
 }
 """By the instrument's id."""
