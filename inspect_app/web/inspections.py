@@ -57,9 +57,9 @@ class InspectionForm(FlaskForm):
 def new_inspection(work: Work) -> ResponseReturnValue:
     """Asks for a new inspection's title, reference and questionnaire."""
     form = InspectionForm()
-    form.questionnaire.choices = {
-        line.spec: f"{line.title}, version {line.version}" for line in list_definitions(work.session)
-    }
+    there = {line.spec: f"{line.title}, version {line.version}" for line in list_definitions(work.session)}
+    # It is for good, so that where there are several none is chosen for them.
+    form.questionnaire.choices = there if len(there) == 1 else {"": "Choose a questionnaire", **there}
     if form.validate_on_submit():
         with attempt(work, form):
             create_inspection(

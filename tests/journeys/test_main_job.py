@@ -38,6 +38,7 @@ def make_inspection(visitor: Visitor) -> None:
     visitor.page.get_by_label("Title").fill("Through the Gate, 2016")
     visitor.page.get_by_label("Short reference").fill("ttg-2016")
     visitor.page.get_by_label("The cases are invented").check()
+    visitor.page.get_by_label("Questionnaire").select_option("through-the-gate@1.0")
     visitor.press("Make the inspection")
     visitor.see("Through the Gate, 2016")
     assert visitor.page.get_by_text("SYNTHETIC").is_visible()
