@@ -22,6 +22,7 @@ COMMANDS = {
     "inspection": "inspect_app.cli.inspection",
     "ledger": "inspect_app.cli.ledger",
     "questionnaire": "inspect_app.cli.questionnaire",
+    "rate": "inspect_app.cli.rate",
     "report": "inspect_app.cli.report",
     "sample": "inspect_app.cli.sample",
     "serve": "inspect_app.cli.serve",

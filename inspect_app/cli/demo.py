@@ -8,12 +8,20 @@ import click
 from inspect_app.cli.context import output_format, print_result, utc_now
 from inspect_app.cli.report import write_outputs
 from inspect_app.cli.serve import serve_until_stopped
-from inspect_app.fieldwork.load_demonstration import INSPECTOR, REF, SIZE, load_demonstration
+from inspect_app.fieldwork.demonstration.scenes import SCENES, Scene
+from inspect_app.fieldwork.load_demonstration import INSPECTOR, load_demonstration
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
 
 
 @click.command()
+@click.option(
+    "--instrument",
+    type=click.Choice(list(SCENES)),
+    default=next(iter(SCENES)),
+    show_default=True,
+    help="The questionnaire to demonstrate.",
+)
 @click.option(
     "--out",
     default="var/demo",
@@ -28,31 +36,34 @@ from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
     "--port", default=8137, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on."
 )
 @output_format
-def demo(out: Path, serve: bool, port: int, output: str) -> None:
-    """Make the synthetic Through the Gate inspection with its report, and serve it.
+def demo(instrument: str, out: Path, serve: bool, port: int, output: str) -> None:
+    """Make a synthetic inspection with its report, and serve it.
 
     It always has a database of its own, inspect-app.sqlite3 in the folder for the outputs, so that nothing
-    invented gets among real cases. Running it again keeps what is there and writes the outputs anew.
+    invented gets among real cases. Running it again keeps what is there and writes the outputs anew; with
+    another instrument, it adds that one's inspection, and the outputs are that one's.
 
     \b
     Example:
       inspect-app demo --no-serve --out var/demo
+      inspect-app demo --instrument core-case-supervision --out var/supervision
     """
     engine = open_engine(f"sqlite:///{(out / 'inspect-app.sqlite3').resolve()}")
     upgrade(engine)
-    _load(engine)
+    scene = SCENES[instrument]
+    _load(engine, scene)
     with transaction(engine) as session:
-        frozen = make_snapshot(session, INSPECTOR, utc_now, ref=REF)
+        frozen = make_snapshot(session, INSPECTOR, utc_now, ref=scene.ref)
     written = [str(path) for path in write_outputs(frozen, out)]
-    print_result(output, {"ref": REF, "files": written}, "\n".join(f"Wrote {path}" for path in written))
+    print_result(output, {"ref": scene.ref, "files": written}, "\n".join(f"Wrote {path}" for path in written))
     if serve:
         serve_until_stopped(engine, host="127.0.0.1", port=port)
 
 
-def _load(engine: Engine) -> None:
+def _load(engine: Engine, scene: Scene) -> None:
     with (
         transaction(engine) as session,
-        click.progressbar(length=SIZE, label="Scoring cases", file=sys.stderr) as bar,
+        click.progressbar(length=scene.size, label="Scoring cases", file=sys.stderr) as bar,
     ):
-        for done in load_demonstration(session, utc_now):
+        for done in load_demonstration(session, utc_now, scene):
             bar.update(done - bar.pos)

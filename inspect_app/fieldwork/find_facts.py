@@ -7,7 +7,7 @@ from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.findings.build_snapshot import Facts
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records import saves, states
+from inspect_app.records import rating_decisions, saves, states
 from inspect_app.records.engine import Session
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -21,7 +21,10 @@ def find_facts(
     *,
     counted: Collection[CaseStatus] = (CaseStatus.SIGNED_OFF,),
 ) -> Facts:
-    """The facts under a title, with nothing about how the cases were drawn; the figures count some states."""
+    """The facts under a title, with nothing about how the cases were drawn; the figures count some states.
+
+    Standards are judged of the whole inspection, so areas have no judgements.
+    """
     cases = states.lines(session, inspection.id, areas)
     last = saves.last_received(session, inspection.id, counted, areas)
     return Facts(
@@ -33,4 +36,12 @@ def find_facts(
         sampling=None,
         ledger_position=saves.inspection_position(session, inspection.id, areas),
         as_at=last.date().isoformat() if last else None,
+        judgements=None if areas is not None else _judgements(session, inspection),
     )
+
+
+def _judgements(session: Session, inspection: InspectionView) -> dict[str, str]:
+    by_people = {each.id for each in inspection.definition.standards if each.judgement}
+    rows = rating_decisions.of_inspection(session, inspection.id) if by_people else []
+    last = {row.subject: row.band for row in rows}
+    return {subject: band for subject, band in last.items() if band is not None and subject in by_people}

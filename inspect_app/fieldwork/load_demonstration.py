@@ -1,13 +1,12 @@
-"""Makes the demonstration: a synthetic inspection from its long list to its last sign-off."""
+"""Makes a demonstration: a synthetic inspection from its long list to its last sign-off."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from importlib.resources import files
 
 from inspect_app.fieldwork.change_case import change_case
 from inspect_app.fieldwork.create_inspection import create_inspection
-from inspect_app.fieldwork.demonstration.answers import synthetic_answers
+from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.demonstration.records import synthetic_records
+from inspect_app.fieldwork.demonstration.scenes import Scene
 from inspect_app.fieldwork.draft_answers import Raw
 from inspect_app.fieldwork.draw_sample import draw_sample
 from inspect_app.fieldwork.import_cases import import_cases
@@ -24,58 +23,66 @@ from inspect_app.questionnaire.conditions import Value
 from inspect_app.records import inspections
 from inspect_app.records.engine import Session
 
-REF = "ttg-2016-demo"
-TITLE = "Through the Gate demonstration (synthetic data)"
 INSPECTOR = Actor(name="Synthetic inspector", device="demonstration")
-LONG_LIST = "long-list.xlsx"
-AS_AT = date(2016, 3, 1)
-SEED = "through-the-gate-2016"
-SIZE = 86
-BUFFER = 20
 
 
-def load_demonstration(session: Session, clock: Clock) -> Iterator[int]:
-    """Make the demonstration unless it is there; yields how many cases are done, up to `SIZE`.
+def load_demonstration(session: Session, clock: Clock, scene: Scene) -> Iterator[int]:
+    """Make a demonstration unless it is there; yields how many cases are done, up to the scene's size.
 
     Everything goes through the use cases that people use, so the demonstration shows what they would get.
     """
-    if inspections.exists(session, REF):
-        yield SIZE
+    if inspections.exists(session, scene.ref):
+        yield scene.size
         return
+    _draw(session, clock, scene)
+    definition = get_inspection(session, scene.ref).definition
+    cases = [(case.reference, case.attributes) for case in list_cases(session, scene.ref)]
+    for done, (reference, (answers, comments)) in enumerate(
+        scene.answers(definition, cases).items(), start=1
+    ):
+        _score(session, clock, scene, reference, answers, comments)
+        yield done
+    for standard, (band, reason) in scene.judged.items():
+        decide_rating(session, INSPECTOR, clock, ref=scene.ref, subject=standard, band=band, reason=reason)
+
+
+def _draw(session: Session, clock: Clock, scene: Scene) -> None:
     create_inspection(
         session,
         INSPECTOR,
         clock,
-        ref=REF,
-        questionnaire="through-the-gate@1.0",
-        title=TITLE,
+        ref=scene.ref,
+        questionnaire=scene.questionnaire,
+        title=scene.title,
         threshold=0,
         synthetic=True,
     )
-    long_list = files("inspect_app.fieldwork.demonstration").joinpath(LONG_LIST).read_bytes()
-    import_cases(session, INSPECTOR, clock, ref=REF, filename=LONG_LIST, data=long_list, as_at=AS_AT)
-    wish = Wish(size=SIZE, buffer=BUFFER)
-    plan_sample(session, INSPECTOR, clock, ref=REF, wish=wish, seed=SEED, make_seed=lambda: SEED)
-    draw_sample(session, INSPECTOR, clock, ref=REF)
-    definition = get_inspection(session, REF).definition
-    cases = [(case.reference, case.attributes) for case in list_cases(session, REF)]
-    for done, (reference, (answers, comments)) in enumerate(
-        synthetic_answers(definition, cases).items(), start=1
-    ):
-        _score(session, clock, reference, answers, comments)
-        yield done
+    name, data = scene.filename, scene.long_list()
+    import_cases(session, INSPECTOR, clock, ref=scene.ref, filename=name, data=data, as_at=scene.as_at)
+    wish = Wish(size=scene.size, buffer=scene.buffer)
+    plan_sample(
+        session, INSPECTOR, clock, ref=scene.ref, wish=wish, seed=scene.seed, make_seed=lambda: scene.seed
+    )
+    draw_sample(session, INSPECTOR, clock, ref=scene.ref)
 
 
 def _score(
-    session: Session, clock: Clock, reference: str, answers: Mapping[str, Value], comments: Mapping[str, str]
+    session: Session,
+    clock: Clock,
+    scene: Scene,
+    reference: str,
+    answers: Mapping[str, Value],
+    comments: Mapping[str, str],
 ) -> None:
     typed: dict[str, Raw] = {
         id_: value if isinstance(value, list) else str(value) for id_, value in answers.items()
     }
-    save_answers(session, INSPECTOR, clock, Typed(typed, comments, seen={}), ref=REF, reference=reference)
-    case = open_case(session, REF, reference)
-    records = synthetic_records(case.inspection.definition, reference, answers)
+    save_answers(
+        session, INSPECTOR, clock, Typed(typed, comments, seen={}), ref=scene.ref, reference=reference
+    )
+    case = open_case(session, scene.ref, reference)
+    records = synthetic_records(case.inspection.definition, scene, reference, answers)
     store_changes(session, INSPECTOR, clock, case, list(records))
     for action in (Action.SUBMIT, Action.SIGN_OFF):
-        covers = open_case(session, REF, reference).position
-        change_case(session, INSPECTOR, clock, action, ref=REF, reference=reference, covers=covers)
+        covers = open_case(session, scene.ref, reference).position
+        change_case(session, INSPECTOR, clock, action, ref=scene.ref, reference=reference, covers=covers)

@@ -43,6 +43,7 @@ class Right(StrEnum):
     SEE_LOOKS = auto()
     SEE_LOG = auto()
     SEE_FINDINGS = auto()
+    DECIDE_RATINGS = auto()
     MAKE_REPORT = auto()
     EXPORT_ANSWERS = auto()
     MANAGE_PEOPLE = auto()

@@ -7,6 +7,7 @@ from inspect_app.fieldwork.list_areas import AreaLine
 from inspect_app.fieldwork.make_account import has_way_in
 from inspect_app.fieldwork.open_case import CaseView
 from inspect_app.fieldwork.permissions import Visitor
+from inspect_app.findings.decisions import Decision
 from inspect_app.ledger.states import CLOSED, Action, CaseStatus, transition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.models import AccountRow
@@ -154,3 +155,14 @@ def check_can_withdraw(release: Release) -> None:
 def can_withdraw(release: Release) -> bool:
     """Whether a released report can be taken back."""
     return release.withdrawn_at is None
+
+
+def check_can_undo(decision: Decision | None) -> None:
+    """Only what stands can be undone."""
+    if decision is None:
+        raise UserError("Nothing is decided here, so there is nothing to undo.")
+
+
+def can_undo(decision: Decision | None) -> bool:
+    """Whether a decision stands that can be undone."""
+    return decision is not None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from inspect_app.findings.figures import PointRange
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.questionnaire.rating import RatingBand
 
 Bands = Sequence[RatingBand]
 """At least one band; the lowest takes every per cent below the others."""
@@ -17,7 +17,7 @@ def lowest_first(bands: Bands) -> tuple[RatingBand, ...]:
 
 
 def band_of(bands: Bands, per_cent: int | Fraction) -> RatingBand:
-    """The band a per cent (0 to 100) falls in. Ratings go by the whole per cent, halves rounded up."""
+    """The band a per cent (0 to 100) falls in."""
     lowest, *others = lowest_first(bands)
     return next((band for band in reversed(others) if per_cent >= band.at_least), lowest)
 
@@ -27,8 +27,8 @@ def boundaries(bands: Bands) -> tuple[int, ...]:
     return tuple(band.at_least for band in lowest_first(bands)[1:])
 
 
-def describe(bands: Bands, band: RatingBand, language: str) -> str:
-    """Which per cents earn a band, as a sentence."""
+def describe(bands: Bands, band: RatingBand, language: str, *, exact: bool = False) -> str:
+    """Which per cents earn a band, as a sentence; `exact` where shares are banded without rounding."""
     ordered = lowest_first(bands)
     place = ordered.index(band)
     title = band.title.into(language)
@@ -38,7 +38,10 @@ def describe(bands: Bands, band: RatingBand, language: str) -> str:
         return f"Under {ordered[1].at_least} per cent is {title}."
     if place == len(ordered) - 1:
         return f"{band.at_least} per cent and over is {title}."
-    return f"{band.at_least} to {ordered[place + 1].at_least - 1} per cent is {title}."
+    following = ordered[place + 1].at_least
+    if exact:
+        return f"{band.at_least} to under {following} per cent is {title}."
+    return f"{band.at_least} to {following - 1} per cent is {title}."
 
 
 def point_ranges(bands: Bands, standards: int, language: str) -> tuple[PointRange, ...]:

@@ -1,6 +1,7 @@
 """Everything an inspection found, worked out from its matrix of answers and frozen into a snapshot."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from inspect_app.findings.bands import describe, lowest_first
 from inspect_app.findings.breaks import break_by as break_cases_by
@@ -28,7 +29,8 @@ from inspect_app.questionnaire.model import Definition
 class Facts:
     """What a snapshot says beside its figures; `as_at` is the ISO date of the last save that counts.
 
-    `edition` is the internal one or the emerging one: which cases the figures count.
+    `edition` is the internal one or the emerging one: which cases the figures count. `judgements` are the
+    bands of the standards that people rate; None leaves those out, as of an area they are not judged of.
     """
 
     inspection: InspectionFacts
@@ -38,6 +40,7 @@ class Facts:
     ledger_position: str
     as_at: str | None
     edition: EditionFacts = COUNTS_SIGNED_OFF
+    judgements: Mapping[str, str] | None = field(default_factory=dict)
 
 
 def build_snapshot(
@@ -51,7 +54,7 @@ def build_snapshot(
     """
     definition = matrix.definition
     tables = _tables(matrix, language, break_by)
-    ratings = rate_standards(Tally(matrix, no_break(matrix)), language)
+    ratings = rate_standards(Tally(matrix, no_break(matrix)), language, facts.judgements)
     snapshot = Snapshot(
         format=FORMAT,
         edition=facts.edition,
@@ -94,8 +97,8 @@ def _tables(matrix: AnswerMatrix, language: str, break_by: str | None) -> tuple[
 
 
 def _scale(definition: Definition, language: str) -> tuple[str, ...]:
-    bands = definition.ratings
-    return tuple(describe(bands, band, language) for band in reversed(lowest_first(bands)))
+    bands, exact = definition.ratings, definition.rating_rules.rounding == "exact"
+    return tuple(describe(bands, band, language, exact=exact) for band in reversed(lowest_first(bands)))
 
 
 def _sections(definition: Definition, tables: tuple[Table, ...], language: str) -> tuple[SectionFacts, ...]:

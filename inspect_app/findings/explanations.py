@@ -1,14 +1,16 @@
 """Why a rating is what it is, in sentences with the numbers in them."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from inspect_app.findings.bands import Bands, describe
+from inspect_app.findings.bands import describe
 from inspect_app.findings.figures import KeyQuestionResult, PointRange, Rating
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.findings.scale import Scale
+from inspect_app.questionnaire.rating import RatingBand
 
 
 def explain_standard(
-    title: str, results: Sequence[KeyQuestionResult], bands: Bands, band: RatingBand | None, language: str
+    title: str, results: Sequence[KeyQuestionResult], scale: Scale, band: RatingBand | None
 ) -> tuple[str, ...]:
     """The figures of the key questions, which of them decides, and the band it falls in."""
     if len(results) == 1:
@@ -16,11 +18,19 @@ def explain_standard(
     else:
         sentences = [_figure(result.title, result) for result in results]
     if band is None:
-        return (*sentences, f"{title} is not rated: no case was judged.")
+        judged = any(result.cell.denominator for result in results)
+        return (*sentences, f"{title} is not rated: {_too_few(scale) if judged else 'no case was judged'}.")
     if len(results) > 1:
         deciding = " and ".join(f"“{result.title}”" for result in results if result.decides)
         sentences.append(f"The lowest key question decides the rating: {deciding}.")
-    return (*sentences, describe(bands, band, language))
+    return (*sentences, describe(scale.bands, band, scale.language, exact=scale.rules.rounding == "exact"))
+
+
+def explain_judgement(title: str, band_title: str | None, *, entered: bool) -> tuple[str, ...]:
+    """That people rated a standard, and how."""
+    if not entered:
+        return (f"{title} is rated by judgement, and no judgement is entered yet.",)
+    return (f"{title} is rated by judgement: {band_title or 'not rated'}.",)
 
 
 def explain_overall(
@@ -28,8 +38,10 @@ def explain_overall(
 ) -> tuple[str, ...]:
     """Which standards contribute, their points, and the cut-offs the sum falls between."""
     contributing = [rating for rating in ratings if rating.contributes]
-    rated = [f"{rating.title} {rating.points}" for rating in contributing if rating.points is not None]
-    left_out = [rating.title for rating in contributing if rating.points is None]
+    rated = [
+        f"{rating.title} {rating.points}".strip() for rating in contributing if rating.points is not None
+    ]
+    unrated = [rating for rating in contributing if rating.points is None]
     beside = [rating.title for rating in ratings if not rating.contributes]
     sentences = []
     if points is None:
@@ -42,8 +54,8 @@ def explain_overall(
         )
         cases = "one standard" if len(rated) == 1 else f"{len(rated)} standards"
         sentences.append(f"With {cases}, {span} of {ranges[0].highest} points is {earned.band_title}.")
-    if left_out:
-        sentences.append(f"Left out because no case was judged: {', '.join(left_out)}.")
+    for why, left_out in groupby(sorted(unrated, key=_why_unrated), key=_why_unrated):
+        sentences.append(f"Left out because {why}: {', '.join(rating.title for rating in left_out)}.")
     if beside:
         sentences.append(f"Not part of the overall rating: {', '.join(beside)}.")
     return tuple(sentences)
@@ -60,6 +72,8 @@ def _figure(subject: str, result: KeyQuestionResult) -> str:
     cell = result.cell
     if cell.per_cent is None:
         return f"{subject}{stop} {cell.reason}"
+    if cell.denominator is None:
+        return f"{subject}{stop} {cell.per_cent} per cent."
     share = (
         f"{cell.numerator} of {cell.denominator} {'case' if cell.denominator == 1 else 'cases'} sufficient"
     )
@@ -68,3 +82,14 @@ def _figure(subject: str, result: KeyQuestionResult) -> str:
 
 def _points(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
+
+
+def _why_unrated(rating: Rating) -> str:
+    if not rating.key_questions:
+        return "no judgement rates it"
+    judged = any(result.cell.denominator for result in rating.key_questions)
+    return "too few cases were judged" if judged else "no case was judged"
+
+
+def _too_few(scale: Scale) -> str:
+    return f"no key question has {scale.rules.fewest_cases} judged cases, which a rating takes"

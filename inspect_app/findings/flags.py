@@ -1,80 +1,84 @@
 """What a ratings panel should weigh before it takes a computed rating as it stands."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from inspect_app.findings.bands import Bands, band_of, boundaries, lowest_first
-from inspect_app.findings.counts import half_up
+from inspect_app.findings.bands import boundaries, lowest_first
 from inspect_app.findings.figures import Flag
-from inspect_app.questionnaire.model import RatingBand
+from inspect_app.findings.scale import Scale, Score, lowest
+from inspect_app.findings.sensitivity import one_case_each_way
 
-Score = tuple[int, int]
-"""Sufficient and judged cases of one key question; judged is above zero."""
-
-NEAR = 5
-FEW = 5
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
-def panel_flags(bands: Bands, scores: Sequence[Score], language: str) -> tuple[Flag, ...]:
+def panel_flags(scale: Scale, scores: Sequence[Score]) -> tuple[Flag, ...]:
     """The flags of one standard from all its judged key questions (at least one).
 
-    Near a boundary: the lowest whole per cent is within five points of one. One case: judging one case
-    otherwise on one key question would change the standard's rating. Few cases: a key question rests on five
-    cases or fewer. Rounding: the exact share lies in another band than the whole per cent.
+    Near a boundary: the lowest score is within so many points of one. One case: judging one case otherwise
+    on one key question would change the standard's rating. Few cases: a key question rests on so few.
+    Rounding: the exact share lies in another band than the whole per cent. The numbers are the scale's.
     """
     flags = [
-        *_near_boundary(bands, scores),
-        *_one_case(bands, scores, language),
-        *_few_cases(scores),
-        *_rounding(bands, scores, language),
+        *_near_boundary(scale, scores),
+        *_one_case(scale, scores),
+        *_few_cases(scale, scores),
+        *_rounding(scale, scores),
     ]
     return tuple(flags)
 
 
-def standard_band(bands: Bands, scores: Sequence[Score]) -> RatingBand:
-    """The band of the lowest key question, on the whole per cent."""
-    return band_of(bands, min(half_up(Fraction(*score)) for score in scores))
+def not_checked(scores: Sequence[Score]) -> tuple[str, ...]:
+    """The flags that can't be told because a score came without its cases."""
+    bare = [score for score in scores if score.judged is None]
+    whole = [score for score in bare if (score.share * 100).denominator == 1]
+    return (*(("one_case", "few_cases") if bare else ()), *(("rounding",) if whole else ()))
 
 
-def _near_boundary(bands: Bands, scores: Sequence[Score]) -> Iterator[Flag]:
-    lowest = min(half_up(Fraction(*score)) for score in scores)
-    near = [boundary for boundary in boundaries(bands) if abs(lowest - boundary) <= NEAR]
-    if near:
-        places = " and at ".join(f"{boundary} per cent" for boundary in near)
-        sentence = f"The lowest score, {lowest} per cent, is within five points of the boundary at {places}."
+def _near_boundary(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
+    per_cent, near = lowest(scores).per_cent, scale.rules.near_boundary
+    found = [boundary for boundary in boundaries(scale.bands) if abs(per_cent - boundary) <= near]
+    if found:
+        places = " and at ".join(f"{boundary} per cent" for boundary in found)
+        within = f"{_number(near)} {'point' if near == 1 else 'points'}"
+        sentence = f"The lowest score, {per_cent} per cent, is within {within} of the boundary at {places}."
         yield Flag("near_boundary", sentence)
 
 
-def _one_case(bands: Bands, scores: Sequence[Score], language: str) -> Iterator[Flag]:
-    now = standard_band(bands, scores)
-    reachable = [standard_band(bands, changed) for changed in _with_one_case_changed(scores)]
-    others = [band.title.into(language) for band in lowest_first(bands) if band != now and band in reachable]
+def _one_case(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
+    now = scale.standard_band(scores)
+    reachable = [band for _, _, band in one_case_each_way(scale, scores)]
+    others = [scale.title(band) for band in lowest_first(scale.bands) if band != now and band in reachable]
     if others:
         became = " or ".join(others)
         yield Flag("one_case", f"One case judged otherwise would change the rating to {became}.")
 
 
-def _with_one_case_changed(scores: Sequence[Score]) -> Iterator[list[Score]]:
-    for place, (sufficient, judged) in enumerate(scores):
-        for changed in (sufficient - 1, sufficient + 1):
-            if 0 <= changed <= judged:
-                yield [*scores[:place], (changed, judged), *scores[place + 1 :]]
-
-
-def _few_cases(scores: Sequence[Score]) -> Iterator[Flag]:
-    fewest = min(judged for _, judged in scores)
-    if fewest <= FEW:
+def _few_cases(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
+    known = [score.judged for score in scores if score.judged is not None]
+    fewest = min(known, default=None)
+    if fewest is not None and fewest <= scale.rules.few_cases:
         cases = "one case" if fewest == 1 else f"{fewest} cases"
         yield Flag("few_cases", f"A key question rests on {cases} only.")
 
 
-def _rounding(bands: Bands, scores: Sequence[Score], language: str) -> Iterator[Flag]:
-    sufficient, judged = min(scores, key=lambda score: Fraction(*score))
-    share = Fraction(sufficient, judged)
-    unrounded, rounded = band_of(bands, share * 100), standard_band(bands, scores)
-    if unrounded != rounded:
+def _rounding(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
+    score = lowest(scores)
+    unrounded = scale.banded(score.share, exact=True)
+    rounded = scale.banded(score.share, exact=False)
+    if unrounded == rounded:
+        return
+    figure = f"{float(score.share * 100):.6g} per cent"
+    if score.judged is not None:
+        figure = f"{score.sufficient} of {score.judged}"
+    if scale.rules.rounding == "exact":
         sentence = (
-            f"{sufficient} of {judged} is rounded up to {half_up(share)} per cent; unrounded it is "
-            f"{unrounded.title.into(language)}."
+            f"{figure} is not rounded; as {score.per_cent} per cent it would be {scale.title(rounded)}."
         )
-        yield Flag("rounding", sentence)
+    else:
+        sentence = (
+            f"{figure} is rounded up to {score.per_cent} per cent; unrounded it is {scale.title(unrounded)}."
+        )
+    yield Flag("rounding", sentence)
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inspect_app.questionnaire import model
 from inspect_app.questionnaire.problems import Problem, Severity
+from inspect_app.questionnaire.rating import RatingBand, Standard
 from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 from inspect_app.questionnaire.source import Document, Steps
 from inspect_app.questionnaire.text import Text
@@ -70,11 +71,12 @@ class Draft:
 
     `names` holds by kind ("questions", "attributes", ...) every id that is given anywhere, readable or not.
     `listed` are the questions named in sections, in order, with the section's id and the place of the name.
-    `strays` are files in questions/ that are not read; `scheme` is None without a scheme.yaml.
+    `strays` are files in questions/ that are not read; `scheme`, `rating_scheme` are None without their file.
     """
 
     manifest: Place
     scheme: Place | None
+    rating_scheme: Place | None
     names: Mapping[str, frozenset[str]]
     listed: Sequence[tuple[str, str, Place]]
     strays: Sequence[str]
@@ -84,8 +86,8 @@ class Draft:
     systems: Sequence[Placed[model.System]]
     points: Sequence[Placed[model.Point]]
     sections: Sequence[Placed[model.Section]]
-    standards: Sequence[Placed[model.Standard]]
-    ratings: Sequence[Placed[model.RatingBand]]
+    standards: Sequence[Placed[Standard]]
+    ratings: Sequence[Placed[RatingBand]]
     strata: Sequence[Placed[Stratum]]
     exclusions: Sequence[Placed[Exclusion]]
     reasons: Sequence[Placed[Reason]]
@@ -101,22 +103,30 @@ class Draft:
 
 
 def assemble(
-    manifest: Document, questions: Sequence[Document], strays: Sequence[str], scheme: Document | None
+    manifest: Document,
+    questions: Sequence[Document],
+    strays: Sequence[str],
+    scheme: Document | None,
+    ratings: Document | None,
 ) -> Draft:
     """Everything that can be read of the files of a definition."""
     top = manifest.data if isinstance(manifest.data, dict) else {}
     place = Place(manifest)
     drawn_by = Place(scheme or manifest)
     listed = list(_listed(place, top.get("sections")))
-    lists = {name: _names(top.get(name)) for name in ("attributes", "points", "sections", "standards")}
+    rated_by = Place(ratings or manifest)
+    rated = rated_by.document.data if isinstance(rated_by.document.data, dict) else {}
+    lists = {name: _names(top.get(name)) for name in ("attributes", "points", "sections")}
     sets = top.get("answer_sets")
     ids = [document.data for document in questions]
     stems = frozenset(document.stem for document in questions)
     return Draft(
         manifest=place,
         scheme=Place(scheme) if scheme else None,
+        rating_scheme=Place(ratings) if ratings else None,
         names={
             **lists,
+            "standards": _names(rated.get("standards")),
             "answer_sets": frozenset(sets if isinstance(sets, dict) else ()),
             "questions": stems | _names(ids),
         },
@@ -128,8 +138,8 @@ def assemble(
         systems=_readable(place, "systems", model.System),
         points=_readable(place, "points", model.Point),
         sections=_readable(place, "sections", model.Section),
-        standards=_readable(place, "standards", model.Standard),
-        ratings=_readable(place, "ratings", model.RatingBand),
+        standards=_readable(rated_by, "standards", Standard),
+        ratings=_readable(rated_by, "bands" if ratings else "ratings", RatingBand),
         strata=_readable(drawn_by, "strata", Stratum),
         exclusions=_readable(drawn_by, "exclusions", Exclusion),
         reasons=_readable(drawn_by, "replacement_reasons", Reason),

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from inspect_app.questionnaire.fingerprint import fingerprint
 from inspect_app.questionnaire.part import Identifier, InstrumentId, Limit, Part, VersionNumber
+from inspect_app.questionnaire.rating import RatingBand, RatingRules, Standard
 from inspect_app.questionnaire.routing import Condition
 from inspect_app.questionnaire.scheme import Sampling, Stratum
 from inspect_app.questionnaire.text import Text
@@ -146,27 +147,8 @@ class Section(Part):
     questions: tuple[Identifier, ...] = Field(min_length=1)
 
 
-class Standard(Part):
-    """A standard and the key questions that decide it."""
-
-    id: Identifier
-    title: Text
-    key_questions: tuple[Identifier, ...] = Field(min_length=1)
-    contributes: bool = True
-
-
-class RatingBand(Part):
-    """A rating: the lowest whole per cent that earns it, its words and its points."""
-
-    id: Identifier
-    title: Text
-    words: Text
-    at_least: int = Field(ge=0, le=100)
-    points: int = Field(ge=0)
-
-
 class Manifest(Part):
-    """An instrument's version without its questions: what stands in instrument.yaml and scheme.yaml."""
+    """An instrument's version without its questions: instrument.yaml, scheme.yaml and ratings.yaml."""
 
     id: InstrumentId
     version: VersionNumber
@@ -180,6 +162,7 @@ class Manifest(Part):
     sections: tuple[Section, ...] = Field(min_length=1)
     standards: tuple[Standard, ...] = ()
     ratings: tuple[RatingBand, ...] = ()
+    rating_rules: RatingRules = RatingRules()
     strata: tuple[Stratum, ...] = ()
     sampling: Sampling = Sampling()
 

@@ -26,6 +26,7 @@ from inspect_app.records.models_long_list import (
     LongListRow,
 )
 from inspect_app.records.models_people import AreaRow, MembershipRow, ReleaseRow
+from inspect_app.records.models_rating import RatingDecisionRow
 from inspect_app.records.models_sample import (
     CaseRow,
     DrawBucketRow,
@@ -62,6 +63,7 @@ __all__ = [
     "LongListRow",
     "MembershipRow",
     "OneTimeLinkRow",
+    "RatingDecisionRow",
     "RecoveryCodeRow",
     "ReleaseRow",
     "ReplacementRow",

@@ -34,6 +34,7 @@ from inspect_app.records.models import (
     LongListImportRow,
     LongListRow,
     MembershipRow,
+    RatingDecisionRow,
     ReleaseRow,
     ReplacementRow,
     SamplePlanRow,
@@ -50,9 +51,9 @@ class Scope:
     """What one person may find, by the ids of inspections and areas; None is every one, empty is none.
 
     `whole` are the inspections all of which is theirs to find, but for what is listed apart: cases of the
-    areas `kept_from`, free texts (only of `texts`), snapshots and releases (only of `figures`), long lists
-    (only of `lists`), people (only of `people`) and lines of the access log (only about the refs `logs`). Of
-    other inspections they find only what is of their `areas`.
+    areas `kept_from`, free texts (only of `texts`), snapshots, releases and decisions on ratings (only of
+    `figures`), long lists (only of `lists`), people (only of `people`) and lines of the access log (only
+    about the refs `logs`). Of other inspections they find only what is of their `areas`.
     """
 
     inspections: Ids | None = frozenset()
@@ -128,6 +129,10 @@ def _of_whole(scope: Scope, table: FromClause) -> ColumnElement[bool]:
 
 def _figures(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.figures) | _among(table.c.area_id, scope.areas)
+
+
+def _decision(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.figures)
 
 
 def _area(scope: Scope, table: FromClause) -> ColumnElement[bool]:
@@ -215,6 +220,7 @@ CONDITIONS: dict[type[Base], Condition] = {
     LongListImportRow: _list,
     LongListRow: _list,
     MembershipRow: _people,
+    RatingDecisionRow: _decision,
     ReleaseRow: _figures,
     ReplacementRow: _of_whole,
     SamplePlanRow: _of_whole,

@@ -29,12 +29,12 @@ class InspectionForm(FlaskForm):
     title = TextInput(
         "Title",
         [InputRequired("Enter a title")],
-        description="As it should stand on the report, such as “Through the Gate, 2016”.",
+        description="As it should stand on the report, such as “North area, 2026”.",
     )
     ref = TextInput(
         "Short reference",
         [InputRequired("Enter a short reference")],
-        description="Lower-case letters, digits and hyphens, such as “ttg-2016”. It can’t be changed later.",
+        description="Lower-case letters, digits and hyphens, such as “north-2026”. It can’t be changed.",
     )
     questionnaire = Menu("Questionnaire", [InputRequired("Choose a questionnaire")])
     threshold = NumberInput(
@@ -57,9 +57,9 @@ class InspectionForm(FlaskForm):
 def new_inspection(work: Work) -> ResponseReturnValue:
     """Asks for a new inspection's title, reference and questionnaire."""
     form = InspectionForm()
-    form.questionnaire.choices = {
-        line.spec: f"{line.title}, version {line.version}" for line in list_definitions(work.session)
-    }
+    there = {line.spec: f"{line.title}, version {line.version}" for line in list_definitions(work.session)}
+    # It is for good, so that where there are several none is chosen for them.
+    form.questionnaire.choices = there if len(there) == 1 else {"": "Choose a questionnaire", **there}
     if form.validate_on_submit():
         with attempt(work, form):
             create_inspection(

@@ -166,6 +166,8 @@ EVENTS = {
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",
     "questionnaire.add": "Added a questionnaire",
+    "rating.decide": "Decided a rating",
+    "rating.undo": "Undid what was decided about a rating",
     "release.make": "Released a report to an area",
     "release.read": "Downloaded a released report",
     "release.withdraw": "Withdrew a released report",

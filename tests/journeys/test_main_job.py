@@ -25,6 +25,7 @@ def test_from_a_long_list_to_a_report(visitor: Visitor, tmp_path: Path) -> None:
     return_and_submit_again(visitor)
     sign_off(visitor)
     read_findings(visitor)
+    decide_a_rating(visitor)
     download_report(visitor, tmp_path)
 
 
@@ -37,6 +38,7 @@ def make_inspection(visitor: Visitor) -> None:
     visitor.check()
     visitor.page.get_by_label("Title").fill("Through the Gate, 2016")
     visitor.page.get_by_label("Short reference").fill("ttg-2016")
+    visitor.page.get_by_label("Questionnaire").select_option("through-the-gate@1.0")
     visitor.page.get_by_label("The cases are invented").check()
     visitor.press("Make the inspection")
     visitor.see("Through the Gate, 2016")
@@ -139,6 +141,30 @@ def read_findings(visitor: Visitor) -> None:
     visitor.page.get_by_label("Break every question down by").select_option("rosh")
     visitor.press("Show")
     assert "Risk of serious harm" in visitor.page.title()
+    visitor.check()
+
+
+def decide_a_rating(visitor: Visitor) -> None:
+    visitor.press("What a panel weighs, and what was decided")
+    visitor.see("Ratings")
+    visitor.check()
+    visitor.press("Decide on: Overall")
+    visitor.see("Decide: Overall")
+    visitor.check()
+    visitor.press("Record it")
+    assert visitor.page.title().startswith("Error: Decide: Overall")
+    visitor.check()
+    visitor.page.get_by_label("Not rated").check()
+    visitor.page.get_by_label("Grounds").fill("One case is too few.")
+    visitor.press("Record it")
+    visitor.page.get_by_text("Decided: Overall: Not rated.").wait_for()
+    visitor.check()
+    visitor.press("Undo what was decided: Overall")
+    visitor.see("Undo what was decided: Overall")
+    visitor.check()
+    visitor.page.get_by_label("Reason").fill("There will be more.")
+    visitor.press("Undo it")
+    visitor.page.get_by_text("Undone: what was decided about Overall.").wait_for()
     visitor.check()
 
 

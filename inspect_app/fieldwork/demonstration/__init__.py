@@ -1,1 +1,1 @@
-"""The Through the Gate demonstration: an invented long list and invented answers, synthetic throughout."""
+"""The demonstrations: invented long lists and invented answers, synthetic throughout."""

@@ -58,12 +58,17 @@ _OTHERWISE = (
     "an offer was properly made and was turned down.",
     "this was looked into and does not apply.",
 )
+_NOT_ENOUGH = (
+    "what mattered most in this case was left undone.",
+    "it was begun too late to be of use.",
+    "there is too little on file to say that it was done well.",
+)
 _PLACES = ("NOMIS case notes", "the nDelius contact log", "the OASys assessment", "the tracker")
 
 
 def synthetic_comment(reference: str, question: str, value: str) -> str:
     """A comment for a case's answer to a question, which the answer's comment rule calls for."""
-    reasons = _REASONS.get((question, value), _OTHERWISE)
+    reasons = _REASONS.get((question, value), _NOT_ENOUGH if value == "no" else _OTHERWISE)
     reason = reasons[between(reference, f"{question}|reason", 0, len(reasons) - 1)]
     place = _PLACES[between(reference, f"{question}|place", 0, len(_PLACES) - 1)]
     return f"Synthetic comment: {reason} Source: {place}."

@@ -1,9 +1,10 @@
 """What an invented case rests on: the visits at its assessment points and the evidence that was cited."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from inspect_app.fieldwork.demonstration.chance import between, happens, pick, share
+from inspect_app.fieldwork.demonstration.scenes import Scene
 from inspect_app.fieldwork.draft_answers import Change
 from inspect_app.ledger.entries import EntryKind, Json
 from inspect_app.questionnaire.conditions import Value
@@ -17,32 +18,30 @@ RECORDS = {
     "tracker": "Tracker entry",
     "email": "Email to the officer",
     "interview": "Interview with the officer",
+    "partner": "Note of a partner agency",
 }
-FIELDWORK = {"custody": date(2016, 5, 9), "community": date(2016, 6, 6)}
-"""When the reading began at each assessment point."""
+"""What is cited from each place where records are kept."""
 
 
 def synthetic_records(
-    definition: Definition, reference: str, answers: Mapping[str, Value]
+    definition: Definition, scene: Scene, reference: str, answers: Mapping[str, Value]
 ) -> Iterator[Change]:
     """A visit at each assessment point, and evidence for each key question that is answered."""
     for point in definition.points:
-        yield Change(EntryKind.VISIT, point.id, _visit(reference, point.id), ())
+        yield Change(EntryKind.VISIT, point.id, _visit(scene, reference, point.id), ())
     for question in definition.questions:
         if question.key_question and question.id in answers:
-            yield _evidence(reference, question.id)
+            yield _evidence(definition, scene, reference, question.id)
 
 
-def _visit(reference: str, point: str) -> Json:
+def _visit(scene: Scene, reference: str, point: str) -> Json:
     held = happens(reference, f"visit|{point}", 80)
     met = (
         ["person", "responsible_officer"]
         if happens(reference, f"met|{point}", 60)
         else ["responsible_officer"]
     )
-    day = FIELDWORK.get(point, FIELDWORK["custody"]) + timedelta(
-        days=between(reference, f"reviewed|{point}", 0, 4)
-    )
+    day = scene.reading[point] + timedelta(days=between(reference, f"reviewed|{point}", 0, 4))
     return {
         "reviewed_on": day.isoformat(),
         "outcome": "held" if held else "not_held",
@@ -52,9 +51,10 @@ def _visit(reference: str, point: str) -> Json:
     }
 
 
-def _evidence(reference: str, question: str) -> Change:
-    system = pick(reference, f"system|{question}", dict.fromkeys(RECORDS, 1))
+def _evidence(definition: Definition, scene: Scene, reference: str, question: str) -> Change:
+    places = dict.fromkeys((each.id for each in definition.systems), 1)
+    system = pick(reference, f"system|{question}", places)
     key = f"{int(share(reference, f'key|{question}') * 2**48):012x}"
-    on = date(2016, 1, 4) + timedelta(days=between(reference, f"cited|{question}", 0, 90))
+    on = scene.cited + timedelta(days=between(reference, f"cited|{question}", 0, 90))
     value: Json = {"system": system, "record": None, "date": on.isoformat()}
     return Change(EntryKind.EVIDENCE, f"{question}/{key}", value, (), RECORDS[system])

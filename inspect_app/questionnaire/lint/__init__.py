@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     identity.never_listed,
     identity.stray_files,
     identity.scheme_in_the_manifest,
+    identity.ratings_in_the_manifest,
     identity.unused_answer_sets,
     identity.unused_points,
     references.unknown_questions,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspect_app.questionnaire.draft import Draft, Place, Placed
-from inspect_app.questionnaire.model import Attribute, Point, RatingBand, Section, Standard, System
+from inspect_app.questionnaire.model import Attribute, Point, Section, System
 from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.rating import RatingBand, Standard
 from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
 
 Named = Attribute | Point | Section | Standard | RatingBand | Stratum | System | Exclusion | Reason
@@ -101,6 +102,19 @@ def scheme_in_the_manifest(draft: Draft) -> Iterator[Problem]:
         yield draft.manifest.at("strata").problem("strata stand here and in scheme.yaml: remove these")
     if "sampling" in keys:
         yield draft.manifest.at("sampling").problem("what is here belongs in scheme.yaml, without this key")
+
+
+def ratings_in_the_manifest(draft: Draft) -> Iterator[Problem]:
+    """Bands or standards in both files, or rules of rating in instrument.yaml."""
+    top = draft.manifest.data()
+    keys = top if isinstance(top, dict) else {}
+    for key, name in (("standards", "standards"), ("ratings", "bands")):
+        if key in keys and draft.rating_scheme:
+            yield draft.manifest.at(key).problem(f"{name} belong in ratings.yaml: remove these")
+    if "rating_rules" in keys:
+        yield draft.manifest.at("rating_rules").problem(
+            "what is here belongs in ratings.yaml, without this key"
+        )
 
 
 def unused_answer_sets(draft: Draft) -> Iterator[Problem]:

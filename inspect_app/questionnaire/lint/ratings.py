@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from inspect_app.questionnaire.draft import Draft, Placed
-from inspect_app.questionnaire.model import RatingBand
 from inspect_app.questionnaire.problems import Problem
+from inspect_app.questionnaire.rating import RatingBand
 
 
 def standards_without_ratings(draft: Draft) -> Iterator[Problem]:
     """Standards that no band can rate."""
-    top = draft.manifest.document.data
-    if draft.standards and isinstance(top, dict) and not top.get("ratings"):
-        yield draft.manifest.at("standards").problem("standards need ratings: give the rating bands")
+    where = draft.rating_scheme or draft.manifest
+    key = "bands" if draft.rating_scheme else "ratings"
+    top = where.document.data
+    if draft.standards and isinstance(top, dict) and not top.get(key):
+        yield where.at("standards").problem(f"standards need {key}: give the rating bands")
 
 
 def bands_not_from_zero(draft: Draft) -> Iterator[Problem]:

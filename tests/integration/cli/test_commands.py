@@ -23,6 +23,9 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "homes"
     (path / "questions").mkdir(parents=True)
     (path / "scheme.yaml").write_text(yaml.safe_dump({**scheme, "strata": definition.pop("strata")}), "utf-8")
+    rated = {**definition.pop("rating_rules"), "bands": definition.pop("ratings")}
+    rated["standards"] = definition.pop("standards")
+    (path / "ratings.yaml").write_text(yaml.safe_dump(rated), "utf-8")
     (path / "instrument.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")
     for question in questions:
         (path / "questions" / f"{question['id']}.yaml").write_text(yaml.safe_dump(question), encoding="utf-8")
@@ -61,7 +64,8 @@ def test_a_questionnaire_is_added_shown_and_used(run: Run, folder: Path) -> None
     assert as_json(run("questionnaire", "show", "homes@1.0", "--format", "json"))["title"] == "Homes"
     assert as_json(run("questionnaire", "add", folder, "--format", "json")) == {"questionnaire": "homes@1.0"}
     assert run("questionnaire", "show", "through-the-gate").out.startswith("Through the Gate (")
-    assert "Those there are: homes@1.0, through-the-gate@1.0." in run("questionnaire", "show", "hovels").err
+    there = "Those there are: core-case-supervision@1.0, homes@1.0, through-the-gate@1.0."
+    assert there in run("questionnaire", "show", "hovels").err
 
 
 def test_a_questionnaire_with_errors_is_not_added(run: Run, folder: Path) -> None:

@@ -24,12 +24,14 @@ def test_an_added_questionnaire_is_listed_beside_the_shipped_one(
     session: Session, actor: Actor, clock: Clock
 ) -> None:
     assert [(line.spec, line.source) for line in list_definitions(session)] == [
-        ("through-the-gate@1.0", "shipped")
+        ("core-case-supervision@1.0", "shipped"),
+        ("through-the-gate@1.0", "shipped"),
     ]
     for version in ("1.0", "1.10", "1.9"):
         spec = add_definition(session, actor, clock, questionnaire(version=version))
         assert spec == f"homes@{version}"
     assert [(line.spec, line.title, line.source) for line in list_definitions(session)] == [
+        ("core-case-supervision@1.0", "Core case supervision", "shipped"),
         ("homes@1.0", "Homes", "added"),
         ("homes@1.9", "Homes", "added"),
         ("homes@1.10", "Homes", "added"),
@@ -48,7 +50,8 @@ def test_an_unknown_questionnaire_is_an_error_that_names_those_there_are(
     with pytest.raises(UserError) as refused:
         find_definition(session, spec)
     assert str(refused.value) == (
-        f"There is no questionnaire “{spec}”. Those there are: homes@1.0, through-the-gate@1.0."
+        f"There is no questionnaire “{spec}”. "
+        "Those there are: core-case-supervision@1.0, homes@1.0, through-the-gate@1.0."
     )
 
 
@@ -93,7 +96,10 @@ def test_a_shipped_version_never_stored_is_guarded_too(session: Session, actor: 
 
 def test_a_shipped_questionnaire_can_be_reworded(session: Session, actor: Actor, clock: Clock) -> None:
     add_definition(session, actor, clock, REWORDED)
-    assert [(line.title, line.source) for line in list_definitions(session)] == [("Reworded", "shipped")]
+    assert [(line.title, line.source) for line in list_definitions(session)] == [
+        ("Core case supervision", "shipped"),
+        ("Reworded", "shipped"),
+    ]
     assert find_definition(session, "through-the-gate") == REWORDED
 
 

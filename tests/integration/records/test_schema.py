@@ -48,6 +48,7 @@ COLUMNS = {
         " entries, content_hash, chain_hash"
     ),
     "save_text": "entry_id, save_id, salt, text",
+    "rating_decision": "id, inspection_id, number, subject, band, computed, reason, author, device, at",
     "access_log": "id, at, author, device, action, inspection, subject, seq, chain_hash, detail",
 }
 
@@ -61,6 +62,14 @@ def kept(session: Session, made: Made) -> Session:
             "INSERT INTO access_log"
             " (at, author, device, action, inspection, subject, seq, chain_hash, detail)"
             " VALUES ('2016-06-24 12:00:00', 'pat', 'laptop-7', 'look', 'north', 'case 001', 1, 'a', '{}')"
+        )
+    )
+    session.execute(
+        text(
+            "INSERT INTO rating_decision"
+            " (id, inspection_id, number, subject, band, reason, author, device, at)"
+            " SELECT 1, min(id), 1, 'planning', 'good', 'Seen.', 'pat', 'laptop-7', '2016-06-24 12:00:00'"
+            " FROM inspection"
         )
     )
     session.commit()
@@ -100,7 +109,9 @@ def test_rows_are_not_replaced(kept: Session, table: str, recursive: str) -> Non
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("table", "key"), [("save", "'other'"), ("access_log", "99")])
+@pytest.mark.parametrize(
+    ("table", "key"), [("save", "'other'"), ("access_log", "99"), ("rating_decision", "99")]
+)
 def test_a_row_is_not_replaced_by_another_at_its_place(kept: Session, table: str, key: str) -> None:
     others = COLUMNS[table].partition(" ")[2]
     columns = f"({COLUMNS[table]})"

@@ -129,6 +129,11 @@ POST /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfn
 GET  /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/ratings                                 sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn
 GET  /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn

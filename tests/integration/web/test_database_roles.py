@@ -84,6 +84,8 @@ ATTACKS = (
     "SET ROLE inspect_owner",
     "UPDATE alembic_version SET version_num = version_num",
     "UPDATE snapshot SET id = id",
+    "UPDATE rating_decision SET id = id",
+    "DELETE FROM rating_decision",
     "DELETE FROM inspection",
     "CREATE TABLE of_its_own (id integer)",
 )

@@ -27,6 +27,7 @@ PARTS = {
     "<ref>": ("north", "noise"),
     "<reference>": ("001", "002", "003", "004", "005"),
     "<section_id>": ("home", "release"),
+    "<subject>": ("all", "overall"),
     "<name>": ("report.pdf", "findings.xlsx", "answers.csv"),
 }
 FIELDS = (
@@ -36,7 +37,7 @@ FIELDS = (
     *("name", "email", "role", "area", "until-day", "until-month", "until-year", "password", "code", "next"),
     *("page", "status", "inspection", "person", "subject", "since-day", "column", "value", "exclude-send"),
     *("within", "rename-name", "move-references", "move-send", "remove-send"),
-    *("days", "officer_name", "about", "case", "anew", "first-day"),
+    *("days", "officer_name", "about", "case", "anew", "first-day", "band"),
 )
 TYPED = (*ODD, "yes", "small@1", "inspector", "area_reviewer", "001", "north", "home", "/", "//example.org")
 FORBIDDEN = {

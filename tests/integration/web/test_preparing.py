@@ -27,6 +27,10 @@ def test_a_synthetic_inspection_says_so_on_every_page(browser: Browser) -> None:
     assert "Synthetic" in browser.get("/")
 
 
+def test_no_questionnaire_is_chosen_for_anybody_where_there_are_several(browser: Browser) -> None:
+    assert form_of(browser.get("/inspections/new"))["questionnaire"] == ""
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
@@ -36,6 +40,7 @@ def test_a_synthetic_inspection_says_so_on_every_page(browser: Browser) -> None:
         ("threshold", "-1", "Enter 0 to 100"),
         ("threshold", "five", "Enter a whole number"),
         ("questionnaire", "none@1", "Not a valid choice"),
+        ("questionnaire", "", "Choose a questionnaire"),
     ],
 )
 def test_what_is_missing_is_said_beside_what_was_typed(

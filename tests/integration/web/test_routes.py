@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.declare_conflict import About, declare_conflict
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
@@ -34,6 +35,7 @@ OWN = {
     "<question_id>": "visits",
     "<kind>": "answer",
     "<path:subject>": "visits",
+    "<subject>": "all",
     "<int:row>": "6",
     "<int:number>": "1",
     "<int:request>": "1",
@@ -124,6 +126,9 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         period = date(2016, 1, 1), date(2016, 3, 31)
         request_cases(session, actor, setting.clock, ref="north", period=period)
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
+        decide_rating(
+            session, actor, setting.clock, ref="north", subject="all", band="good", reason="We looked."
+        )
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
         accounts[letter] = make_account(app, role.value)

@@ -1,6 +1,7 @@
 """A small invented instrument with every type of question, and matrices of cases scored with it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -133,6 +134,7 @@ BODY: dict[str, Any] = {
 }
 SMALL = Definition.model_validate(BODY)
 
+NOTHING_JUDGED: Mapping[str, str] = {}
 Case = tuple[Mapping[str, str], Mapping[str, Any]]
 """A case's attributes and answers."""
 
@@ -159,11 +161,15 @@ def facts_of(matrix: AnswerMatrix) -> Facts:
 
 
 def snapshot_of(
-    cases: Sequence[Case], definition: Definition = SMALL, break_by: str | None = None
+    cases: Sequence[Case],
+    definition: Definition = SMALL,
+    break_by: str | None = None,
+    judgements: Mapping[str, str] | None = NOTHING_JUDGED,
 ) -> Snapshot:
     """The internal snapshot of these cases."""
     matrix = matrix_of(cases, definition)
-    return build_snapshot(matrix, facts_of(matrix), break_by=break_by)
+    facts = replace(facts_of(matrix), judgements=judgements)
+    return build_snapshot(matrix, facts, break_by=break_by)
 
 
 def answered(question: str, **times: int) -> list[Case]:

@@ -1,5 +1,6 @@
 """Bands, cut-offs, flags and explanations, against the figures the rules were published with."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 
 from inspect_app.findings.bands import band_of, boundaries, describe, point_ranges
 from inspect_app.findings.figures import Rating
-from inspect_app.findings.flags import panel_flags, standard_band
-from inspect_app.questionnaire.model import Definition, RatingBand
+from inspect_app.findings.flags import panel_flags
+from inspect_app.findings.scale import Scale, Score
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.rating import RatingBand
 from tests.unit.findings.small_instrument import BANDS, BODY, Case, answered, snapshot_of
 
-SCALE = tuple(RatingBand.model_validate(band) for band in BANDS)
+BAND_LIST = tuple(RatingBand.model_validate(band) for band in BANDS)
+SCALE = Scale(BAND_LIST)
 SCORES = st.integers(1, 60).flatmap(lambda judged: st.tuples(st.integers(0, judged), st.just(judged)))
 
 
@@ -39,14 +43,14 @@ def rating_of(cases: list[Case], standard: str = "protecting") -> Rating:
     ],
 )
 def test_edges_of_the_bands(per_cent: int | Fraction, band: str) -> None:
-    assert band_of(SCALE, per_cent).id == band
-    assert band_of(tuple(reversed(SCALE)), per_cent).id == band
+    assert band_of(BAND_LIST, per_cent).id == band
+    assert band_of(tuple(reversed(BAND_LIST)), per_cent).id == band
 
 
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_a_higher_per_cent_never_has_a_lower_band(one: int, other: int) -> None:
     low, high = sorted((one, other))
-    assert band_of(SCALE, low).points <= band_of(SCALE, high).points
+    assert band_of(BAND_LIST, low).points <= band_of(BAND_LIST, high).points
 
 
 @pytest.mark.parametrize(
@@ -60,9 +64,9 @@ def test_a_higher_per_cent_never_has_a_lower_band(one: int, other: int) -> None:
     ],
 )
 def test_published_cut_offs(standards: int, ranges: list[tuple[int, int]]) -> None:
-    found = point_ranges(SCALE, standards, "en")
+    found = point_ranges(BAND_LIST, standards, "en")
     assert [(one.lowest, one.highest) for one in found] == ranges
-    assert [one.band for one in found] == [band.id for band in SCALE]
+    assert [one.band for one in found] == [band.id for band in BAND_LIST]
 
 
 @given(st.integers(1, 40), st.lists(st.integers(0, 9), min_size=1, max_size=6))
@@ -85,12 +89,12 @@ def test_every_sum_of_points_has_exactly_one_rating(standards: int, points: list
     ],
 )
 def test_bands_in_words(band: str, sentence: str) -> None:
-    assert describe(SCALE, next(one for one in SCALE if one.id == band), "en") == sentence
-    assert boundaries(SCALE) == (50, 65, 80)
+    assert describe(BAND_LIST, next(one for one in BAND_LIST if one.id == band), "en") == sentence
+    assert boundaries(BAND_LIST) == (50, 65, 80)
 
 
 def test_a_single_band_takes_everything() -> None:
-    assert describe(SCALE[:1], SCALE[0], "en") == "Any per cent is Outstanding."
+    assert describe(BAND_LIST[:1], BAND_LIST[0], "en") == "Any per cent is Outstanding."
 
 
 def test_the_lowest_key_question_decides() -> None:
@@ -133,8 +137,12 @@ def test_not_rated_where_no_case_was_judged() -> None:
     assert rating.explanation[-1] == "Public protection is not rated: no case was judged."
 
 
+def as_scores(scores: Iterable[tuple[int, int]]) -> list[Score]:
+    return [Score(Fraction(*score), score[1]) for score in scores]
+
+
 def flags_of(*scores: tuple[int, int]) -> dict[str, str]:
-    return {flag.id: flag.sentence for flag in panel_flags(SCALE, scores, "en")}
+    return {flag.id: flag.sentence for flag in panel_flags(SCALE, as_scores(scores))}
 
 
 def test_rounding_that_changes_the_band_is_flagged() -> None:
@@ -192,7 +200,8 @@ def test_five_cases_or_fewer(score: tuple[int, int], sentence: str | None) -> No
 def test_another_key_question_never_raises_a_rating(
     scores: list[tuple[int, int]], more: tuple[int, int]
 ) -> None:
-    assert standard_band(SCALE, [*scores, more]).points <= standard_band(SCALE, scores).points
+    lower = SCALE.standard_band(as_scores([*scores, more])).points
+    assert lower <= SCALE.standard_band(as_scores(scores)).points
 
 
 def test_the_overall_rating_sums_the_points() -> None:

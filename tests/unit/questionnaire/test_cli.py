@@ -65,7 +65,7 @@ def test_lint_of_no_folder_is_refused(folder: Folder) -> None:
 
 
 def test_schema_is_json() -> None:
-    assert set(json.loads(run("schema").stdout)) == {"manifest", "scheme", "question"}
+    assert set(json.loads(run("schema").stdout)) == {"manifest", "scheme", "ratings", "question"}
 
 
 def test_show_as_text_has_every_question_under_its_section() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.questionnaire.small_questionnaire import Folder
+from tests.unit.questionnaire.small_questionnaire import MANIFEST, Folder
 
 SECTION = "    questions: [plan_made, plan_date, visits, needs, plan_good]"
 STANDARD = "  - {id: planning, title: Planning, key_questions: [plan_good]}"
@@ -176,4 +176,20 @@ def test_unused_points_says_nothing_while_a_section_cannot_be_read(folder: Folde
     folder.manifest(
         (CUSTODY, f"{CUSTODY}\n{late}"), (SECTION, f"{SECTION}\n  - id: more\n    title: More\n{section}")
     )
+    assert folder.reports_what_it_says()
+
+
+def test_ratings_in_the_manifest(folder: Folder) -> None:
+    standards, bands = MANIFEST.split("standards:")[1].split("strata:")[0].split("ratings:")
+    folder.manifest(
+        ("ratings:", "ratings: # <- bands belong in ratings.yaml: remove these"),
+        (
+            "standards:",
+            (
+                "rating_rules: {few_cases: 4} # <- what is here belongs in ratings.yaml, without this key\n"
+                "standards: # <- standards belong in ratings.yaml: remove these"
+            ),
+        ),
+    )
+    folder.write("ratings.yaml", f"standards:{standards}bands:{bands}")
     assert folder.reports_what_it_says()

@@ -9,7 +9,10 @@ from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.model import OptionKind
 
 FOLDER = Path(next(iter(import_module("inspect_app.questionnaires").__path__)))
-PUBLISHED = {("through-the-gate", "1.0"): "ca6afd94912a0979902f2c28836d6b711a4686bafbe332fb6f16d564371335ae"}
+PUBLISHED = {
+    ("core-case-supervision", "1.0"): "294e297feaef0f86aea080797251d1c685c6b4cc78c9f8cac38a036e25437c1e",
+    ("through-the-gate", "1.0"): "ca6afd94912a0979902f2c28836d6b711a4686bafbe332fb6f16d564371335ae",
+}
 """A published version is never edited: a change of anything but words is a new version and a new line."""
 
 
