@@ -38,7 +38,7 @@ for command in (sample_plan.plan, *reserves.COMMANDS, *sample_proof.COMMANDS):
 @click.argument("ref")
 @plan_options
 @seed_option
-@click.option("--buffer", type=int, help="Reserves, in per cent of the size.  [default: 0]")
+@click.option("--buffer", type=int, help="Reserves, in per cent of the size; the scheme's if omitted.")
 @click.option("--reason", help="Why the sample is drawn again; needed for every draw after the first.")
 @output_format
 def draw(ref: str, seed: str | None, method: str, reason: str | None, output: str, **wish: object) -> None:
@@ -53,8 +53,6 @@ def draw(ref: str, seed: str | None, method: str, reason: str | None, output: st
       inspect-app sample draw north-2026 --size 148 --buffer 20 --seed "North area 2026"
       inspect-app sample draw north-2026 --reason "Two teams were missing from the list"
     """
-    if wish["buffer"] is None and (wish["size"] is not None or wish["sizes"]):
-        wish["buffer"] = 0
     asked = Wish(method=Method(method), **wish)  # type: ignore[arg-type]  # as the options read them
     # The plan with its seed is kept for good before the list is opened for drawing.
     with open_session() as session:
@@ -124,7 +122,8 @@ def _head(view: DrawView) -> str:
     if view.mode == "on_the_day":
         return f"{view.population:,} cases stand in line, of which {view.size:,} are to be taken."
     total = sum(line.primaries for line in view.strata)
-    return f"{total:,} of {view.population:,} cases drawn ({view.method} {view.version})."
+    planned = "" if total == view.size else f" {view.size:,} were planned."
+    return f"{total:,} of {view.population:,} cases drawn ({view.method} {view.version}).{planned}"
 
 
 def _text(view: DrawView) -> str:
@@ -133,6 +132,7 @@ def _text(view: DrawView) -> str:
         f"Seed: {view.seed}",
         *(
             f"  {line.title}: {line.primaries} of {line.population}"
+            + (f", {line.planned} planned" if line.planned != line.primaries else "")
             + (f", {line.reserves} in reserve" if line.reserves else "")
             + f" ({line.share_of_sample:g} per cent of the sample, {line.share_of_list:g} of the list)"
             for line in view.strata

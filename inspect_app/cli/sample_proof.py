@@ -18,7 +18,7 @@ from inspect_app.cli.context import (
 from inspect_app.fieldwork.explain_row import explain_row
 from inspect_app.fieldwork.export_draw import export_draw
 from inspect_app.fieldwork.log_look import LONG_LIST_ROW, log_look
-from inspect_app.fieldwork.verify_draw import Verdict, verify_draw
+from inspect_app.fieldwork.verify_draw import ELSEWHERE, Verdict, verify_draw
 from inspect_app.reports.placing import place
 
 
@@ -92,6 +92,9 @@ COMMANDS = (export, verify, why)
 def _verdict_text(verdict: Verdict) -> str:
     what = f"Draw {verdict.draw} of {verdict.inspection} ({verdict.method}, seed {verdict.seed})"
     how = "case by case" if verdict.case_by_case else "stratum by stratum, by their hashes"
+    record = [] if verdict.on_record else [ELSEWHERE]
     if verdict.same:
-        return f"Same. {what} comes out again: {count(verdict.cases, 'case')}, compared {how}."
-    return "\n".join([f"Different. {what}, compared {how}:", *(f"  {each}" for each in verdict.differences)])
+        same = f"Same. {what} comes out again: {count(verdict.cases, 'case')}, compared {how}."
+        return "\n".join([same, *record])
+    differences = [f"  {each}" for each in verdict.differences]
+    return "\n".join([f"Different. {what}, compared {how}:", *differences, *record])

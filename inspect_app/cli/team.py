@@ -242,7 +242,8 @@ def timetable(ref: str, first: date, out: Path, output: str) -> None:
         planned = plan_interviews(session, local_actor(), utc_now, ref=ref, first=first)
     place(make_timetable(planned, MARKING), out)
     number = len(planned.interviews)
-    print_result(output, {"file": str(out), "interviews": number}, f"{count(number, 'interview')} in {out}.")
+    told = [f"{count(number, 'interview')} in {out}.", *(f"Warning: {each}" for each in planned.beyond)]
+    print_result(output, {"file": str(out), "interviews": number, "beyond": planned.beyond}, "\n".join(told))
 
 
 def _find(session: Session, ref: str, email: str) -> TeamLine:

@@ -30,16 +30,20 @@ def export_draw(
     It holds no name, CRN or PNC: cases are named by hashes that nobody without the inspection's secret can
     guess. Raises UserError when there is no such draw, or an older programme drew it.
     """
+    file = recorded_draw(session, ref, find_draw(session, ref, number))
+    detail = {"draw_hash": file.draw_hash}
+    access_log.record(session, clock(), actor, "sample.export", ref, f"draw {file.draw}", detail)
+    return file.draw, to_text(file).encode()
+
+
+def recorded_draw(session: Session, ref: str, row: DrawRow) -> DrawFile:
+    """A draw as it is on record; UserError when an older programme drew it."""
     inspection, definition = inspections.find(session, ref)
-    row = find_draw(session, ref, number)
     planned = plans.plans(session, [row.plan_id]).get(row.plan_id) if row.plan_id else None
     if planned is None:
         raise UserError(f"Draw {row.number} was made by an older programme and can’t be exported.")
     secret = frame_keys.secret_of(session, inspection.id)
-    file = _file(ref, definition, row, planned, _cases(session, row, secret))
-    detail = {"draw_hash": file.draw_hash}
-    access_log.record(session, clock(), actor, "sample.export", ref, f"draw {row.number}", detail)
-    return row.number, to_text(file).encode()
+    return _file(ref, definition, row, planned, _cases(session, row, secret))
 
 
 def _file(

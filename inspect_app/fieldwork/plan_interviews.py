@@ -1,18 +1,20 @@
 """Plans when whoever has a case interviews its responsible officer. Identifiable: it names officers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import count
 
 from inspect_app.fieldwork.destroy_frame import no_list_words
+from inspect_app.fieldwork.read_team import read_team
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CLOSED
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, assignments, inspections, long_list, team_cases
 from inspect_app.records.engine import Session
 from inspect_app.sampling.frame import clean, fold
+from inspect_app.sampling.teams import Person
 
 SLOTS = (time(9, 30), time(11, 15), time(13, 30), time(15, 15))
 """When an interview may begin: each takes an hour to an hour and a half."""
@@ -46,13 +48,17 @@ class Interview:
 
 @dataclass(frozen=True)
 class Timetable:
-    """The interviews of an inspection by day and time; `unknown` are cases given out without a list row."""
+    """The interviews of an inspection by day and time; `unknown` are cases given out without a list row.
+
+    `beyond` says, a sentence each, who has interviews on more days than they have working days.
+    """
 
     ref: str
     title: str
     synthetic: bool
     interviews: tuple[Interview, ...]
     unknown: tuple[str, ...]
+    beyond: tuple[str, ...] = ()
 
 
 def plan_interviews(session: Session, actor: Actor, clock: Clock, *, ref: str, first: date) -> Timetable:
@@ -71,7 +77,27 @@ def plan_interviews(session: Session, actor: Actor, clock: Clock, *, ref: str, f
     interviews = arrange(to_meet, first)
     detail = {"interviews": len(interviews), "from": first.isoformat()}
     access_log.record(session, clock(), actor, "timetable.export", ref, "timetable", detail)
-    return Timetable(ref, inspection.title, inspection.synthetic, interviews, tuple(unknown))
+    over = beyond(interviews, read_team(session, inspection.id, clock().date()))
+    return Timetable(ref, inspection.title, inspection.synthetic, interviews, tuple(unknown), over)
+
+
+def beyond(interviews: Sequence[Interview], team: Mapping[str, Person]) -> tuple[str, ...]:
+    """Who needs more days for their interviews than they have."""
+    names = {each.about.account: each.about.assessor for each in interviews}
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for each in interviews:
+        days[each.about.account].add(each.day)
+    working = {account: team[account].days if account in team else 0 for account in names}
+    return tuple(
+        f"{names[account]} has interviews on {_count(len(days[account]), 'day')}, and "
+        f"{_count(working[account], 'working day')}."
+        for account in sorted(names, key=lambda account: (names[account], account))
+        if len(days[account]) > working[account]
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _given(session: Session, inspection: int) -> tuple[list[ToMeet], list[str]]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from inspect_app.fieldwork.compare_draw import facts_that_differ, record_that_differs
+from inspect_app.fieldwork.export_draw import recorded_draw
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.fieldwork.list_draws import find_draw
 from inspect_app.fieldwork.open_frame import keyed_hash
@@ -15,14 +17,19 @@ from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import access_log, frame_keys, inspections
 from inspect_app.records.engine import Session
+from inspect_app.records.models import DrawRow
 from inspect_app.sampling.allocation import Allocation
 from inspect_app.sampling.draw_file import DrawFile, read_draw_file
 from inspect_app.sampling.draw_hash import Outcome, draw_hash, hashes_by_stratum, keys_of, outcome
 from inspect_app.sampling.frame import FrameCase, frame_hash
-from inspect_app.sampling.long_list import check_list
+from inspect_app.sampling.long_list import CheckedList, check_list
 from inspect_app.sampling.methods import procedure_of
 
 MOST_DIFFERENCES = 50
+ELSEWHERE = (
+    "The draw is not on record here: when its seed was kept, its reason and its times are as the file says."
+)
+"""What a list can't tell, for those who verify a draw of another installation."""
 _Place = tuple[str, str, int]
 """Stratum, role and place."""
 _Facts = tuple[str | None, str, str | None]
@@ -33,7 +40,8 @@ _Facts = tuple[str | None, str, str | None]
 class Verdict:
     """Whether a draw comes out the same, and where it doesn't; `case_by_case` when each case was compared.
 
-    Without the inspection's secret the cases are compared by stratum, all of one at once.
+    Without the inspection's secret the cases are compared by stratum, all of one at once. `on_record` says
+    that the draw was made here: what no list can tell, such as when its seed was kept, was compared too.
     """
 
     same: bool
@@ -45,6 +53,7 @@ class Verdict:
     draw_hash: str
     cases: int
     case_by_case: bool
+    on_record: bool
     differences: list[str]
 
 
@@ -59,7 +68,8 @@ def verify_draw(
     """
     claimed = read_draw_file(file)
     definition = _definition(session, claimed)
-    frame = _frame(claimed, definition, long_list, as_at or claimed.list_date())
+    checked = _checked(claimed, definition, long_list, as_at or claimed.list_date())
+    frame = checked.frame
     plan = claimed.plan_to_repeat()
     procedure = procedure_of(plan)
     if procedure.version != claimed.method_version:
@@ -67,14 +77,19 @@ def verify_draw(
             f"The sample was drawn by version {claimed.method_version} of the {claimed.method} method; this "
             f"programme has version {procedure.version}."
         )
+    _check_possible(claimed, frame)
     allocation = procedure.allocate(frame, plan)
     outcomes = [outcome(each) for each in procedure.draw(frame, allocation, claimed.seed)]
-    secret = _secret(session, claimed)
+    recorded = _recorded(session, claimed)
+    secret = frame_keys.secret_of(session, recorded.inspection_id) if recorded else None
     keys = keys_of(frame)
     hashes = hashes_by_stratum(outcomes, keys)
     drawn = draw_hash(hashes, keys)
     differences = [*_numbers(claimed, allocation), *_strata(claimed, hashes)]
     differences += _cases(claimed, outcomes, secret)
+    differences += facts_that_differ(claimed, definition, checked)
+    if recorded:
+        differences += record_that_differs(claimed, recorded_draw(session, claimed.inspection, recorded))
     if drawn != claimed.draw_hash:
         differences.append("The hash of the draw as a whole differs.")
     verdict = Verdict(
@@ -87,6 +102,7 @@ def verify_draw(
         draw_hash=drawn,
         cases=len(outcomes),
         case_by_case=secret is not None,
+        on_record=recorded is not None,
         differences=differences[:MOST_DIFFERENCES],
     )
     _log(session, actor, clock, verdict)
@@ -103,14 +119,14 @@ def _definition(session: Session, claimed: DrawFile) -> Definition:
     return definition
 
 
-def _frame(claimed: DrawFile, definition: Definition, data: bytes, as_at: date) -> tuple[FrameCase, ...]:
+def _checked(claimed: DrawFile, definition: Definition, data: bytes, as_at: date) -> CheckedList:
     rows = read_long_list(data, claimed.headings)
     checked = check_list(
         rows, definition, as_at, frozenset(claimed.excluded_by_hand), frozenset(claimed.restored)
     )
     found = frame_hash(checked.frame)
     if found == claimed.frame_hash:
-        return checked.frame
+        return checked
     counts = Counter(case.stratum for case in checked.frame)
     expected = {each.id: each.population for each in claimed.strata} | claimed.plan.left_out
     strata = "; ".join(f"{id_} {counts[id_]:,} here and {number:,} there" for id_, number in expected.items())
@@ -121,6 +137,17 @@ def _frame(claimed: DrawFile, definition: Definition, data: bytes, as_at: date) 
         f"This list isn’t the one that the sample was drawn from. Cases that can be drawn: {strata}. "
         f"Hash {found[:12]}… here and {claimed.frame_hash[:12]}… there.{corrected}"
     )
+
+
+def _check_possible(claimed: DrawFile, frame: tuple[FrameCase, ...]) -> None:
+    """Raises UserError when the file's plan, which anybody may have changed, can't be one of this list."""
+    counts = Counter(case.stratum for case in frame if case.stratum not in claimed.plan.left_out)
+    sizes = claimed.plan.sizes or {}
+    if claimed.plan.size > counts.total() or any(number > counts[id_] for id_, number in sizes.items()):
+        raise UserError(
+            f"The file’s plan asks for {claimed.plan.size:,} cases, or for more of a stratum than it has: "
+            f"the list has {counts.total():,} that can be drawn. No such draw can have been made."
+        )
 
 
 def _numbers(claimed: DrawFile, allocation: Allocation) -> list[str]:
@@ -178,14 +205,13 @@ def _which(here: _Facts | None, there: _Facts | None) -> str:
     return "another reference" if here[0] != there[0] else "another probability"
 
 
-def _secret(session: Session, claimed: DrawFile) -> str | None:
-    """The secret of the inspection that was drawn for, where this draw was made in this installation."""
+def _recorded(session: Session, claimed: DrawFile) -> DrawRow | None:
+    """The draw as it is on record, where it was made in this installation."""
     try:
         row = find_draw(session, claimed.inspection, claimed.draw)
     except NotThere:
         return None
-    own = row.drawn_at.isoformat() == claimed.drawn_at and row.frame_hash == claimed.frame_hash
-    return frame_keys.secret_of(session, row.inspection_id) if own else None
+    return row if row.plan_id and row.frame_hash == claimed.frame_hash else None
 
 
 def _log(session: Session, actor: Actor, clock: Clock, verdict: Verdict) -> None:

@@ -29,6 +29,8 @@ def make_timetable(timetable: Timetable, marking: str) -> bytes:
         lines.append(
             f"Not in the table, as no long list names their officer: {', '.join(timetable.unknown)}."
         )
+    if timetable.beyond:
+        lines.append(f"More than their days allow: {' '.join(timetable.beyond)}")
     title = "Interview timetable"
     rows = tuple(_row(each) for each in timetable.interviews)
     book = new_book(FONT)

@@ -76,7 +76,7 @@ class DrawFile(_Part):
     format: Literal["inspect-app draw"]
     format_version: Literal[1]
     inspection: str
-    draw: Annotated[int, Field(ge=1)]
+    draw: Annotated[int, Field(ge=1, le=2**31 - 1)]
     reason: str | None
     drawn_at: str
     method: Literal["systematic", "inspectorate"]
@@ -171,6 +171,8 @@ def _sums(file: DrawFile) -> list[str]:
         found.append("a step of the trace is of other strata")
     if file.plan.sizes is not None and sum(file.plan.sizes.values()) != file.plan.size:
         found.append("the sizes of the strata don’t add up to the size")
+    if file.plan.sizes is not None and set(file.plan.sizes) != {each.id for each in file.strata}:
+        found.append("the sizes are of other strata")
     return [*found, *_cases(file)]
 
 

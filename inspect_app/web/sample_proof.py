@@ -11,7 +11,7 @@ from inspect_app.fieldwork.list_draws import latest_draw
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.log_look import LONG_LIST_ROW
 from inspect_app.fieldwork.permissions import Right
-from inspect_app.fieldwork.verify_draw import verify_draw
+from inspect_app.fieldwork.verify_draw import ELSEWHERE, verify_draw
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.govuk import Upload
@@ -51,7 +51,7 @@ def verify(work: Work, ref: str) -> ResponseReturnValue:
         with attempt(work, form):
             files = form.draw.data.read(), form.list.data.read()
             verdict = verify_draw(*work, file=files[0], long_list=files[1])
-    return render("sample_verify.html", form, inspection=inspection, verdict=verdict)
+    return render("sample_verify.html", form, inspection=inspection, verdict=verdict, elsewhere=ELSEWHERE)
 
 
 @page(

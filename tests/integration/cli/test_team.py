@@ -104,7 +104,9 @@ def test_the_timetable_is_written_and_logged(run: Run, engine: Engine, tmp_path:
     run("team", "assign", REF, "004", ADA, "--reason", "Knows the prison")
     path = tmp_path / "timetable.xlsx"
     written = run("team", "timetable", REF, "--from", "2016-06-06", "--out", path)
-    assert written.out == f"1 interview in {path}.\n"
+    assert written.out == (
+        f"1 interview in {path}.\nWarning: Ada has interviews on 1 day, and 0 working days.\n"
+    )
     sheet = load_workbook(path).active
     assert sheet is not None
     assert sheet.cell(sheet.max_row, 4).value == "004"

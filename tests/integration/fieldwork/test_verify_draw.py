@@ -102,6 +102,7 @@ def test_a_draw_comes_out_the_same_here_and_elsewhere(
     here, there = verified(content), elsewhere(content)
     assert (here.same, here.differences, here.case_by_case) == (True, [], True)
     assert (there.same, there.differences, there.case_by_case) == (True, [], False)
+    assert (here.on_record, there.on_record) == (True, False)
     assert here.draw_hash == there.draw_hash == content["draw_hash"]
 
 
@@ -211,6 +212,18 @@ def fewer(content: dict[str, Any]) -> None:
         (change("cases", 0, "reference", to="009"), "first choice 1: another reference"),
         (change("trace", 0, "name", to="TYPED"), "steps by which"),
         (swap_hashes, "first choice 1: another case"),
+        (change("excluded", to={"duplicate": 9}), "Excluded, duplicate: 0 here; the file says 9"),
+        (change("open_problems", to=9), "Rows with open problems: 0 here; the file says 9"),
+        (change("strata", 0, "label", to="Women"), "here; the file says “Women”"),
+        (
+            change("seed_made_at", to="2001-01-01T00:00:00+00:00"),
+            "seed_made_at is not as it is on record here",
+        ),
+        (change("drawn_at", to="2001-01-01T00:00:00+00:00"), "drawn_at is not as it is on record here"),
+        (change("reason", to="Another"), "reason is not as it is on record here"),
+        (change("warnings", to=["Beware"]), "warnings is not as it is on record here"),
+        (change("excluded_by_hand", to=[99]), "excluded_by_hand is not as it is on record here"),
+        (change("plan", "confidence", to=99), "plan is not as it is on record here"),
         (fewer, "4 first choices and 2 reserves here; the file says 5 and 1"),
     ],
 )
@@ -241,6 +254,9 @@ def test_where_a_draw_differs_is_said(
         (change("trace", 0, "counts", to={}), "step of the trace"),
         (change("plan", "sizes", to={"male_post_custody_low": 3}), "add up to the size"),
         (change("plan", "size", to="4"), "plan.size can’t be used"),
+        (change("draw", to=10**30), "draw can’t be used"),
+        (change("plan", "sizes", to={"female": 4}), "sizes are of other strata"),
+        (change("plan", "size", to=10**12), "No such draw can have been made"),
         (change("as_at", to="2016-02-30"), "as_at is no real date"),
         (change("method_version", to="9"), "was drawn by version 9"),
         (change("structure_hash", to="0" * 64), "its structure differs"),

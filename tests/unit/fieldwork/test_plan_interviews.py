@@ -6,7 +6,8 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspect_app.fieldwork.plan_interviews import SLOTS, Interview, ToMeet, arrange
+from inspect_app.fieldwork.plan_interviews import SLOTS, Interview, ToMeet, arrange, beyond
+from inspect_app.sampling.teams import Person
 
 FRIDAY = date(2016, 6, 3)
 MONDAY = date(2016, 6, 6)
@@ -38,6 +39,15 @@ def test_a_row_that_a_day_has_no_room_for_waits_for_the_next_working_day() -> No
         (MONDAY, "004"),
         (MONDAY, "005"),
     ]
+
+
+def test_who_needs_more_days_than_they_have_is_said() -> None:
+    planned = arrange(
+        [meet(who, f"{who}{n}", f"Officer {n}") for who in ("ada", "bea") for n in range(5)], MONDAY
+    )
+    team = {"ada": Person("ada", 1), "bea": Person("bea", 2)}
+    assert beyond(planned, team) == ("Ada has interviews on 2 days, and 1 working day.",)
+    assert beyond(planned, {"ada": team["ada"]})[1] == "Bea has interviews on 2 days, and 0 working days."
 
 
 def test_an_officer_is_not_with_two_people_at_once() -> None:
