@@ -1,18 +1,23 @@
 """Everything an inspection found, worked out from its matrix of answers and frozen into a snapshot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspect_app.findings.bands import describe, lowest_first
-from inspect_app.findings.breaks import break_by as break_cases_by
-from inspect_app.findings.breaks import no_break
 from inspect_app.findings.counts import Tally
+from inspect_app.findings.default_set import default_set
+from inspect_app.findings.design_of import SampleDesign, SampleFacts, design_of
 from inspect_app.findings.figures import Table
+from inspect_app.findings.fill import fill_all
 from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.populations import population
 from inspect_app.findings.ratings import rate_overall, rate_standards
 from inspect_app.findings.snapshot import (
     COUNTS_SIGNED_OFF,
     FORMAT,
     CaseCounts,
+    DesignFacts,
+    DesignStratum,
     EditionFacts,
     InspectionFacts,
     InstrumentFacts,
@@ -20,7 +25,7 @@ from inspect_app.findings.snapshot import (
     SectionFacts,
     Snapshot,
 )
-from inspect_app.findings.tables import default_set, make_table
+from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.questionnaire.model import Definition
 
 
@@ -28,7 +33,8 @@ from inspect_app.questionnaire.model import Definition
 class Facts:
     """What a snapshot says beside its figures; `as_at` is the ISO date of the last save that counts.
 
-    `edition` is the internal one or the emerging one: which cases the figures count.
+    `edition` is the internal one or the emerging one: which cases the figures count. Estimates go by
+    `sample`, as of a simple sample without it.
     """
 
     inspection: InspectionFacts
@@ -38,20 +44,29 @@ class Facts:
     ledger_position: str
     as_at: str | None
     edition: EditionFacts = COUNTS_SIGNED_OFF
+    sample: SampleFacts | None = None
 
 
 def build_snapshot(
-    matrix: AnswerMatrix, facts: Facts, *, language: str = "en", break_by: str | None = None
+    matrix: AnswerMatrix,
+    facts: Facts,
+    *,
+    language: str = "en",
+    break_by: str | None = None,
+    tables: Sequence[TableDefinition] | None = None,
 ) -> Snapshot:
     """The unsuppressed snapshot of the cases in the matrix: those that are signed off, or all begun.
 
-    Without `break_by` it holds the default tables, else each of them broken down by that attribute. Raises
-    UserError for an attribute the questionnaire does not have, and ValueError when the matrix holds another
-    number of cases than `facts` says are to be counted.
+    It holds the tables asked for; without any, the default tables, each broken down by the attribute if
+    there is `break_by`. Raises UserError for an attribute the questionnaire does not have, and ValueError
+    when the matrix holds another number of cases than `facts` says are to be counted.
     """
     definition = matrix.definition
-    tables = _tables(matrix, language, break_by)
-    ratings = rate_standards(Tally(matrix, no_break(matrix)), language)
+    if tables is None:
+        tables = default_set(definition, language, break_by)
+    sample = design_of(matrix, facts.sample)
+    filled = fill_all(matrix, tables, sample, language)
+    ratings = rate_standards(Tally(matrix, population(matrix, None, language)), language)
     snapshot = Snapshot(
         format=FORMAT,
         edition=facts.edition,
@@ -69,28 +84,25 @@ def build_snapshot(
         cases=facts.cases,
         counted=matrix.references,
         sampling=facts.sampling,
-        sections=_sections(definition, tables, language),
-        tables=tables,
+        sections=_sections(definition, filled, language),
+        tables=filled,
         ratings=ratings,
         overall=rate_overall(ratings, definition.ratings, language),
         scale=_scale(definition, language) if ratings else (),
+        data_version=matrix.version,
+        design=_design(sample),
     )
     if matrix.cases != snapshot.cases_counted:
         raise ValueError(f"{matrix.cases} cases are counted, but {snapshot.cases_counted} are to be.")
     return snapshot
 
 
-def _tables(matrix: AnswerMatrix, language: str, break_by: str | None) -> tuple[Table, ...]:
-    tallies: dict[str | None, Tally] = {}
-    tables = []
-    for spec in default_set(matrix.definition, language, break_by):
-        if spec.break_by not in tallies:
-            by = (
-                no_break(matrix) if spec.break_by is None else break_cases_by(matrix, spec.break_by, language)
-            )
-            tallies[spec.break_by] = Tally(matrix, by)
-        tables.append(make_table(spec, tallies[spec.break_by], language))
-    return tuple(tables)
+def _design(sample: SampleDesign | None) -> DesignFacts | None:
+    if sample is None:
+        return None
+    design = sample.design
+    strata = zip(design.ids, design.population.tolist(), design.sampled.tolist(), strict=True)
+    return DesignFacts(sample.label, tuple(DesignStratum(*stratum) for stratum in strata))
 
 
 def _scale(definition: Definition, language: str) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from inspect_app.findings.breaks import TOTAL
 from inspect_app.findings.figures import Cell, Measure, Row, Table
+from inspect_app.findings.populations import TOTAL
 from inspect_app.findings.relations import BASE, CASES, Key, Relation, cells_of, column_key, relations
 
 _ONE_PERSONS = (Measure.LOWEST, Measure.HIGHEST, Measure.EARLIEST, Measure.LATEST)

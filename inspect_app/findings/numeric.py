@@ -17,6 +17,8 @@ MEASURES: dict[QuestionType, tuple[Measure, ...]] = {
     QuestionType.DATE: (Measure.EARLIEST, Measure.LATEST),
 }
 _ONE_PLACE = Decimal("0.1")
+_EXACT = 2**53
+"""Sums of whole numbers below it are exact in floats."""
 
 
 def statistic(measure: Measure, numbers: NDArray[np.float64]) -> Fraction | None:
@@ -29,18 +31,23 @@ def statistic(measure: Measure, numbers: NDArray[np.float64]) -> Fraction | None
     if given.size == 0:
         return None
     if measure is Measure.MEAN:
-        values, times = np.unique(given, return_counts=True)
-        total = sum(
-            (_typed(value) * count for value, count in zip(values.tolist(), times.tolist(), strict=True)),
-            Fraction(),
-        )
-        return total / given.size
+        return _total(given) / given.size
     if measure is Measure.MEDIAN:
         ordered = np.sort(given)
         middle = (ordered[(given.size - 1) // 2], ordered[given.size // 2])
-        return (_typed(float(middle[0])) + _typed(float(middle[1]))) / 2
+        return (typed(float(middle[0])) + typed(float(middle[1]))) / 2
     lowest = measure in (Measure.LOWEST, Measure.EARLIEST)
-    return _typed(float(given.min() if lowest else given.max()))
+    return typed(float(given.min() if lowest else given.max()))
+
+
+def _total(numbers: NDArray[np.float64]) -> Fraction:
+    if not np.any(numbers % 1) and np.abs(numbers).sum() < _EXACT:
+        return Fraction(int(numbers.sum()))
+    values, times = np.unique(numbers, return_counts=True)
+    return sum(
+        (typed(value) * count for value, count in zip(values.tolist(), times.tolist(), strict=True)),
+        Fraction(),
+    )
 
 
 def shown_value(measure: Measure, value: Fraction) -> str:
@@ -59,5 +66,6 @@ def _half_up_to_one_place(value: Fraction) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-1).quantize(_ONE_PLACE, ROUND_HALF_UP)
 
 
-def _typed(number: float) -> Fraction:
+def typed(number: float) -> Fraction:
+    """A number as the decimal that was typed in."""
     return Fraction(Decimal(repr(number)))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspect_app.findings.breaks import TOTAL
 from inspect_app.findings.figures import Cell, Column, Measure, Row, Table
+from inspect_app.findings.populations import TOTAL
 
 BASE = "base"
 CASES = "cases"

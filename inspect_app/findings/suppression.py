@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from inspect_app.findings.explanations import suppressed_explanation
-from inspect_app.findings.figures import Cell, KeyQuestionResult, Rating, Table, TableKind
+from inspect_app.findings.figures import Cell, KeyQuestionResult, Method, Rating, Table, TableKind
 from inspect_app.findings.hiding import hidden_keys, hidden_statuses
 from inspect_app.findings.relations import Key, column_key
 from inspect_app.findings.snapshot import INTERNAL, EditionFacts, Snapshot, snapshot_hash
@@ -35,6 +35,7 @@ def edition(snapshot: Snapshot, threshold: int, name: str = "public") -> Snapsho
         snapshot,
         edition=EditionFacts(name, threshold, origin),
         counted=() if threshold else snapshot.counted,
+        data_version=None if threshold else snapshot.data_version,
         tables=tuple(_table(table, hidden, quiet, threshold) for table in snapshot.tables),
         ratings=tuple(_rating(rating, judged, quiet) for rating in snapshot.ratings),
     )
@@ -45,7 +46,11 @@ def _table(table: Table, hidden: Collection[Key], quiet: Collection[str], thresh
         replace(
             row,
             cells=tuple(
-                _cell(cell, column_key(table, column, row.question, row.id) in hidden, row.question in quiet)
+                _cell(
+                    _without_estimate(cell) if threshold else cell,
+                    column_key(table, column, row.question, row.id) in hidden,
+                    row.question in quiet,
+                )
                 for column, cell in zip(table.columns, row.cells, strict=True)
             ),
         )
@@ -61,13 +66,26 @@ def _table(table: Table, hidden: Collection[Key], quiet: Collection[str], thresh
     return replace(table, columns=columns, rows=rows, notes=(*table.notes, note))
 
 
+def _without_estimate(cell: Cell) -> Cell:
+    """An estimate by the design is a second equation of counts by stratum, which could give a hidden one."""
+    if cell.estimate is None or cell.estimate.method is Method.WILSON:
+        return cell
+    return replace(cell, estimate=None)
+
+
 def _cell(cell: Cell, hidden: bool, quiet: bool) -> Cell:
     if hidden:
         return SUPPRESSED
     if not quiet:
         return cell
     return replace(
-        cell, not_applicable=None, dont_know=None, not_asked=None, not_answered=None, statuses_suppressed=True
+        cell,
+        not_applicable=None,
+        dont_know=None,
+        not_asked=None,
+        not_answered=None,
+        outside=None,
+        statuses_suppressed=True,
     )
 
 

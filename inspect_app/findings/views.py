@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from inspect_app.findings.breaks import TOTAL
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.default_set import default_set
 from inspect_app.findings.figures import Table
 from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.populations import TOTAL
 from inspect_app.findings.snapshot import Snapshot
-from inspect_app.findings.tables import default_set
 from inspect_app.questionnaire.model import Definition
 
 

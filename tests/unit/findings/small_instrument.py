@@ -1,11 +1,13 @@
 """A small invented instrument with every type of question, and matrices of cases scored with it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.figures import Cell
 from inspect_app.findings.matrix import AnswerMatrix, stack
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts, Snapshot
 from inspect_app.questionnaire.codes import pack
@@ -164,6 +166,11 @@ def snapshot_of(
     """The internal snapshot of these cases."""
     matrix = matrix_of(cases, definition)
     return build_snapshot(matrix, facts_of(matrix), break_by=break_by)
+
+
+def bare(cell: Cell) -> Cell:
+    """A cell without estimate and mark."""
+    return replace(cell, estimate=None, low=False)
 
 
 def answered(question: str, **times: int) -> list[Case]:
