@@ -41,7 +41,7 @@ class Facts:
     text_revision: int
     cases: CaseCounts
     sampling: SamplingFacts | None
-    ledger_position: str
+    ledger_position: str | None
     as_at: str | None
     edition: EditionFacts = COUNTS_SIGNED_OFF
     sample: SampleFacts | None = None

@@ -29,6 +29,11 @@ class Fact:
         """The fact of some of the cases; values that none of these has are left out."""
         return tidy(self.values, self.places[kept])
 
+    def counts(self) -> dict[str, int]:
+        """How many cases have each value."""
+        found = np.bincount(self.places, minlength=len(self.values)).tolist()
+        return dict(zip(self.values, found, strict=True))
+
     def of_each(self) -> list[str]:
         """The value of every case."""
         return [self.values[place] for place in self.places.tolist()]

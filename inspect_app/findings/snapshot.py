@@ -143,9 +143,10 @@ class Snapshot:
     """Every figure of one edition and where it came from. Same answers in, same bytes out.
 
     `counted` are the references of the cases in the figures; `ledger_position` is the digest over the
-    positions of all assessments; `as_at` is the ISO date of the last save that counts. `scale` says in a
-    sentence each, best first, which per cents earn which rating. `data_version` changes with any answer or
-    fact that the figures rest on, and `design` says what the estimates go by; None: as of a simple sample.
+    positions of all assessments, None while the figures are only looked at; `as_at` is the ISO date of the
+    last save that counts. `scale` says in a sentence each, best first, which per cents earn which rating.
+    `data_version` changes with any answer or fact that the figures rest on, and `design` says what the
+    estimates go by; None: as of a simple sample.
     """
 
     format: int
@@ -154,7 +155,7 @@ class Snapshot:
     instrument: InstrumentFacts
     language: str
     as_at: str | None
-    ledger_position: str
+    ledger_position: str | None
     cases: CaseCounts
     counted: tuple[str, ...]
     sampling: SamplingFacts | None

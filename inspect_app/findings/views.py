@@ -23,7 +23,8 @@ def build_every_view(matrix: AnswerMatrix, facts: Facts, *, language: str = "en"
         for attribute in matrix.definition.attributes
     ]
     tables = {table.id: table for each in (whole, *broken) for table in each.tables}
-    return replace(whole, counted=(), tables=tuple(map(_without_empty_groups, tables.values())))
+    shown = tuple(map(_without_empty_groups, tables.values()))
+    return replace(whole, counted=(), data_version=None, tables=shown)
 
 
 def view(edition: Snapshot, definition: Definition, break_by: str | None) -> Snapshot:

@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.errors import in_plain_words
 from inspect_app.records.schema import check_at_head, upgrade
-from inspect_app.records.scope import Scope, apply
+from inspect_app.records.scope import Scope, apply, scope_of
 
 __all__ = [
     "Engine",
@@ -26,6 +26,7 @@ __all__ = [
     "check_at_head",
     "confine",
     "database_url",
+    "holding_key",
     "open_engine",
     "reading",
     "transaction",
@@ -108,6 +109,17 @@ def confine(session: Session, scope: Scope | None) -> None:
     """Lets a session find what is in a scope, from now on; None leaves it as it is."""
     if scope is not None:
         apply(session, scope)
+
+
+def holding_key(session: Session) -> tuple[object, ...] | None:
+    """What tells apart the database and the scope of a session, for what is held in memory between sessions.
+
+    None where what the session finds changes without a save, because a case is moved to another area.
+    """
+    found = scope_of(session)
+    if found is not None and (found.areas or found.kept_from):
+        return None
+    return session.get_bind().engine.pool, found
 
 
 def _session(engine: Engine, scope: Scope | None) -> Session:
