@@ -69,7 +69,7 @@ def _placed(
         given = assignments.current(session, inspection.id)
         assessor = _fact(matrix, {each.reference: each.account for each in given})
         where = replace(where, assessor=assessor, people={each.account: each.name for each in given})
-    return replace(matrix, where=where)
+    return matrix if where is matrix.where else replace(matrix, where=where)
 
 
 def _fact(matrix: AnswerMatrix, values: Mapping[str, str]) -> Fact:

@@ -9,6 +9,7 @@ from inspect_app.findings.default_set import default_set
 from inspect_app.findings.design_of import SampleDesign, SampleFacts, design_of
 from inspect_app.findings.figures import Table
 from inspect_app.findings.fill import fill_all
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.populations import population
 from inspect_app.findings.ratings import rate_overall, rate_standards
@@ -47,6 +48,7 @@ class Facts:
     sample: SampleFacts | None = None
 
 
+@in_one_go()
 def build_snapshot(
     matrix: AnswerMatrix,
     facts: Facts,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from inspect_app.findings.cubes import Counts
 from inspect_app.findings.estimates import intervals, remarks
 from inspect_app.findings.estimates.design import Design
+from inspect_app.findings.estimates.means import Mean
 from inspect_app.findings.estimates.shares import Judged, Shares, estimate_shares
 from inspect_app.findings.figures import Estimate, Method
 from inspect_app.findings.specs.model import Interval
@@ -31,6 +32,19 @@ def estimate_cells(
     if design is None or interval is Interval.WILSON:
         return list(_simple(positive.sum(axis=-1), judged.sum(axis=-1)))
     return list(_by_design(design, _BY_DESIGN[interval], positive, judged))
+
+
+def estimate_of_mean(mean: Mean) -> Estimate | None:
+    """The estimate of a mean as cells have it; None where no number was given."""
+    if mean.reason in (remarks.NO_CASE, remarks.NONE_JUDGED):
+        return None
+    low, high = mean.interval or (None, None)
+    value, se, low, high = (
+        None if number is None else digits(number) for number in (mean.estimate, mean.se, low, high)
+    )
+    reason = mean.reason.sentence if mean.reason else None
+    notes = tuple(note.id for note in mean.notes)
+    return Estimate(value, se, mean.df, LEVEL, Method.STUDENT, low, high, reason, notes)
 
 
 def digits(number: float) -> float:

@@ -110,6 +110,10 @@ class AnswerMatrix:
     def _number_of(self) -> dict[str, int]:
         return {question: place for place, question in enumerate(layout(self.definition).numbers)}
 
+    @cached_property
+    def _orders(self) -> dict[str, Places]:
+        return {}
+
     @property
     def cases(self) -> int:
         """How many cases are counted."""
@@ -138,6 +142,14 @@ class AnswerMatrix:
     def number(self, question: str) -> NDArray[np.float64]:
         """The numbers of one numeric or date question."""
         return self.numbers[:, self._number_of[question]]
+
+    def in_order(self, question: str) -> Places:
+        """The places of the cases that have a number, from the least number to the greatest."""
+        if question not in self._orders:
+            numbers = self.number(question)
+            there = int(numbers.size - np.isnan(numbers).sum())
+            self._orders[question] = np.argsort(numbers, kind="stable")[:there]  # NaN comes last
+        return self._orders[question]
 
     def attribute(self, attribute: str) -> Fact:
         """An attribute of the cases, NOT_RECORDED of all of them where none has it."""

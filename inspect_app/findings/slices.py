@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspect_app.findings import weights as weighing
-from inspect_app.findings.cell_estimates import LEVEL, digits, estimate_cells
+from inspect_app.findings.cell_estimates import LEVEL, estimate_cells, estimate_of_mean
 from inspect_app.findings.counts import QuestionCounts, Tally, half_up, why_nothing
 from inspect_app.findings.cubes import Counts
 from inspect_app.findings.design_of import SampleDesign
 from inspect_app.findings.estimates import remarks
-from inspect_app.findings.estimates.means import estimate_mean
-from inspect_app.findings.figures import Cell, Estimate, Measure, Method
+from inspect_app.findings.estimates.means import estimate_means
+from inspect_app.findings.figures import Cell, Estimate, Measure
 from inspect_app.findings.matrix import AnswerMatrix
-from inspect_app.findings.numeric import shown_value, statistic
+from inspect_app.findings.numeric import shown_value, statistic_in_order
 from inspect_app.findings.populations import population
 from inspect_app.findings.selection import select
 from inspect_app.findings.specs.model import AttributeWeight, Break, Interval, TableDefinition, Weight
@@ -29,6 +29,7 @@ Key = tuple[Measure, str, tuple[str, ...]]
 _Ratio = tuple[int | None, tuple[int, int] | None]
 _NONE: _Ratio = (None, None)
 _WEIGHT_ZERO = remarks.WEIGHT_ZERO.sentence
+_MOST = 2**16
 SHARES = (Measure.SHARE, Measure.SHARE_ASKED, Measure.COUNT, Measure.ANSWERED)
 
 
@@ -168,9 +169,11 @@ class Slice:
         statuses, outside = _set_aside(counts)
         numbers = self.matrix.number(question.id)
         members = self._members_of(question)
-        for cases, given, apart, out in zip(members, answered, statuses, outside, strict=True):
+        means = self._means(question) if measure is Measure.MEAN else [None] * len(members)
+        columns = zip(members, answered, statuses, outside, means, strict=True)
+        for cases, given, apart, out, mean in columns:
             if self._weights is None:
-                exact = statistic(measure, numbers[cases])
+                exact = statistic_in_order(measure, numbers[cases])
             else:
                 exact = weighing.statistic(measure, numbers, self._weights, cases)
             reason = _WEIGHT_ZERO if given else why_nothing(*apart, out)
@@ -180,42 +183,39 @@ class Slice:
                 value=None if exact is None else shown_value(measure, exact),
                 reason=reason if exact is None else None,
                 outside=out if self.of.base is not None else None,
-                estimate=self._mean(numbers, cases)
-                if measure is Measure.MEAN and exact is not None
-                else None,
+                estimate=mean if exact is not None else None,
                 low=0 < given < self.of.low_base,
             )
 
     def _members_of(self, question: Question) -> list[NDArray[np.intp]]:
-        """The places of the cases with a number that count, by column; sorted once for all statistics."""
+        """The places of the cases with a number that count, by column, each in the order of the numbers."""
         if question.id not in self._members:
-            counts = ~np.isnan(self.matrix.number(question.id))
+            everybody = self.matrix.in_order(question.id)
             if self.tally.base is not None:
-                counts &= self.tally.base
-            everybody = np.flatnonzero(counts)
+                everybody = everybody[self.tally.base[everybody]]
             groups = self.population.group[everybody]
-            order = everybody[np.argsort(groups, kind="stable")]
-            ends = np.cumsum(np.bincount(groups, minlength=self.population.groups))[: self.population.groups]
-            broken = np.split(order, ends[:-1]) if self.population.groups else []
-            self._members[question.id] = [everybody, *broken]
+            cases = np.bincount(groups, minlength=self.population.groups)[: self.population.groups]
+            # Small integers are sorted by their digits, which is many times faster.
+            small = groups.astype(np.uint16) if self.population.groups < _MOST else groups
+            broken = np.split(everybody[np.argsort(small, kind="stable")], np.cumsum(cases)[:-1])
+            self._members[question.id] = [everybody, *(broken if self.population.groups else [])]
         return self._members[question.id]
 
-    def _mean(self, numbers: NDArray[np.float64], cases: NDArray[np.intp]) -> Estimate | None:
-        if (
-            self._sample is None
-            or self.of.interval is Interval.NONE
-            or isinstance(self.of.weight, AttributeWeight)
-        ):
-            return None
-        strata = self._sample.strata.places[cases]
-        mean = estimate_mean(self._sample.design, strata, numbers[cases], LEVEL)
-        low, high = mean.interval or (None, None)
-        value, se, low, high = (
-            None if each is None else digits(each) for each in (mean.estimate, mean.se, low, high)
-        )
-        notes = tuple(note.id for note in mean.notes)
-        reason = mean.reason.sentence if mean.reason else None
-        return Estimate(value, se, mean.df, LEVEL, Method.STUDENT, low, high, reason, notes)
+    def _means(self, question: Question) -> list[Estimate | None]:
+        """Estimates of a mean by column; none without a design, or where cases weigh otherwise."""
+        columns = len(self.population.columns)
+        otherwise = self.of.interval is Interval.NONE or isinstance(self.of.weight, AttributeWeight)
+        if self._sample is None or otherwise:
+            return [None] * columns
+        everybody = self._members_of(question)[0]
+        numbers = self.matrix.number(question.id)[everybody]
+        strata = self._sample.strata.places[everybody]
+        groups = self.population.group[everybody]
+        design = self._sample.design
+        found = estimate_means(design, strata, numbers, np.zeros_like(groups), 1, LEVEL)
+        if self.population.groups:
+            found += estimate_means(design, strata, numbers, groups, self.population.groups, LEVEL)
+        return [estimate_of_mean(mean) for mean in found]
 
 
 def key_of(measure: Measure, part: Part) -> Key:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter
 
 from inspect_app.findings.figures import ADDED, OverallRating, Rating, Table
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.written import written
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
@@ -183,6 +184,7 @@ class Snapshot:
 _ADAPTER = TypeAdapter(Snapshot)
 
 
+@in_one_go()
 def to_json(snapshot: Snapshot) -> str:
     """The canonical JSON: sorted keys, no spaces, nothing escaped that need not be."""
     return canonical_json(written(snapshot))

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Any
 
 import platformdirs
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.orm import Session
@@ -74,6 +73,8 @@ def _check_alive(connection: Any, record: ConnectionPoolEntry, _proxy: object) -
 
     Asking at each use, as SQLAlchemy's own check does, was a tenth of what an autosave takes.
     """
+    import psycopg  # who works on SQLite need not wait for it
+
     if monotonic() - record.info.get(_USED, monotonic()) < RESTED:
         return
     try:
