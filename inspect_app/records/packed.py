@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, Text, cast, func, select
@@ -65,7 +66,7 @@ def read(
     query = _first_readings(
         inspection, areas, *columns, state.codes, state.numbers, state.definition_hash
     ).where(state.status.in_(statuses))
-    rows = sorted(tuple(row) for row in session.execute(query))
+    rows = sorted(session.execute(query), key=itemgetter(0))
     references, facts, strata, codes, numbers, definitions = zip(*rows, strict=True) if rows else ((),) * 6
     return PackedCases(references, facts, strata, codes, numbers, frozenset(definitions))
 
