@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
 from inspect_app.findings.figures import TableKind
+from inspect_app.findings.specs.words import TableWords
 from inspect_app.questionnaire.part import Identifier, InstrumentId, Part
 from inspect_app.questionnaire.routing import Condition
 from inspect_app.questionnaire.text import Text
@@ -162,4 +163,5 @@ class TableFile(Part):
 
     default_tables: bool = True
     low_base: int = Field(LOW_BASE, ge=0)
+    words: TableWords = TableWords()
     tables: tuple[OwnTable, ...] = ()
