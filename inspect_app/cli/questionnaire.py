@@ -1,20 +1,19 @@
 """Commands for writing and reading questionnaires."""
 
 import json
-import sys
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.cli.problems import from_here, print_problems, summary
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.list_definitions import find_definition
 from inspect_app.questionnaire.library import find
 from inspect_app.questionnaire.loader import load
 from inspect_app.questionnaire.model import Definition, Question, Section
-from inspect_app.questionnaire.problems import Problem, UserError
+from inspect_app.questionnaire.problems import UserError
 from inspect_app.questionnaire.schema import json_schema
 from inspect_app.questionnaire.structure import to_json
 
@@ -42,15 +41,7 @@ def lint(path: Path, output: str) -> None:
       inspect-app questionnaire lint questionnaires/through-the-gate/1.0
       inspect-app questionnaire lint my-questionnaire --format json
     """
-    problems = [_from_here(path, problem) for problem in load(path)[1]]
-    if output == "json":
-        print_result(output, problems, "")
-    else:
-        for problem in problems:
-            click.echo(problem)
-        click.echo(_summary(problems), err=True)
-    if any(problem.severity == "error" for problem in problems):
-        sys.exit(2)
+    print_problems([from_here(path, problem) for problem in load(path)[1]], output)
 
 
 @questionnaire.command()
@@ -67,11 +58,11 @@ def add(path: Path, output: str) -> None:
       inspect-app questionnaire add my-questionnaire
     """
     definition, found = load(path)
-    problems = [_from_here(path, problem) for problem in found]
+    problems = [from_here(path, problem) for problem in found]
     if definition is None or any(problem.severity == "error" for problem in problems):
         for problem in problems:
             click.echo(problem, err=True)
-        raise UserError(f"The questionnaire is not added: {_summary(problems).lower()}.")
+        raise UserError(f"The questionnaire is not added: {summary(problems).lower()}.")
     with open_session() as session:
         spec = add_definition(session, local_actor(), utc_now, definition)
     text = f"Questionnaire {spec} is added. Create an inspection with it: inspect-app inspection create."
@@ -111,19 +102,6 @@ def _find(spec: str) -> Definition:
         except UserError:
             return find(spec)  # without a database there are only the shipped ones
         return find_definition(session, spec)
-
-
-def _from_here(folder: Path, problem: Problem) -> Problem:
-    return Problem(str(folder / problem.file), problem.line, problem.message, problem.severity)
-
-
-def _summary(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    return f"{_count(errors, 'error').capitalize()}, {_count(len(problems) - errors, 'warning')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _lines(definition: Definition) -> list[str]:

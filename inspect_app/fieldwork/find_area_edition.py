@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.change_areas import find_area
 from inspect_app.fieldwork.find_facts import find_facts
+from inspect_app.fieldwork.hold_matrix import read_matrix
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
-from inspect_app.findings.matrix import AnswerMatrix, CaseRow, stack
+from inspect_app.findings.matrix import AnswerMatrix, Whereabouts, fact_of
 from inspect_app.findings.snapshot import AREA, Snapshot
 from inspect_app.findings.suppression import edition
 from inspect_app.findings.views import build_every_view, view
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.model import Attribute, AttributeOption, Definition
 from inspect_app.questionnaire.text import Text
-from inspect_app.records import areas, case_areas, states
+from inspect_app.records import areas, packed
 from inspect_app.records.areas import Area
 from inspect_app.records.engine import Session
 
 WHERE = frozenset({"cluster", "ldu", "team", "officer", "manager", "office"})
 """Columns that name places and staff: a case moved from another area takes that one's names along."""
+SIGNED_OFF = frozenset({CaseStatus.SIGNED_OFF})
 PART = "part_of_area"
 ITSELF = "itself"
 """The attribute that takes their place, and its value for a case of no smaller area."""
@@ -36,39 +38,41 @@ class AreaEdition:
     attributes: tuple[Attribute, ...]
 
 
-def find_area_edition(session: Session, ref: str, area: int, break_by: str | None = None) -> AreaEdition:
+def find_area_edition(
+    session: Session, ref: str, area: int, break_by: str | None = None, *, frozen: bool = False
+) -> AreaEdition:
     """What the signed-off cases of an area, with all areas within it, came to.
 
-    It names no case: references run through the whole inspection, so the highest tells of the others. Raises
-    UserError when there is no such inspection, area or attribute.
+    It names no case: references run through the whole inspection, so the highest tells of the others. Only
+    one to be `frozen` says which saves it rests on. Raises UserError when there is no such inspection, area
+    or attribute.
     """
     inspection = get_inspection(session, ref)
     tree = areas.of_inspections(session, {inspection.id})
     name = find_area(tree, area).name
     matrix = _matrix(session, inspection, tree, area)
     title = f"{inspection.title}: {name}"
-    facts = find_facts(session, inspection, title, areas.within(tree, area))
+    within = areas.within(tree, area)
+    progress = packed.progress(session, inspection.id, within)
+    facts = find_facts(session, inspection, title, progress, within, frozen=frozen)
     whole = edition(build_every_view(matrix, facts), inspection.threshold, name=AREA)
     return AreaEdition(name, view(whole, matrix.definition, break_by), matrix.definition.attributes)
 
 
 def _matrix(session: Session, inspection: InspectionView, tree: Sequence[Area], area: int) -> AnswerMatrix:
-    within = areas.within(tree, area)
-    counted = states.packed_cases(session, inspection.id, [CaseStatus.SIGNED_OFF], within)
-    belongs = {case.reference: case.area for case in case_areas.of_inspection(session, inspection.id)}
+    matrix = read_matrix(session, inspection, SIGNED_OFF, areas.within(tree, area))
+    belongs = packed.areas(session, inspection.id, SIGNED_OFF)
     parts = sorted((each for each in tree if each.parent == area), key=lambda each: each.name)
     part_of = {
         each: _value(place) for place, part in enumerate(parts) for each in areas.within(tree, part.id)
     }
     definition = _broken_by(inspection.definition, parts)
     kept = {attribute.id for attribute in definition.attributes}
-    rows: list[CaseRow] = []
-    for case in counted:
-        part = part_of.get(belongs[case.reference] or area, ITSELF)
-        facts = {**case.attributes, PART: part}
-        facts = {id_: value for id_, value in facts.items() if id_ in kept}
-        rows.append((case.reference, facts, case.packed.codes, case.packed.numbers))
-    return replace(stack(definition, rows), structure_hash=inspection.structure_hash)
+    facts = {id_: fact for id_, fact in matrix.attributes.items() if id_ in kept}
+    if parts:
+        of_each = (belongs[reference] for reference in matrix.references)
+        facts[PART] = fact_of(part_of.get(of_case or area, ITSELF) for of_case in of_each)
+    return replace(matrix, definition=definition, attributes=facts, where=Whereabouts())
 
 
 def _broken_by(definition: Definition, parts: Sequence[Area]) -> Definition:

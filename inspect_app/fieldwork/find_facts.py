@@ -1,14 +1,14 @@
 """What a snapshot says beside its figures, of a whole inspection or of the cases of some areas."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.findings.build_snapshot import Facts
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records import rating_decisions, saves, states
+from inspect_app.records import rating_decisions, saves
 from inspect_app.records.engine import Session
+from inspect_app.records.packed import Progress
 
 MARKING = "OFFICIAL-SENSITIVE"
 
@@ -17,25 +17,27 @@ def find_facts(
     session: Session,
     inspection: InspectionView,
     title: str,
+    progress: Sequence[Progress],
     areas: Collection[int] | None = None,
     *,
     counted: Collection[CaseStatus] = (CaseStatus.SIGNED_OFF,),
+    frozen: bool = False,
 ) -> Facts:
     """The facts under a title, with nothing about how the cases were drawn; the figures count some states.
 
-    Standards are judged of the whole inspection, so areas have no judgements.
+    Standards are judged of the whole inspection, so areas have no judgements. Only figures to be `frozen`
+    have the ledger position: it takes reading the id of every save.
     """
-    cases = states.lines(session, inspection.id, areas)
-    last = saves.last_received(session, inspection.id, counted, areas)
+    moments = [each.last_at for each in progress if each.status in counted and each.last_at]
     return Facts(
         inspection=InspectionFacts(
             inspection.ref, title, inspection.synthetic, inspection.threshold, MARKING
         ),
         text_revision=inspection.text_revision,
-        cases=CaseCounts(**Counter(case.status.value for case in cases)),
+        cases=CaseCounts(**{each.status.value: each.cases for each in progress}),
         sampling=None,
-        ledger_position=saves.inspection_position(session, inspection.id, areas),
-        as_at=last.date().isoformat() if last else None,
+        ledger_position=saves.inspection_position(session, inspection.id, areas) if frozen else None,
+        as_at=max(moments).date().isoformat() if moments else None,
         judgements=None if areas is not None else _judgements(session, inspection),
     )
 

@@ -1,65 +1,111 @@
 """Works out an inspection's figures from its signed-off cases, or from all that are begun."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from inspect_app.fieldwork.find_facts import find_facts
-from inspect_app.fieldwork.list_draws import latest_draw
+from inspect_app.fieldwork.hold_matrix import find_matrix
+from inspect_app.fieldwork.list_draws import view_of_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.build_snapshot import build_snapshot
-from inspect_app.findings.matrix import stack
+from inspect_app.findings.design_of import NOT_OF_POPULATION, SampledStratum, SampleFacts
+from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact, Named, fact_of
 from inspect_app.findings.snapshot import COUNTS_BEGUN, SamplingFacts, Snapshot, StratumFacts
+from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.ledger.states import BEGUN, CaseStatus
-from inspect_app.records import states
+from inspect_app.records import areas, assignments, draws, packed, replacements
+from inspect_app.records.areas import Area
 from inspect_app.records.engine import Session
+from inspect_app.sampling.plan import Method
+
+_LABELS = {
+    Method.SYSTEMATIC.value: "stratified, taken at equal steps; estimated as if at random within strata",
+    Method.INSPECTORATE.value: "stratified, spread over officers; estimated as if at random within strata",
+}
 
 
 def find_figures(
-    session: Session, ref: str, break_by: str | None = None, *, emerging: bool = False
+    session: Session,
+    ref: str,
+    break_by: str | None = None,
+    *,
+    emerging: bool = False,
+    frozen: bool = False,
+    tables: Sequence[TableDefinition] | None = None,
 ) -> Snapshot:
-    """Every figure, unsuppressed; with `break_by`, the tables are broken down by that case attribute.
+    """Every figure, unsuppressed: of some tables, or of the default ones, broken by a case attribute or not.
 
     Emerging figures count every case that is begun, with the answers it has so far; no output is made of
-    them. Raises UserError when there is no such inspection or attribute.
+    them. Those to be frozen say which saves they rest on. Raises UserError when there is no such inspection
+    or attribute.
     """
     inspection = get_inspection(session, ref)
     statuses = BEGUN if emerging else frozenset({CaseStatus.SIGNED_OFF})
-    counted = states.packed_cases(session, inspection.id, statuses)
-    matrix = stack(
-        inspection.definition,
-        [(case.reference, case.attributes, case.packed.codes, case.packed.numbers) for case in counted],
-    )
-    sampling = _sampling(session, inspection, Counter(case.stratum for case in counted))
-    facts = find_facts(session, inspection, inspection.title, counted=statuses)
-    facts = replace(facts, sampling=sampling)
+    progress = packed.progress(session, inspection.id)
+    matrix = find_matrix(session, inspection, statuses, progress)
+    matrix = _placed(session, inspection, matrix, statuses, tables or ())
+    facts = find_facts(session, inspection, inspection.title, progress, counted=statuses, frozen=frozen)
+    sampling, sample = _sampling(session, inspection, matrix.where.stratum)
+    facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
-    return build_snapshot(matrix, facts, break_by=break_by)
+    return build_snapshot(matrix, facts, break_by=break_by, tables=tables)
+
+
+def _placed(
+    session: Session,
+    inspection: InspectionView,
+    matrix: AnswerMatrix,
+    statuses: Collection[CaseStatus],
+    tables: Sequence[TableDefinition],
+) -> AnswerMatrix:
+    """The matrix with what tables are broken by beside attributes: areas and who reads the cases."""
+    where = matrix.where
+    if any(table.break_ and table.break_.area for table in tables):
+        of_case = packed.areas(session, inspection.id, statuses)
+        area = _fact(matrix, {ref: str(area) for ref, area in of_case.items() if area is not None})
+        where = replace(where, area=area, paths=_paths(areas.of_inspections(session, {inspection.id})))
+    if any(table.break_ and table.break_.assessor for table in tables):
+        given = assignments.current(session, inspection.id)
+        assessor = _fact(matrix, {each.reference: each.account for each in given})
+        where = replace(where, assessor=assessor, people={each.account: each.name for each in given})
+    return matrix if where is matrix.where else replace(matrix, where=where)
+
+
+def _fact(matrix: AnswerMatrix, values: Mapping[str, str]) -> Fact:
+    return fact_of(values.get(reference, NOT_RECORDED) for reference in matrix.references)
+
+
+def _paths(tree: Sequence[Area]) -> dict[str, tuple[Named, ...]]:
+    """Which areas each area is within, largest first, itself the last."""
+    by_id = {area.id: area for area in tree}
+    found: dict[str, tuple[Named, ...]] = {}
+    for area in tree:
+        path, at = [], by_id.get(area.id)
+        while at is not None:
+            path.append(Named(str(at.id), at.name))
+            at = by_id.get(at.parent) if at.parent is not None else None
+        found[str(area.id)] = tuple(reversed(path))
+    return found
 
 
 def _sampling(
-    session: Session, inspection: InspectionView, signed_off: Mapping[str | None, int]
-) -> SamplingFacts | None:
-    draw = latest_draw(session, inspection.ref)
-    if draw is None:
-        return None
-    return SamplingFacts(
-        seed=draw.seed,
-        method=draw.method,
-        version=draw.version,
-        frame_hash=draw.frame_hash,
-        size=draw.size,
-        strata=tuple(
-            StratumFacts(
-                line.id,
-                line.title,
-                line.population,
-                line.drawn,
-                line.primaries,
-                line.reserves,
-                signed_off.get(line.id, 0),
-            )
-            for line in draw.strata
-        ),
+    session: Session, inspection: InspectionView, stratum: Fact | None
+) -> tuple[SamplingFacts | None, SampleFacts | None]:
+    """How the cases were drawn, for readers and for estimates."""
+    row = draws.latest_draw(session, inspection.id)
+    if row is None:
+        return None, None
+    draw = view_of_draw(row, None, None)
+    counted = stratum.counts() if stratum else {}
+    strangers = replacements.replaced_for(session, row.id, NOT_OF_POPULATION)
+    lines = tuple(
+        StratumFacts(
+            *(line.id, line.title, line.population, line.drawn, line.primaries, line.reserves),
+            signed_off=counted.get(line.id, 0),
+        )
+        for line in draw.strata
     )
+    strata = {line.id: SampledStratum(line.population, strangers.get(line.id, 0)) for line in draw.strata}
+    facts = SamplingFacts(draw.seed, draw.method, draw.version, draw.frame_hash, draw.size, lines)
+    return facts, SampleFacts(strata, _LABELS.get(draw.method, ""))

@@ -46,11 +46,18 @@ def find_definition(session: Session, spec: str) -> Definition:
     return newest[library.choose(spec, newest)]
 
 
-def _newest_texts(session: Session) -> dict[tuple[str, str], Definition]:
+def every_instrument(session: Session | None) -> list[Definition]:
+    """The newest version of every questionnaire by id; of those that ship alone without a session."""
+    newest = _newest_texts(session)
+    return list({name[0]: newest[name] for name in library.in_order(newest)}.values())
+
+
+def _newest_texts(session: Session | None) -> dict[tuple[str, str], Definition]:
     """Each questionnaire by id and version in its newest text revision, whether that ships or was added."""
     shipped = [library.find(f"{instrument}@{version}") for instrument, version in library.shipped()]
     newest: dict[tuple[str, str], Definition] = {}
-    for definition in [*shipped, *(parsed(row.body) for row in definitions.every(session))]:
+    added = [parsed(row.body) for row in definitions.every(session)] if session is not None else []
+    for definition in [*shipped, *added]:
         name = definition.id, definition.version
         if name not in newest or newest[name].text_revision < definition.text_revision:
             newest[name] = definition

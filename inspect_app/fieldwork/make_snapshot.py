@@ -28,7 +28,7 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     Raises UserError when the inspection is unknown or no case is signed off.
     """
     inspection, definition = inspections.lock(session, ref)  # two reports at once would take one number
-    whole = find_figures(session, ref)
+    whole = find_figures(session, ref, frozen=True)
     if not whole.counted:
         raise UserError(
             "No case is signed off yet, so there is nothing to report. "

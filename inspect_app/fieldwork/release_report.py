@@ -31,7 +31,7 @@ def release_report(
     words = given_reason(reason)
     inspection, _ = inspections.lock(session, ref)
     check_can_release(get_area(session, ref, area).line)
-    edition = find_area_edition(session, ref, area).snapshot
+    edition = find_area_edition(session, ref, area, frozen=True).snapshot
     frozen = snapshot_hash(edition)
     current = releases.current(session, inspection.id, area)
     if current and current.snapshot_hash == frozen:

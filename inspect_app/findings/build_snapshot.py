@@ -1,19 +1,24 @@
 """Everything an inspection found, worked out from its matrix of answers and frozen into a snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspect_app.findings.bands import describe, lowest_first
-from inspect_app.findings.breaks import break_by as break_cases_by
-from inspect_app.findings.breaks import no_break
 from inspect_app.findings.counts import Tally
+from inspect_app.findings.default_set import default_set
+from inspect_app.findings.design_of import SampleDesign, SampleFacts, design_of
 from inspect_app.findings.figures import Table
+from inspect_app.findings.fill import fill_all
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.populations import population
 from inspect_app.findings.ratings import rate_overall, rate_standards
 from inspect_app.findings.snapshot import (
     COUNTS_SIGNED_OFF,
     FORMAT,
     CaseCounts,
+    DesignFacts,
+    DesignStratum,
     EditionFacts,
     InspectionFacts,
     InstrumentFacts,
@@ -21,7 +26,7 @@ from inspect_app.findings.snapshot import (
     SectionFacts,
     Snapshot,
 )
-from inspect_app.findings.tables import default_set, make_table
+from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.questionnaire.model import Definition
 
 
@@ -31,30 +36,41 @@ class Facts:
 
     `edition` is the internal one or the emerging one: which cases the figures count. `judgements` are the
     bands of the standards that people rate; None leaves those out, as of an area they are not judged of.
+    Estimates go by `sample`, as of a simple sample without it.
     """
 
     inspection: InspectionFacts
     text_revision: int
     cases: CaseCounts
     sampling: SamplingFacts | None
-    ledger_position: str
+    ledger_position: str | None
     as_at: str | None
     edition: EditionFacts = COUNTS_SIGNED_OFF
     judgements: Mapping[str, str] | None = field(default_factory=dict)
+    sample: SampleFacts | None = None
 
 
+@in_one_go()
 def build_snapshot(
-    matrix: AnswerMatrix, facts: Facts, *, language: str = "en", break_by: str | None = None
+    matrix: AnswerMatrix,
+    facts: Facts,
+    *,
+    language: str = "en",
+    break_by: str | None = None,
+    tables: Sequence[TableDefinition] | None = None,
 ) -> Snapshot:
     """The unsuppressed snapshot of the cases in the matrix: those that are signed off, or all begun.
 
-    Without `break_by` it holds the default tables, else each of them broken down by that attribute. Raises
-    UserError for an attribute the questionnaire does not have, and ValueError when the matrix holds another
-    number of cases than `facts` says are to be counted.
+    It holds the tables asked for; without any, the default tables, each broken down by the attribute if
+    there is `break_by`. Raises UserError for an attribute the questionnaire does not have, and ValueError
+    when the matrix holds another number of cases than `facts` says are to be counted.
     """
     definition = matrix.definition
-    tables = _tables(matrix, language, break_by)
-    ratings = rate_standards(Tally(matrix, no_break(matrix)), language, facts.judgements)
+    if tables is None:
+        tables = default_set(definition, language, break_by)
+    sample = design_of(matrix, facts.sample)
+    filled = fill_all(matrix, tables, sample, language)
+    ratings = rate_standards(Tally(matrix, population(matrix, None, language)), language, facts.judgements)
     snapshot = Snapshot(
         format=FORMAT,
         edition=facts.edition,
@@ -72,28 +88,25 @@ def build_snapshot(
         cases=facts.cases,
         counted=matrix.references,
         sampling=facts.sampling,
-        sections=_sections(definition, tables, language),
-        tables=tables,
+        sections=_sections(definition, filled, language),
+        tables=filled,
         ratings=ratings,
         overall=rate_overall(ratings, definition.ratings, language),
         scale=_scale(definition, language) if ratings else (),
+        data_version=matrix.version,
+        design=_design(sample),
     )
     if matrix.cases != snapshot.cases_counted:
         raise ValueError(f"{matrix.cases} cases are counted, but {snapshot.cases_counted} are to be.")
     return snapshot
 
 
-def _tables(matrix: AnswerMatrix, language: str, break_by: str | None) -> tuple[Table, ...]:
-    tallies: dict[str | None, Tally] = {}
-    tables = []
-    for spec in default_set(matrix.definition, language, break_by):
-        if spec.break_by not in tallies:
-            by = (
-                no_break(matrix) if spec.break_by is None else break_cases_by(matrix, spec.break_by, language)
-            )
-            tallies[spec.break_by] = Tally(matrix, by)
-        tables.append(make_table(spec, tallies[spec.break_by], language))
-    return tuple(tables)
+def _design(sample: SampleDesign | None) -> DesignFacts | None:
+    if sample is None:
+        return None
+    design = sample.design
+    strata = zip(design.ids, design.population.tolist(), design.sampled.tolist(), strict=True)
+    return DesignFacts(sample.label, tuple(DesignStratum(*stratum) for stratum in strata))
 
 
 def _scale(definition: Definition, language: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspect_app.findings.figures import Cell, Column, Row, Table
+from inspect_app.findings.figures import Cell, Column, Estimate, Row, Table
 from inspect_app.findings.snapshot import Snapshot
 
 HEADER = (
@@ -10,8 +10,20 @@ HEADER = (
     *("break_by", "column", "column_label"),
     *("numerator", "denominator", "not_applicable", "dont_know", "not_asked", "not_answered"),
     *("per_cent", "exact", "value", "suppressed", "reason"),
+    *(
+        "outside",
+        "small_base",
+        "estimate",
+        "se",
+        "df",
+        "level",
+        "method",
+        "interval_low",
+        "interval_high",
+        "why_none",
+    ),
 )
-CellRow = tuple[str | int, ...]
+CellRow = tuple[str | int | float, ...]
 
 
 def cell_rows(snapshot: Snapshot) -> Iterator[CellRow]:
@@ -40,4 +52,15 @@ def _figures(cell: Cell) -> CellRow:
         cell.value or "",
         "yes" if cell.suppressed else "no",
         cell.reason or "",
+        "" if cell.outside is None else cell.outside,
+        "yes" if cell.low else "no",
+        *_estimate(cell.estimate),
     )
+
+
+def _estimate(estimate: Estimate | None) -> CellRow:
+    if estimate is None:
+        return ("",) * 8
+    numbers = (estimate.value, estimate.se, estimate.df, estimate.level)
+    figures = (*numbers, estimate.method.value, estimate.low, estimate.high, estimate.reason)
+    return tuple("" if figure is None else figure for figure in figures)

@@ -7,22 +7,20 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from inspect_app.findings.breaks import Break
+from inspect_app.findings.cubes import OUTSIDE, Counts, Cube, Strata, one_stratum
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.populations import Population
 from inspect_app.questionnaire.codes import ANSWERED, FIRST_OPTION, NOT_ANSWERED, NOT_ASKED
 from inspect_app.questionnaire.model import OptionKind, Question, QuestionType
-
-_CODES = 128
-
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class QuestionCounts:
-    """Cases by answer and by status: arrays of one entry per column, all cases first.
+    """Cases by answer and by status: arrays of columns (all cases first) × strata.
 
-    `options` holds the options of kind ANSWER alone; `answered` is the denominator.
+    `options` holds the options of kind ANSWER alone; `answered` are the cases judged. `outside` are cases
+    that a table counts but puts no question to.
     """
 
     options: Mapping[str, Counts]
@@ -31,14 +29,32 @@ class QuestionCounts:
     dont_know: Counts
     not_asked: Counts
     not_answered: Counts
+    outside: Counts
+
+    def given(self, options: tuple[str, ...]) -> Counts:
+        """Cases that gave any of some options of a `choice`, or one of a `choices`."""
+        return sum((self.options[option] for option in options), np.zeros_like(self.answered))
+
+    @property
+    def statuses(self) -> tuple[Counts, Counts, Counts, Counts]:
+        """The four ways to be left out of the cases judged, in the order in which cells have them."""
+        return self.not_applicable, self.dont_know, self.not_asked, self.not_answered
 
 
 class Tally:
-    """Counts the questions of a matrix over one break, each at most once."""
+    """Counts the questions of a matrix over one population, each at most once."""
 
-    def __init__(self, matrix: AnswerMatrix, by: Break) -> None:
+    def __init__(
+        self,
+        matrix: AnswerMatrix,
+        population: Population,
+        strata: Strata | None = None,
+        base: NDArray[np.bool_] | None = None,
+    ) -> None:
         self.matrix = matrix
-        self.by = by
+        self.population = population
+        self.base = base
+        self._cube = Cube(population, strata or one_stratum(matrix), base)
         self._counted: dict[str, QuestionCounts] = {}
 
     def question(self, question: Question) -> QuestionCounts:
@@ -47,48 +63,35 @@ class Tally:
             self._counted[question.id] = self._count(question)
         return self._counted[question.id]
 
-    def members(self, place: int) -> NDArray[np.bool_]:
-        """Which cases belong to a column; column 0 holds them all."""
-        if place == 0:
-            return np.ones(self.matrix.cases, dtype=np.bool_)
-        return np.equal(self.by.group, place - 1, dtype=np.bool_)
-
-    def _codes(self, question: str, option: str | None = None) -> NDArray[np.int64]:
-        """Cases by column of the table and code: (columns, 128)."""
-        groups = max(self.by.groups, 1)
-        codes = self.matrix.column(question, option).astype(np.int64)
-        flat = np.bincount(self.by.group * _CODES + codes, minlength=groups * _CODES)
-        broken = flat.reshape(groups, _CODES)
-        total = broken.sum(axis=0, keepdims=True)
-        return total if self.by.groups == 0 else np.concatenate([total, broken])
-
     def _count(self, question: Question) -> QuestionCounts:
-        codes = self._codes(question.id)
+        kinds = self.matrix.definition.kinds[question.id]
+        codes = self._cube.count(self.matrix.column(question.id), FIRST_OPTION + len(kinds))
         given = self._given(question, codes)
-        kinds = {option.value: option.kind for option in self.matrix.definition.options(question)}
-        set_aside = {
-            kind: sum(
-                (given[value] for value, its_kind in kinds.items() if its_kind is kind),
-                np.zeros(len(codes), dtype=np.int64),
-            )
+        nobody = np.zeros(codes.shape[:2], dtype=np.int64)
+        not_applicable, dont_know = (
+            sum((given[value] for value, its_kind in kinds.items() if its_kind is kind), nobody)
             for kind in (OptionKind.NOT_APPLICABLE, OptionKind.DONT_KNOW)
-        }
-        answers = codes[:, ANSWERED] + codes[:, FIRST_OPTION:].sum(axis=1)
+        )
+        answers = codes[..., ANSWERED] + codes[..., FIRST_OPTION:].sum(axis=-1)
         return QuestionCounts(
             {value: given[value] for value, kind in kinds.items() if kind is OptionKind.ANSWER},
-            answers - set_aside[OptionKind.NOT_APPLICABLE] - set_aside[OptionKind.DONT_KNOW],
-            set_aside[OptionKind.NOT_APPLICABLE],
-            set_aside[OptionKind.DONT_KNOW],
-            codes[:, NOT_ASKED],
-            codes[:, NOT_ANSWERED],
+            answers - not_applicable - dont_know,
+            not_applicable,
+            dont_know,
+            codes[..., NOT_ASKED],
+            codes[..., NOT_ANSWERED],
+            codes[..., OUTSIDE],
         )
 
     def _given(self, question: Question, codes: Counts) -> dict[str, Counts]:
         """Cases that gave each option, whatever its kind."""
-        options = self.matrix.definition.options(question)
+        options = list(self.matrix.definition.kinds[question.id])
         if question.type is QuestionType.CHOICES:
-            return {option.value: self._codes(question.id, option.value)[:, 1] for option in options}
-        return {option.value: codes[:, FIRST_OPTION + place] for place, option in enumerate(options)}
+            columns = {value: self.matrix.column(question.id, value) for value in options}
+            return {
+                value: self._cube.count(column, 2, outside=0)[..., 1] for value, column in columns.items()
+            }
+        return {value: codes[..., FIRST_OPTION + place] for place, value in enumerate(options)}
 
 
 def half_up(share: Fraction) -> int:
@@ -97,54 +100,26 @@ def half_up(share: Fraction) -> int:
 
 
 def share_cell(counts: QuestionCounts, place: int, options: tuple[str, ...]) -> Cell:
-    """The share of the cases answering that gave any of some options of a `choice`, or one of a `choices`."""
-    numerator = sum(int(counts.options[option][place]) for option in options)
-    return _share(counts, place, numerator, int(counts.answered[place]))
-
-
-def answered_cell(counts: QuestionCounts, place: int) -> Cell:
-    """The share of the cases owing an answer that gave one; for questions answered in words."""
-    answered = int(counts.answered[place])
-    return _share(counts, place, answered, answered + int(counts.not_answered[place]))
-
-
-def value_cell(counts: QuestionCounts, place: int, value: str | None, exact: Fraction | None) -> Cell:
-    """A statistic over the cases that answered; `value` None when none did."""
-    answered = int(counts.answered[place])
-    return Cell(
-        answered,
-        answered,
-        *_statuses(counts, place),
-        exact=(exact.numerator, exact.denominator) if exact is not None else None,
-        value=value,
-        reason=why_nothing(counts, place) if value is None else None,
+    """The share of the cases judged in one column that gave any of some options."""
+    numerator, denominator = int(counts.given(options)[place].sum()), int(counts.answered[place].sum())
+    not_applicable, dont_know, not_asked, not_answered = (
+        int(status[place].sum()) for status in counts.statuses
     )
-
-
-def _share(counts: QuestionCounts, place: int, numerator: int, denominator: int) -> Cell:
-    statuses = _statuses(counts, place)
+    statuses = (not_applicable, dont_know, not_asked, not_answered)
     if denominator == 0:
-        return Cell(numerator, denominator, *statuses, reason=why_nothing(counts, place))
+        return Cell(numerator, denominator, *statuses, reason=why_nothing(*statuses))
     share = Fraction(numerator, denominator)
     exact = (share.numerator, share.denominator)
     return Cell(numerator, denominator, *statuses, per_cent=half_up(share), exact=exact)
 
 
-def _statuses(counts: QuestionCounts, place: int) -> tuple[int, int, int, int]:
-    return (
-        int(counts.not_applicable[place]),
-        int(counts.dont_know[place]),
-        int(counts.not_asked[place]),
-        int(counts.not_answered[place]),
-    )
-
-
-def why_nothing(counts: QuestionCounts, place: int) -> str:
+def why_nothing(
+    not_applicable: int, dont_know: int, not_asked: int, not_answered: int, outside: int = 0
+) -> str:
     """Why a figure has no denominator, in a sentence."""
-    not_applicable, dont_know, not_asked, not_answered = _statuses(counts, place)
     cases = not_applicable + dont_know + not_asked + not_answered
     if cases == 0:
-        return "There is no case to count."
+        return "No case is part of the base of this table." if outside else "There is no case to count."
     if cases == not_asked:
         return "The question was asked in no case."
     if cases == not_asked + not_applicable:

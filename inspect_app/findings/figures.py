@@ -1,13 +1,20 @@
 """What a figure, a table and a rating are once they have been worked out: plain immutable data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+
+ADDED = MappingProxyType({"added": True})
+"""Marks a field that format 1 did not have at first: left out of the JSON while it holds its default, so that
+stored snapshots keep their hash."""
 
 
 class Measure(StrEnum):
     """What the figures of a row say about the cases."""
 
     SHARE = "share"
+    SHARE_ASKED = "share_asked"
+    COUNT = "count"
     ANSWERED = "answered"
     MEAN = "mean"
     MEDIAN = "median"
@@ -24,6 +31,36 @@ class TableKind(StrEnum):
     KEY_QUESTION = "key_question"
     KEY_QUESTIONS = "key_questions"
     BREAKDOWN = "breakdown"
+    DEFINED = "defined"
+
+
+class Method(StrEnum):
+    """How the interval of an estimate is made."""
+
+    LOGIT = "logit"
+    KORN_GRAUBARD = "korn_graubard"
+    WILSON = "wilson"
+    STUDENT = "student"
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a figure would be if all cases had been read: a share of one, or the mean of a number.
+
+    `method` made the interval from `low` to `high` at a `level` of confidence. Wilson's is for a simple
+    sample and has neither standard error nor degrees of freedom. Numbers are kept to 12 digits. What there is
+    none of is None, and `reason` says why; `notes` are ids of remarks of findings.estimates.
+    """
+
+    value: float | None
+    se: float | None
+    df: int | None
+    level: float
+    method: Method
+    low: float | None
+    high: float | None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +71,9 @@ class Cell:
     is the figure as a reduced fraction, `per_cent` the share rounded half up to a whole per cent, `value`
     the figure of a row that is no share ("12.5", "2016-06-06"). A suppressed cell holds no number at all.
     `statuses_suppressed` cells hold their share and none of the four statuses.
-    `reason` says why a per cent or value is missing.
+    `reason` says why a per cent or value is missing. `outside` are cases of the column that the figure is not
+    out of; `low` marks one out of few cases. Numerators and denominators are always cases; a table with
+    weights has them in its per cents and values alone.
     """
 
     numerator: int | None
@@ -49,6 +88,9 @@ class Cell:
     reason: str | None = None
     suppressed: bool = False
     statuses_suppressed: bool = False
+    outside: int | None = field(default=None, metadata=ADDED)
+    estimate: Estimate | None = field(default=None, metadata=ADDED)
+    low: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True)
@@ -77,8 +119,9 @@ class Row:
 class Table:
     """Rows of cells in the order of the questionnaire; the first column is always all cases.
 
-    `break_by` is the id of the attribute whose values the further columns are, and `break_label` its name as
-    it stands within a sentence.
+    `break_by` is the id of the attribute whose values the further columns are (or "area.unit" and the like,
+    "assessor", "point"), and `break_label` its name as it stands within a sentence. `weight` names
+    the weights of its per cents, if there are any.
     """
 
     id: str
@@ -91,6 +134,9 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     break_label: str = ""
+    subtitle: str = field(default="", metadata=ADDED)
+    source: str = field(default="", metadata=ADDED)
+    weight: str = field(default="", metadata=ADDED)
 
 
 @dataclass(frozen=True)

@@ -11,44 +11,60 @@ from inspect_app.findings.figures import Measure
 from inspect_app.questionnaire.codes import EPOCH
 from inspect_app.questionnaire.model import QuestionType
 
+Numbers = NDArray[np.float64]
 MEASURES: dict[QuestionType, tuple[Measure, ...]] = {
     QuestionType.WHOLE_NUMBER: (Measure.MEAN, Measure.MEDIAN, Measure.LOWEST, Measure.HIGHEST),
     QuestionType.DECIMAL: (Measure.MEAN, Measure.MEDIAN, Measure.LOWEST, Measure.HIGHEST),
     QuestionType.DATE: (Measure.EARLIEST, Measure.LATEST),
 }
 _ONE_PLACE = Decimal("0.1")
+_SCALES = (1, 10, 100, 1000)
+_EXACT = 2**53
+"""Sums of whole numbers below it are exact in floats."""
 
 
-def statistic(measure: Measure, numbers: NDArray[np.float64]) -> Fraction | None:
+def statistic(measure: Measure, numbers: Numbers) -> Fraction | None:
     """One statistic of the numbers there are; None when there is none.
 
     Numbers are taken as the decimals that were typed in, so a mean depends neither on the order of the cases
     nor on binary fractions. Dates are days since 1970-01-01.
     """
-    given = numbers[~np.isnan(numbers)]
-    if given.size == 0:
+    return statistic_in_order(measure, np.sort(numbers[~np.isnan(numbers)]))
+
+
+def statistic_in_order(measure: Measure, ordered: Numbers) -> Fraction | None:
+    """The same of numbers from the least to the greatest, among which nothing is missing."""
+    size = ordered.size
+    if size == 0:
         return None
     if measure is Measure.MEAN:
-        values, times = np.unique(given, return_counts=True)
-        total = sum(
-            (_typed(value) * count for value, count in zip(values.tolist(), times.tolist(), strict=True)),
-            Fraction(),
-        )
-        return total / given.size
+        return _total(ordered) / size
     if measure is Measure.MEDIAN:
-        ordered = np.sort(given)
-        middle = (ordered[(given.size - 1) // 2], ordered[given.size // 2])
-        return (_typed(float(middle[0])) + _typed(float(middle[1]))) / 2
-    lowest = measure in (Measure.LOWEST, Measure.EARLIEST)
-    return _typed(float(given.min() if lowest else given.max()))
+        return (typed(float(ordered[(size - 1) // 2])) + typed(float(ordered[size // 2]))) / 2
+    return typed(float(ordered[0 if measure in (Measure.LOWEST, Measure.EARLIEST) else -1]))
+
+
+def _total(numbers: Numbers) -> Fraction:
+    """The exact sum of decimals: whole multiples of a tenth and the like add up without Python's help."""
+    for scale in _SCALES:
+        whole = np.rint(numbers * scale)
+        if np.array_equal(whole / scale, numbers) and np.abs(whole).sum() < _EXACT:
+            return Fraction(int(whole.sum()), scale)
+    values, times = np.unique(numbers, return_counts=True)
+    return sum(
+        (typed(value) * count for value, count in zip(values.tolist(), times.tolist(), strict=True)),
+        Fraction(),
+    )
 
 
 def shown_value(measure: Measure, value: Fraction) -> str:
     """A statistic as it is printed: means and medians half up to one place, extremes as they were typed."""
     if measure in (Measure.EARLIEST, Measure.LATEST):
         return (EPOCH + timedelta(days=int(value))).isoformat()
+    if value.denominator == 1:
+        return str(value.numerator)
     number = Decimal(value.numerator) / Decimal(value.denominator)
-    if measure in (Measure.MEAN, Measure.MEDIAN) and value.denominator != 1:
+    if measure in (Measure.MEAN, Measure.MEDIAN):
         return str(_half_up_to_one_place(value))
     return format(number.normalize() + 0, "f")
 
@@ -59,5 +75,6 @@ def _half_up_to_one_place(value: Fraction) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-1).quantize(_ONE_PLACE, ROUND_HALF_UP)
 
 
-def _typed(number: float) -> Fraction:
-    return Fraction(Decimal(repr(number)))
+def typed(number: float) -> Fraction:
+    """A number as the decimal that was typed in."""
+    return Fraction(int(number)) if number.is_integer() else Fraction(Decimal(repr(number)))

@@ -62,7 +62,8 @@ def _cell(cell: Cell) -> str:
         parts = [f"{cell.value} from {cell.denominator} answer{'' if cell.denominator == 1 else 's'}"]
     else:
         return f"{cell.reason}"
-    return "; ".join([*parts, *_set_aside(cell)])
+    low = " [low]" if cell.low else ""
+    return "; ".join([*parts, *_set_aside(cell)]) + low
 
 
 def _set_aside(cell: Cell) -> Iterator[str]:

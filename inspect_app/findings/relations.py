@@ -1,90 +1,84 @@
 """Which figures of a snapshot add up to which, so that none can be got by subtraction."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
-from inspect_app.findings.breaks import TOTAL
-from inspect_app.findings.figures import Cell, Column, Measure, Row, Table
-
-BASE = "base"
-CASES = "cases"
-
-
-@dataclass(frozen=True, order=True)
-class Key:
-    """What a number is about: the same number has the same key in every table it stands in.
-
-    `what` is the row's id (`employment_found.yes`), BASE for a question's denominator, or CASES (with no
-    question) for the cases of a column; `column` is "total", or the value of the attribute `break_by`.
-    """
-
-    question: str
-    what: str
-    break_by: str
-    column: str
-
+from inspect_app.findings.places import BASE, CASES, NOT_ASKED, Figure, Key, Places
+from inspect_app.findings.populations import POINT
+from inspect_app.questionnaire.model import Definition
+from inspect_app.questionnaire.routing import QuestionTest
 
 Relation = tuple[Key, ...]
-"""Numbers tied by one sum: any one of them can be worked out from the others."""
+"""Numbers tied by one sum, the first being that of the others: any one can be worked out from the rest."""
+_Place = tuple[str, str]
+"""A question and a population."""
 
 
-def column_key(table: Table, column: Column, question: str = "", what: str = CASES) -> Key:
-    """The key of a number in a column; the total of every break is one and the same."""
-    return Key(question, what, "" if column.id == TOTAL else table.break_by or "", column.id)
+def relations(places: Places, values: Mapping[Key, int], quiet: Collection[str]) -> set[Relation]:
+    """Every sum that ties figures of these tables: across the columns of a row, down the options, by routing.
 
-
-def cells_of(tables: Iterable[Table]) -> Iterator[tuple[Key, Row, Cell]]:
-    """Every cell with its key."""
-    for table in tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                yield column_key(table, column, row.question, row.id), row, cell
-
-
-def relations(tables: Iterable[Table]) -> set[Relation]:
-    """Every sum that ties figures of these tables: across the columns of a row, and down the options."""
-    tables = list(tables)
-    found = set(_across(tables))
-    for _, cells in groupby(sorted(_shares(tables), key=_place), key=_place):
-        found.update(_down(list(cells)))
+    The statuses of `quiet` questions are shown nowhere, so that their options need not add up to all asked.
+    """
+    shown: defaultdict[_Place, dict[Key, Figure]] = defaultdict(dict)
+    found = set[Relation]()
+    for row in places.rows:
+        for figure in row:
+            shown[figure.key.question, figure.key.population].setdefault(figure.key, figure)
+    for table in places.tables:
+        if table.break_by not in (None, POINT):
+            columns = [places.column_key(table, column) for column in table.columns]
+            found.update(_total(columns))
+    for row in places.rows:
+        if row and row[0].table.break_by not in (None, POINT):
+            found.update(_total([figure.key for figure in row]))
+            found.update(_total([figure.base for figure in row]))
+    for figures in shown.values():
+        found.update(_down([*figures.values()], values, quiet))
+    if places.background.definition is not None:
+        found.update(_routing(places.background.definition, shown, values))
     return found
 
 
-def _across(tables: list[Table]) -> Iterator[Relation]:
-    for table in tables:
-        if table.break_by is None:
-            continue
-        yield tuple(column_key(table, column) for column in table.columns)
-        for row in table.rows:
-            for what in (row.id, BASE):
-                yield tuple(column_key(table, column, row.question, what) for column in table.columns)
+def _total(keys: list[Key]) -> Iterator[Relation]:
+    """A total and its groups; nothing when a group is the total itself, for the others are then empty."""
+    total, *groups = keys
+    if groups and total not in groups:
+        yield tuple(keys)
 
 
-_Share = tuple[Key, tuple[str, ...], int, int]
-
-
-def _shares(tables: list[Table]) -> set[_Share]:
-    return {
-        (key, row.options, cell.numerator or 0, cell.denominator or 0)
-        for key, row, cell in cells_of(tables)
-        if row.measure is Measure.SHARE
-    }
-
-
-def _place(share: _Share) -> tuple[str, str, str]:
-    key = share[0]
-    return key.question, key.break_by, key.column
-
-
-def _down(shares: list[_Share]) -> Iterator[Relation]:
-    """The options of one question in one column: together the base, and some of them a key question's."""
-    options = {share[1][0]: share for share in shares if len(share[1]) == 1}
-    first = shares[0][0]
-    base = Key(first.question, BASE, first.break_by, first.column)
-    if sum(share[2] for share in options.values()) == shares[0][3]:
-        yield (base, *(share[0] for share in options.values()))
-    for key, parts, _, _ in shares:
+def _down(figures: list[Figure], values: Mapping[Key, int], quiet: Collection[str]) -> Iterator[Relation]:
+    """The options of one question in one population: together the base, and some of them a key question's."""
+    options = {figure.options[0]: figure.key for figure in figures if len(figure.options) == 1}
+    first = figures[0]
+    whole = sum(values[key] for key in options.values()) == first.judged
+    base = Key(first.key.question, BASE, first.key.population)
+    bases = [base] if base in values else []
+    asked = Key(first.key.question, "asked", first.key.population)
+    if asked in values and (first.key.question not in quiet or values[asked] == first.judged):
+        bases.append(asked)
+    if whole and options:
+        yield from ((each, *options.values()) for each in bases)
+    for figure in figures:
+        parts = figure.options
         if len(parts) > 1 and set(parts) <= set(options):
-            yield (key, *(options[part][0] for part in parts))
-            yield (base, key, *(share[0] for part, share in options.items() if part not in parts))
+            yield (figure.key, *(options[part] for part in parts))
+            if whole:
+                others = [key for part, key in options.items() if part not in parts]
+                yield from ((each, figure.key, *others) for each in bases)
+
+
+def _routing(
+    definition: Definition, shown: Mapping[_Place, Mapping[Key, Figure]], values: Mapping[Key, int]
+) -> Iterator[Relation]:
+    """A question asked after certain answers: the cases it is not asked in gave another answer."""
+    for (question, population), figures in shown.items():
+        asked_after = definition.by_id[question].ask_when if question in definition.by_id else None
+        if not isinstance(asked_after, QuestionTest) or asked_after.operator not in ("is", "any_of"):
+            continue
+        wanted = [asked_after.is_] if asked_after.is_ is not None else [*(asked_after.any_of or ())]
+        answers = [Key(asked_after.question, str(value), population) for value in wanted]
+        left = Key(question, NOT_ASKED, population)
+        cases = next(iter(figures.values())).cases
+        if set(answers) <= values.keys() and sum(values[key] for key in (left, *answers)) == cases:
+            whole = Key("", CASES, population)
+            yield tuple(key for key in (whole, left, *answers) if key in values)

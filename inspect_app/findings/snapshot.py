@@ -1,10 +1,12 @@
 """The frozen result of an inspection at one moment: all that reports, workbooks and pages render from."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
-from inspect_app.findings.figures import OverallRating, Rating, Table
+from inspect_app.findings.figures import ADDED, OverallRating, Rating, Table
+from inspect_app.findings.in_one_go import in_one_go
+from inspect_app.findings.written import written
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
 FORMAT = 1
@@ -84,6 +86,23 @@ class SamplingFacts:
 
 
 @dataclass(frozen=True)
+class DesignStratum:
+    """One stratum as estimates see it: the cases it holds, and those sampled from it."""
+
+    id: str
+    population: int
+    sampled: int
+
+
+@dataclass(frozen=True)
+class DesignFacts:
+    """What estimates go by; `label` says how the cases were drawn, as far as estimates mind."""
+
+    label: str
+    strata: tuple[DesignStratum, ...]
+
+
+@dataclass(frozen=True)
 class SectionFacts:
     """A section of the questionnaire, the point it is read at and the ids of its tables."""
 
@@ -125,8 +144,10 @@ class Snapshot:
     """Every figure of one edition and where it came from. Same answers in, same bytes out.
 
     `counted` are the references of the cases in the figures; `ledger_position` is the digest over the
-    positions of all assessments; `as_at` is the ISO date of the last save that counts. `scale` says in a
-    sentence each, best first, which per cents earn which rating.
+    positions of all assessments, None while the figures are only looked at; `as_at` is the ISO date of the
+    last save that counts. `scale` says in a sentence each, best first, which per cents earn which rating.
+    `data_version` changes with any answer or fact that the figures rest on, and `design` says what the
+    estimates go by; None: as of a simple sample.
     """
 
     format: int
@@ -135,7 +156,7 @@ class Snapshot:
     instrument: InstrumentFacts
     language: str
     as_at: str | None
-    ledger_position: str
+    ledger_position: str | None
     cases: CaseCounts
     counted: tuple[str, ...]
     sampling: SamplingFacts | None
@@ -144,6 +165,8 @@ class Snapshot:
     ratings: tuple[Rating, ...]
     overall: OverallRating | None
     scale: tuple[str, ...] = ()
+    data_version: str | None = field(default=None, metadata=ADDED)
+    design: DesignFacts | None = field(default=None, metadata=ADDED)
 
     @property
     def cases_counted(self) -> int:
@@ -161,9 +184,10 @@ class Snapshot:
 _ADAPTER = TypeAdapter(Snapshot)
 
 
+@in_one_go()
 def to_json(snapshot: Snapshot) -> str:
     """The canonical JSON: sorted keys, no spaces, nothing escaped that need not be."""
-    return canonical_json(asdict(snapshot))
+    return canonical_json(written(snapshot))
 
 
 def from_json(text: str) -> Snapshot:

@@ -1,106 +1,139 @@
 """Editions for publication: a snapshot's figures with small numbers suppressed, once and everywhere alike."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import replace
 
-from inspect_app.findings.explanations import suppressed_explanation
-from inspect_app.findings.figures import Cell, KeyQuestionResult, Rating, Table, TableKind
-from inspect_app.findings.hiding import hidden_keys, hidden_statuses
-from inspect_app.findings.relations import Key, column_key
+from inspect_app.findings.disclosure import Background, Disclosure, SuppressedCell
+from inspect_app.findings.figures import Cell, Column, Estimate, Method, Row, Table
+from inspect_app.findings.hiding import Hidden, find_hidden
+from inspect_app.findings.rounding import round_column
+from inspect_app.findings.shown_cells import SUPPRESSED, shown_cell
+from inspect_app.findings.shown_ratings import ShownRatings
 from inspect_app.findings.snapshot import INTERNAL, EditionFacts, Snapshot, snapshot_hash
 
-SUPPRESSED = Cell(
-    *(None, None, None, None, None, None),
-    reason="Suppressed because the numbers are small.",
-    suppressed=True,
-)
+NOTHING_KNOWN = Background()
 
 
-def edition(snapshot: Snapshot, threshold: int, name: str = "public") -> Snapshot:
+def edition(
+    snapshot: Snapshot,
+    settings: Disclosure | int,
+    name: str = "public",
+    background: Background = NOTHING_KNOWN,
+) -> Snapshot:
     """The edition of an internal snapshot in which no count from 1 to threshold - 1 is shown.
 
-    Threshold 0 suppresses nothing. Per cents go with their counts; zero stays, being about nobody. Ratings
-    keep their band, and lose every figure as soon as one they rest on is suppressed. An edition that hides
-    numbers names the ledger position it comes from and not the internal hash: the few values a small number
-    can have are quickly tried until that hash comes out. Raises ValueError for an edition of an edition,
-    which could reveal by comparison what either hides, and of emerging figures, which are for nobody else.
+    A number alone stands for that threshold; threshold 0 suppresses nothing. Per cents go with their counts;
+    zero stays, being about nobody. Ratings keep their band, and lose every figure as soon as one they rest on
+    is suppressed. An edition that hides numbers names the ledger position it comes from and not the internal
+    hash: the few values a small number can have are quickly tried until that hash comes out.
+
+    Raises ValueError for an edition of an edition, which could reveal by comparison what either hides; for
+    emerging figures, which are for nobody else; and for a table of a file's own whose cases `background` does
+    not tell.
     """
     if snapshot.edition.id != INTERNAL:
         raise ValueError("An edition is derived from the internal snapshot only.")
-    hidden = hidden_keys(snapshot.tables, threshold)
-    quiet = hidden_statuses(snapshot.tables, threshold)
-    judged = _shown_key_questions(snapshot.tables, hidden)
-    origin = snapshot.ledger_position if threshold else snapshot_hash(snapshot)
+    settings = settings if isinstance(settings, Disclosure) else Disclosure(settings)
+    hidden = find_hidden(snapshot.tables, settings, background)
+    protects = settings.protects
+    edited, shown = _Edited(hidden, settings), ShownRatings(hidden, settings)
     return replace(
         snapshot,
-        edition=EditionFacts(name, threshold, origin),
-        counted=() if threshold else snapshot.counted,
-        tables=tuple(_table(table, hidden, quiet, threshold) for table in snapshot.tables),
-        ratings=tuple(_rating(rating, judged, quiet) for rating in snapshot.ratings),
+        edition=EditionFacts(
+            name, settings.threshold, snapshot.ledger_position if protects else snapshot_hash(snapshot)
+        ),
+        counted=() if protects else snapshot.counted,
+        data_version=None if protects else snapshot.data_version,
+        tables=tuple(map(edited.table, snapshot.tables)),
+        ratings=tuple(map(shown.rating, snapshot.ratings)),
     )
 
 
-def _table(table: Table, hidden: Collection[Key], quiet: Collection[str], threshold: int) -> Table:
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                _cell(cell, column_key(table, column, row.question, row.id) in hidden, row.question in quiet)
-                for column, cell in zip(table.columns, row.cells, strict=True)
-            ),
+def suppressed_cells(
+    snapshot: Snapshot, settings: Disclosure, background: Background = NOTHING_KNOWN
+) -> tuple[SuppressedCell, ...]:
+    """Every cell that an edition with these settings does not show, and why; for the inspectorate alone.
+
+    It must not leave with the edition: that a cell was hidden because it is small is nearly the number.
+    """
+    hidden = find_hidden(snapshot.tables, settings, background)
+    return tuple(
+        SuppressedCell(figure.table.id, figure.row.id, figure.column.id, why)
+        for row in hidden.places.rows
+        for figure in row
+        if (why := hidden.reason(figure))
+    )
+
+
+class _Edited:
+    """Makes the tables of an edition."""
+
+    def __init__(self, hidden: Hidden, settings: Disclosure) -> None:
+        self.hidden = hidden
+        self.settings = settings
+        figures = [figure for row in hidden.places.rows for figure in row]
+        self._figures = {(each.table.id, each.row.id, each.column.id): each for each in figures}
+
+    def table(self, table: Table) -> Table:
+        """A table without what is hidden, and with notes on what was done to it."""
+        rows = tuple(
+            replace(
+                row,
+                cells=tuple(
+                    self._cell(table, row, column, cell)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
+                ),
+            )
+            for row in table.rows
         )
-        for row in table.rows
+        columns = tuple(self._column(table, column) for column in table.columns)
+        changed = replace(table, columns=columns, rows=rows)
+        return replace(changed, notes=(*table.notes, *self._notes(table, changed)))
+
+    def _column(self, table: Table, column: Column) -> Column:
+        key = self.hidden.places.column_key(table, column)
+        if key in self.hidden.why:
+            return replace(column, cases=None)
+        if self.settings.rounds:
+            return round_column(column, key.population, self.settings.rounding)
+        return column
+
+    def _cell(self, table: Table, row: Row, column: Column, cell: Cell) -> Cell:
+        figure = self._figures.get((table.id, row.id, column.id))
+        if self.hidden.places.column_key(table, column) in self.hidden.why:
+            return SUPPRESSED
+        question = figure.key.question if figure else row.question
+        if figure and self.hidden.reason(figure):
+            return SUPPRESSED
+        if self.settings.threshold:
+            cell = self._without_equations(table, question, cell)
+        return shown_cell(cell, row.measure, question in self.hidden.quiet, self.settings)
+
+    def _without_equations(self, table: Table, question: str, cell: Cell) -> Cell:
+        """A weighted figure is a second equation of counts by stratum, which could give a hidden one."""
+        touched = question in self.hidden.questions
+        if cell.estimate and cell.estimate.method is not Method.WILSON:
+            cell = replace(cell, estimate=None if touched else _coarse(cell.estimate))
+        if not table.weight:
+            return cell
+        if touched:
+            return replace(cell, per_cent=None, value=None, exact=None, reason=SUPPRESSED.reason)
+        return replace(cell, exact=None)
+
+    def _notes(self, table: Table, changed: Table) -> Iterator[str]:
+        settings = self.settings
+        if settings.threshold and (table.rows, table.columns) != (changed.rows, changed.columns):
+            further = ", and figures that would give them away" if settings.secondary else ""
+            yield f"Counts from 1 to {settings.threshold - 1} are suppressed{further}."
+        if settings.rounds:
+            yield f"Counts are rounded to the nearest {settings.rounding}; per cents are of rounded counts."
+
+
+def _coarse(estimate: Estimate) -> Estimate | None:
+    """A share by the design to whole per cents, so that no count can be worked out from it; no mean."""
+    if estimate.method is Method.STUDENT:
+        return None
+    value, low, high = (
+        None if each is None else round(each, 2) for each in (estimate.value, estimate.low, estimate.high)
     )
-    columns = tuple(
-        replace(column, cases=None) if column_key(table, column) in hidden else column
-        for column in table.columns
-    )
-    if rows == table.rows and columns == table.columns:
-        return table
-    note = f"Counts from 1 to {threshold - 1} are suppressed, and figures that would give them away."
-    return replace(table, columns=columns, rows=rows, notes=(*table.notes, note))
-
-
-def _cell(cell: Cell, hidden: bool, quiet: bool) -> Cell:
-    if hidden:
-        return SUPPRESSED
-    if not quiet:
-        return cell
-    return replace(
-        cell, not_applicable=None, dont_know=None, not_asked=None, not_answered=None, statuses_suppressed=True
-    )
-
-
-def _shown_key_questions(tables: Collection[Table], hidden: Collection[Key]) -> set[str]:
-    """The key questions whose share judged sufficient, over all cases, is shown."""
-    return {
-        row.question
-        for table in tables
-        if table.kind in (TableKind.KEY_QUESTIONS, TableKind.BREAKDOWN)
-        for row in table.rows
-        if column_key(table, table.columns[0], row.question, row.id) not in hidden
-    }
-
-
-def _rating(rating: Rating, judged: Collection[str], quiet: Collection[str]) -> Rating:
-    results = tuple(
-        replace(result, cell=_cell(result.cell, result.question not in judged, result.question in quiet))
-        for result in rating.key_questions
-    )
-    if not any(result.cell.suppressed for result in results):
-        return replace(rating, key_questions=results)
-    return replace(
-        rating,
-        per_cent=None,
-        explanation=suppressed_explanation(rating.title, rating.band_title),
-        flags=(),
-        key_questions=tuple(_without_band(result) for result in results),
-        suppressed=True,
-    )
-
-
-def _without_band(result: KeyQuestionResult) -> KeyQuestionResult:
-    """Which key question decides would bound a hidden figure by a shown one; so would a hidden one's band."""
-    if result.cell.suppressed:
-        return replace(result, band=None, band_title=None, decides=False)
-    return replace(result, decides=False)
+    return replace(estimate, value=value, low=low, high=high, se=None, df=None)

@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
-from inspect_app.findings.breaks import TOTAL
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.default_set import default_set
 from inspect_app.findings.figures import Table
 from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.populations import TOTAL
 from inspect_app.findings.snapshot import Snapshot
-from inspect_app.findings.tables import default_set
+from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.questionnaire.model import Definition
+
+
+def every_view(definition: Definition, language: str = "en") -> tuple[TableDefinition, ...]:
+    """The tables of every breakdown, each once."""
+    breaks = [None, *(attribute.id for attribute in definition.attributes)]
+    tables = [table for by in breaks for table in default_set(definition, language, by)]
+    return tuple({table.id: table for table in tables}.values())
 
 
 def build_every_view(matrix: AnswerMatrix, facts: Facts, *, language: str = "en") -> Snapshot:
@@ -17,13 +25,10 @@ def build_every_view(matrix: AnswerMatrix, facts: Facts, *, language: str = "en"
     Hidden apart, each view would be safe by itself, and one would give back what another hides. Groups that
     no case belongs to have no column: their names may be other people's business.
     """
-    whole = build_snapshot(matrix, facts, language=language)
-    broken = [
-        build_snapshot(matrix, facts, language=language, break_by=attribute.id)
-        for attribute in matrix.definition.attributes
-    ]
-    tables = {table.id: table for each in (whole, *broken) for table in each.tables}
-    return replace(whole, counted=(), tables=tuple(map(_without_empty_groups, tables.values())))
+    tables = every_view(matrix.definition, language)
+    whole = build_snapshot(matrix, facts, language=language, tables=tables)
+    shown = tuple(map(_without_empty_groups, whole.tables))
+    return replace(whole, counted=(), data_version=None, tables=shown)
 
 
 def view(edition: Snapshot, definition: Definition, break_by: str | None) -> Snapshot:

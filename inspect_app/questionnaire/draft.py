@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inspect_app.questionnaire import model
+from inspect_app.questionnaire.part import Part
 from inspect_app.questionnaire.problems import Problem, Severity
 from inspect_app.questionnaire.rating import RatingBand, Standard
 from inspect_app.questionnaire.scheme import Exclusion, Reason, Stratum
@@ -72,6 +73,7 @@ class Draft:
     `names` holds by kind ("questions", "attributes", ...) every id that is given anywhere, readable or not.
     `listed` are the questions named in sections, in order, with the section's id and the place of the name.
     `strays` are files in questions/ that are not read; `scheme`, `rating_scheme` are None without their file.
+    `further` are conditions on cases that stand elsewhere, such as those of tables.
     """
 
     manifest: Place
@@ -92,6 +94,7 @@ class Draft:
     exclusions: Sequence[Placed[Exclusion]]
     reasons: Sequence[Placed[Reason]]
     questions: Sequence[Placed[model.Question]]
+    further: Sequence[tuple[Part, Place]] = ()
 
     def options(self, question: model.Question) -> tuple[model.Option, ...] | None:
         """A question's options; None when the answer set it names could not be read or found."""
@@ -163,7 +166,7 @@ def _readable(place: Place, field: str, kind: type[P]) -> list[Placed[P]]:
     top = place.document.data
     items = top.get(field) if isinstance(top, dict) else None
     places = [place.at(field, row) for row in range(len(items) if isinstance(items, list) else 0)]
-    return [placed for where in places if (placed := _read(kind, where)) is not None]
+    return [placed for where in places if (placed := read_part(kind, where)) is not None]
 
 
 def _answer_sets(place: Place, sets: object) -> list[Placed[AnswerSet]]:
@@ -179,13 +182,13 @@ def _answer_sets(place: Place, sets: object) -> list[Placed[AnswerSet]]:
 
 
 def _in_order(documents: Sequence[Document], listed: Sequence[str]) -> list[Placed[model.Question]]:
-    found = [_read(model.Question, Place(document)) for document in documents]
+    found = [read_part(model.Question, Place(document)) for document in documents]
     order = {name: row for row, name in reversed(list(enumerate(listed)))}
     readable = [placed for placed in found if placed is not None]
     return sorted(readable, key=lambda placed: order.get(placed.part.id, len(order)))
 
 
-def _read(kind: type[P], place: Place) -> Placed[P] | None:
+def read_part(kind: type[P], place: Place) -> Placed[P] | None:
     """A part, if need be without what is wrong in it and can be left out; None when that is too much."""
     data = place.data()
     try:

@@ -32,6 +32,7 @@ _WORDS = {
     "mapping_type": "this must be a mapping{instead}",
     "model_type": "this must be a mapping{instead}",
     "value_error": "{error}",
+    "none_required": "this is not known here; check its spelling and its indent",
 }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -31,6 +30,8 @@ def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]])
 
     What the server says of a row that it refuses would repeat the row, so only its first line is kept.
     """
+    import psycopg  # who works on SQLite need not wait for it
+
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:

@@ -1,9 +1,8 @@
 """Takes out of the database whatever in an inspection tells who the people of its long lists are."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
-import psycopg
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
@@ -88,7 +87,8 @@ def overwrite(engine: Engine) -> None:
     raw = engine.raw_connection()  # none of this can be done within a transaction
     try:
         if engine.dialect.name == "postgresql":
-            cast("psycopg.Connection[object]", raw.driver_connection).autocommit = True
+            driver: Any = raw.driver_connection
+            driver.autocommit = True
         for statement in _OVERWRITING[engine.dialect.name]:
             raw.cursor().execute(statement)
     finally:

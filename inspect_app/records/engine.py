@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Any
 
 import platformdirs
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.errors import in_plain_words
 from inspect_app.records.schema import check_at_head, upgrade
-from inspect_app.records.scope import Scope, apply
+from inspect_app.records.scope import Scope, apply, scope_of
 
 __all__ = [
     "Engine",
@@ -26,6 +25,7 @@ __all__ = [
     "check_at_head",
     "confine",
     "database_url",
+    "holding_key",
     "open_engine",
     "reading",
     "transaction",
@@ -73,6 +73,8 @@ def _check_alive(connection: Any, record: ConnectionPoolEntry, _proxy: object) -
 
     Asking at each use, as SQLAlchemy's own check does, was a tenth of what an autosave takes.
     """
+    import psycopg  # who works on SQLite need not wait for it
+
     if monotonic() - record.info.get(_USED, monotonic()) < RESTED:
         return
     try:
@@ -108,6 +110,17 @@ def confine(session: Session, scope: Scope | None) -> None:
     """Lets a session find what is in a scope, from now on; None leaves it as it is."""
     if scope is not None:
         apply(session, scope)
+
+
+def holding_key(session: Session) -> tuple[object, ...] | None:
+    """What tells apart the database and the scope of a session, for what is held in memory between sessions.
+
+    None where what the session finds changes without a save, because a case is moved to another area.
+    """
+    found = scope_of(session)
+    if found is not None and (found.areas or found.kept_from):
+        return None
+    return session.get_bind().engine.pool, found
 
 
 def _session(engine: Engine, scope: Scope | None) -> Session:

@@ -1,6 +1,6 @@
 """Queries on the reserves of a draw, which of them were taken, and whose place they took."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -89,6 +89,14 @@ def lines(session: Session, draw: int) -> list[Line]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def replaced_for(session: Session, draw: int, reasons: Collection[str]) -> dict[str, int]:
+    """How many cases of each stratum left the sample of a draw for one of some reasons."""
+    row = ReplacementRow
+    query = select(row.stratum, func.count()).where(row.draw_id == draw, row.case_id.is_not(None))
+    found = session.execute(query.where(row.reason.in_(reasons)).group_by(row.stratum))
+    return {row[0]: row[1] for row in found}
 
 
 def case_of(session: Session, inspection: int, reference: str) -> CaseRow | None:

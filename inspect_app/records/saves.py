@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.chain import position
@@ -13,8 +13,7 @@ from inspect_app.ledger.entries import (
     Save,
     entries_from_json,
 )
-from inspect_app.ledger.states import CaseStatus
-from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow, SaveRow, SaveTextRow
+from inspect_app.records.models import AssessmentRow, CaseRow, SaveRow, SaveTextRow
 
 
 def of_assessment(session: Session, assessment_id: str) -> list[Save]:
@@ -87,23 +86,6 @@ def as_save(row: SaveRow) -> Save:
         text_revision=row.text_revision,
         entries=entries_from_json(row.entries),
     )
-
-
-def last_received(
-    session: Session,
-    inspection: int,
-    statuses: Collection[CaseStatus],
-    areas: Collection[int] | None = None,
-) -> datetime | None:
-    """When the last save came about cases that are in some state (and of some areas), or None."""
-    query = (
-        select(func.max(SaveRow.received_at))
-        .join(AssessmentStateRow, AssessmentStateRow.assessment_id == SaveRow.assessment_id)
-        .join(AssessmentRow, AssessmentRow.id == SaveRow.assessment_id)
-        .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
-        .where(CaseRow.inspection_id == inspection, AssessmentStateRow.status.in_(statuses))
-    )
-    return session.scalar(_within(query, areas))
 
 
 _Found = TypeVar("_Found")

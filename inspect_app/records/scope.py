@@ -95,12 +95,18 @@ def apply(session: Session, scope: Scope) -> None:
     session.info[_SCOPE] = scope
 
 
+def scope_of(session: Session) -> Scope | None:
+    """What a session is confined to; None if it finds everything."""
+    found: Scope | None = session.info.get(_SCOPE)
+    return found
+
+
 _SCOPE = "scope"
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _confine(state: ORMExecuteState) -> None:
-    scope: Scope | None = state.session.info.get(_SCOPE)
+    scope = scope_of(state.session)
     if scope is not None and not state.is_column_load and not state.is_relationship_load:
         confined = _built_once if state.execution_options.get(BUILT_ONCE) else _confined
         state.statement = confined(state.statement, scope)

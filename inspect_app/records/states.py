@@ -13,7 +13,7 @@ from inspect_app.ledger import assessment
 from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.chain import Head
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.questionnaire.codes import Packed, pack
+from inspect_app.questionnaire.codes import pack
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records.base import Attributes
 from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
@@ -57,18 +57,6 @@ class CaseLine:
     last_by: str | None
 
 
-@dataclass(frozen=True)
-class PackedCase:
-    """A case's counted answers, in the layout of the definition that `definition_hash` names."""
-
-    reference: str
-    attributes: Attributes
-    stratum: str | None
-    status: CaseStatus
-    definition_hash: str
-    packed: Packed
-
-
 def lines(session: Session, inspection: int, areas: Collection[int] | None = None) -> list[CaseLine]:
     """Every case of an inspection (or of some areas) by reference, with its first reading, in one query."""
     state = AssessmentStateRow
@@ -79,24 +67,6 @@ def lines(session: Session, inspection: int, areas: Collection[int] | None = Non
     return [
         CaseLine(reference, attributes, stratum, CaseStatus(status), *rest)
         for reference, attributes, stratum, status, *rest in session.execute(query)
-    ]
-
-
-def packed_cases(
-    session: Session,
-    inspection: int,
-    statuses: Collection[CaseStatus] = tuple(CaseStatus),
-    areas: Collection[int] | None = None,
-) -> list[PackedCase]:
-    """The counted answers of cases in some state (and of some areas), by reference, in one query."""
-    state = AssessmentStateRow
-    columns = (state.status, state.definition_hash, state.codes, state.numbers)
-    query = first_readings(inspection, *columns, areas=areas)
-    return [
-        PackedCase(reference, attributes, stratum, CaseStatus(status), definition, Packed(codes, numbers))
-        for reference, attributes, stratum, status, definition, codes, numbers in session.execute(
-            query.where(state.status.in_(statuses))
-        )
     ]
 
 

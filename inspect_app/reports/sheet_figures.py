@@ -9,6 +9,8 @@ from inspect_app.findings.snapshot import StratumFacts
 from inspect_app.questionnaire.problems import UserError
 
 Value = str | int | float
+LESS_THAN_ONE = "less than 1"
+_SHARES = (Measure.SHARE, Measure.SHARE_ASKED, Measure.ANSWERED)
 SUPPRESSED, LOW, MISSING, NO_SUCH_FIGURE = "[c]", "[low]", "[x]", "[z]"
 _Shown = TypeVar("_Shown")
 
@@ -43,15 +45,21 @@ def _count(number: int | None, suppressed: bool) -> Value:
 
 
 def _per_cent(row: Row, cell: Cell) -> Value:
-    if row.measure not in (Measure.SHARE, Measure.ANSWERED):
+    if row.measure not in _SHARES:
         return NO_SUCH_FIGURE
     if cell.per_cent == 0 and cell.numerator and not cell.suppressed:
-        return LOW
+        return LESS_THAN_ONE
     return _count(cell.per_cent, cell.suppressed)
 
 
+def _small_base(_row: Row, cell: Cell) -> Value:
+    if cell.suppressed:
+        return SUPPRESSED
+    return LOW if cell.low else "No"
+
+
 def _value(row: Row, cell: Cell) -> Value:
-    if row.measure in (Measure.SHARE, Measure.ANSWERED):
+    if row.measure in _SHARES:
         return NO_SUCH_FIGURE
     if cell.suppressed:
         return SUPPRESSED
@@ -83,6 +91,7 @@ FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
     "denominator": lambda _row, cell: _count(cell.denominator, cell.suppressed),
     "per_cent": _per_cent,
     "value": _value,
+    "small_base": _small_base,
     "not_applicable": _status("not_applicable"),
     "dont_know": _status("dont_know"),
     "not_asked": _status("not_asked"),

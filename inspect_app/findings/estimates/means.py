@@ -1,4 +1,4 @@
-"""The estimated mean of a number over the cases of a domain, with its interval."""
+"""The estimated mean of a number over the cases of domains, with its interval."""
 
 from dataclasses import dataclass
 
@@ -29,33 +29,70 @@ def estimate_mean(design: Design, strata: Integers, numbers: Floats, level: floa
 
     `strata` says by its place in the design which stratum each case belongs to.
     """
-    weights = design.weights[strata]
-    counts = ~np.isnan(numbers) & (weights > 0)
-    n = np.bincount(strata[counts], minlength=len(design.ids))
-    degrees = int(n.sum() - (n > 0).sum())
-    if not counts.any():
-        return Mean(0, None, None, 0, None, _reason(numbers), ())
-    weights, places, numbers = weights[counts], strata[counts], numbers[counts]
-    mean = float(weights @ numbers / weights.sum())
-    se = float(np.sqrt(_variance(design, places, n, weights * (numbers - mean) / weights.sum())))
+    counts = ~np.isnan(numbers)
+    everybody = np.zeros(int(counts.sum()), dtype=np.int64)
+    (found,) = estimate_means(design, strata[counts], numbers[counts], everybody, 1, level)
+    return found if found.n else Mean(0, None, None, 0, None, _reason(numbers), ())
+
+
+def estimate_means(
+    design: Design, strata: Integers, numbers: Floats, groups: Integers, number: int, level: float
+) -> list[Mean]:
+    """The mean of each of so many groups of cases: a domain each, and no case in two of them.
+
+    Every case has a number here, and `groups` says which group it is in.
+    """
+    weights, shape = design.weights, (number, len(design.ids))
+    spots = groups * len(design.ids) + strata
+    held = np.bincount(spots, minlength=number * len(design.ids)).reshape(shape)
+    n = held * (weights > 0)
+    total = n @ weights
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = _sums(spots, numbers, shape) @ weights / total
+        residuals = numbers - mean[groups]
+        variance = _variance(design, spots, residuals, held) / total**2
+    degrees = n.sum(axis=-1) - (n > 0).sum(axis=-1)
+    complete = ~np.any((n > 0) & (design.unseen > 0), axis=-1)
+    reach = np.sqrt(variance) * np.where(complete, 0.0, _quantile(level, degrees))
+    return [
+        _mean(design, n[group], float(mean[group]), float(variance[group]), float(reach[group]))
+        for group in range(number)
+    ]
+
+
+def _mean(design: Design, n: Integers, mean: float, variance: float, reach: float) -> Mean:
+    cases = int(n.sum())
+    if not cases:
+        return Mean(0, None, None, 0, None, remarks.WEIGHT_ZERO, ())
+    degrees = int(cases - (n > 0).sum())
     complete = not np.any((n > 0) & (design.unseen > 0))
     lone = named(design, design.alone & (n > 0))
     notes = (*([remarks.COMPLETE] if complete else []), *([remarks.lone_cases(lone)] if lone else []))
     if degrees == 0 and not complete:
-        return Mean(int(n.sum()), mean, se, degrees, None, remarks.TOO_FEW, notes)
-    reach = 0.0 if complete else float(student((1 + level) / 2, np.asarray(float(degrees)))) * se
-    return Mean(int(n.sum()), mean, se, degrees, (mean - reach, mean + reach), None, notes)
+        return Mean(cases, mean, variance**0.5, degrees, None, remarks.TOO_FEW, notes)
+    return Mean(cases, mean, variance**0.5, degrees, (mean - reach, mean + reach), None, notes)
 
 
-def _variance(design: Design, places: Integers, n: Integers, residuals: Floats) -> float:
+def _variance(design: Design, spots: Integers, residuals: Floats, held: Integers) -> Floats:
     """Sums of squares about the mean of each stratum, in which cases outside the domain count as 0."""
     sampled = np.maximum(design.sampled, 1)
-    means = np.bincount(places, residuals, minlength=len(design.ids)) / sampled
-    centres = np.where(design.sampled > 1, means, 0.0)
-    squares = np.bincount(places, (residuals - centres[places]) ** 2, minlength=len(design.ids))
-    squares += (design.sampled - n) * centres**2
+    centres = np.where(design.sampled > 1, _sums(spots, residuals, held.shape) / sampled, 0.0)
+    squares = _sums(spots, (residuals - centres.ravel()[spots]) ** 2, held.shape)
+    squares += (design.sampled - held) * centres**2
     scale = np.where(design.sampled > 1, sampled / np.maximum(sampled - 1, 1), 1.0)
-    return float(np.sum(design.unseen * scale * squares))
+    factors = design.weights**2 * design.unseen * scale
+    # A stratum that weighs nothing adds nothing, whatever its cases are.
+    return np.asarray(np.sum(np.where(factors > 0, factors * squares, 0.0), axis=-1), dtype=np.float64)
+
+
+def _sums(spots: Integers, values: Floats, shape: tuple[int, ...]) -> Floats:
+    """Sums by group and stratum."""
+    found = np.bincount(spots, values, minlength=shape[0] * shape[1]).reshape(shape)
+    return found.astype(np.float64, copy=False)  # whole numbers where there is no case
+
+
+def _quantile(level: float, degrees: Integers) -> Floats:
+    return student((1 + level) / 2, np.where(degrees > 0, degrees, np.nan))
 
 
 def _reason(numbers: Floats) -> Remark:

@@ -14,7 +14,7 @@ PLAIN = "en"
 
 def missing_languages(draft: Draft) -> Iterator[Problem]:
     """A text without a language that other texts have."""
-    found = [(_languages(text), place) for text, place in texts(draft)]
+    found = [(languages_of(text), place) for text, place in texts(draft)]
     everywhere = frozenset().union(*(languages for languages, _ in found))
     for languages, place in found:
         if missing := sorted(everywhere - languages):
@@ -28,7 +28,7 @@ def texts(draft: Draft) -> Iterator[tuple[Text, Place]]:
     if isinstance(title, str | dict) and title:
         yield Text.model_construct(title), draft.manifest.at("title")
     for item in draft.answer_sets:
-        yield from _inside(item.part.options, item.place)
+        yield from texts_in(item.part.options, item.place)
     for placed in (
         draft.attributes,
         draft.systems,
@@ -41,22 +41,24 @@ def texts(draft: Draft) -> Iterator[tuple[Text, Place]]:
         draft.reasons,
     ):
         for part in placed:
-            yield from _inside(part.part, part.place)
+            yield from texts_in(part.part, part.place)
     for question in draft.questions:
-        yield from _inside(question.part, question.place)
+        yield from texts_in(question.part, question.place)
 
 
-def _inside(part: object, place: Place) -> Iterator[tuple[Text, Place]]:
+def texts_in(part: object, place: Place) -> Iterator[tuple[Text, Place]]:
+    """Every text in a part that could be read, with its place."""
     if isinstance(part, Text):
         if part is not NO_TEXT:
             yield part, place
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
-            yield from _inside(getattr(part, name), place.at(name))
+            yield from texts_in(getattr(part, name), place.at(name))
     elif isinstance(part, tuple):
         for row, item in enumerate(part):
-            yield from _inside(item, place.at(row))
+            yield from texts_in(item, place.at(row))
 
 
-def _languages(text: Text) -> frozenset[str]:
+def languages_of(text: Text) -> frozenset[str]:
+    """The languages a text is in; plain text is in the one that is taken for granted."""
     return frozenset(text.root) if isinstance(text.root, Mapping) else frozenset({PLAIN})

@@ -47,11 +47,11 @@ def tests_at(condition: Part, place: Place) -> Iterator[tuple[QuestionTest | Att
 
 
 def tests(draft: Draft) -> Iterator[tuple[QuestionTest | AttributeTest, Place]]:
-    """Every test in the conditions of the questions, then of the strata and exclusions."""
+    """Every test in the conditions of the questions, of the strata and exclusions, and of what is further."""
     for item in draft.questions:
         if item.part.ask_when is not None:
             yield from tests_at(item.part.ask_when, item.place.at("ask_when"))
-    for _, condition, place in drawn_by(draft):
+    for condition, place in (*((one, place) for _, one, place in drawn_by(draft)), *draft.further):
         yield from tests_at(condition, place)
 
 

@@ -18,9 +18,10 @@ MOST_TRIED = 20_000
 
 def never_asked(draft: Draft) -> Iterator[Problem]:
     """A question whose condition no case can meet."""
-    search = _Search(draft)
+    search = Search(draft)
     for item in draft.questions:
-        if item.part.ask_when is not None and search.impossible(item.part.ask_when, item.part.id):
+        condition = item.part.ask_when
+        if condition is not None and search.impossible(condition, search.order[item.part.id]):
             yield item.place.at("ask_when").problem(
                 "this question can never be asked: nothing meets its condition"
             )
@@ -28,15 +29,15 @@ def never_asked(draft: Draft) -> Iterator[Problem]:
 
 def empty_strata(draft: Draft) -> Iterator[Problem]:
     """A stratum whose condition no case can meet."""
-    search = _Search(draft)
+    search = Search(draft)
     for item in draft.strata:
-        if search.impossible(item.part.when, None):
+        if search.impossible(item.part.when, 0):
             yield item.place.at("when").problem(
                 "no case can belong to this stratum: nothing meets its condition"
             )
 
 
-class _Search:
+class Search:
     """Tries cases: values of the attributes, then answers to the questions before, where they are asked."""
 
     def __init__(self, draft: Draft) -> None:
@@ -48,9 +49,9 @@ class _Search:
             item.part.id: [one.value for one in item.part.options] for item in draft.attributes
         }
 
-    def impossible(self, condition: Part, owner: str | None) -> bool:
-        """Whether no case meets the condition; False too when that cannot be said."""
-        before = self._before(condition, owner)
+    def impossible(self, condition: Part, earlier: int) -> bool:
+        """Whether no case meets a condition on the first so many questions; False if in doubt."""
+        before = self._before(condition, earlier)
         if before is None:
             return False
         parts = [condition, *(question.ask_when for question in before if question.ask_when is not None)]
@@ -76,30 +77,28 @@ class _Search:
             for answers in _ways(before, domains, attributes, {}):
                 yield answers, attributes
 
-    def _before(self, condition: Part, owner: str | None) -> list[Question] | None:
+    def _before(self, condition: Part, earlier: int) -> list[Question] | None:
         """The questions a condition depends on, near or far, in order; None when a test is in error."""
         wanted: set[str] = set()
-        left: list[tuple[Part, str | None]] = [(condition, owner)]
+        left: list[tuple[Part, int]] = [(condition, earlier)]
         while left:
-            part, asked_by = left.pop()
+            part, earlier = left.pop()
             for test in tests_in(part):
-                if not self._sound(test, asked_by):
+                if not self._sound(test, earlier):
                     return None
                 if isinstance(test, QuestionTest) and test.question not in wanted:
                     wanted.add(test.question)
                     needed = self.questions[test.question].ask_when
-                    left += [(needed, test.question)] if needed is not None else []
+                    left += [(needed, self.order[test.question])] if needed is not None else []
         return [question for question in self.questions.values() if question.id in wanted]
 
-    def _sound(self, test: QuestionTest | AttributeTest, owner: str | None) -> bool:
+    def _sound(self, test: QuestionTest | AttributeTest, earlier: int) -> bool:
         """Whether the other checks find nothing wrong with a test."""
         if isinstance(test, AttributeTest):
             allowed = self.attributes.get(test.attribute)
             return allowed is not None and (not allowed or set(values_in(test)) <= set(allowed))
         question = self.questions.get(test.question)
-        if question is None or question.id in self.partial or owner is None:
-            return False
-        if self.order[question.id] >= self.order[owner]:
+        if question is None or question.id in self.partial or self.order[question.id] >= earlier:
             return False
         options = self.draft.options(question)
         if options is None or not fits(test, question):

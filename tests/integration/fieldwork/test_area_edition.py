@@ -67,8 +67,9 @@ def test_it_says_nothing_of_the_draw_or_of_single_cases(world: World) -> None:
     snapshot = found(world).snapshot
     assert (snapshot.sampling, snapshot.counted, snapshot.edition.id) == (None, (), "area")
     with reading(world.engine) as session:
-        whole = find_figures(session, REF)
+        whole = find_figures(session, REF, frozen=True)
     assert whole.sampling is not None
+    assert whole.ledger_position is not None
     text = to_json(snapshot)
     assert whole.ledger_position not in text
     assert whole.sampling.seed not in text

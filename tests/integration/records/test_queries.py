@@ -9,7 +9,7 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.ledger.states import Action, CaseStatus
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.questionnaire.structure import to_json
-from inspect_app.records import access_log, cases, definitions, inspections, saves, snapshots, states
+from inspect_app.records import access_log, cases, definitions, inspections, packed, snapshots, states
 from inspect_app.records.access_log import Event
 from inspect_app.records.engine import Session
 from inspect_app.records.inspections import Line
@@ -97,13 +97,13 @@ def test_cases_are_found_by_reference_and_by_state(session: Session, made: Made)
     assert cases.count(session, made.id) == 2
 
 
-def test_the_last_save_about_cases_in_a_state(session: Session, made: Made) -> None:
+def test_how_far_cases_have_come(session: Session, made: Made) -> None:
     append(session, made.assessments["001"], 1, answer("seen", NO))
     append(session, made.assessments["001"], 2, answer("contacts", 2))
 
-    last = saves.last_received(session, made.id, [CaseStatus.IN_PROGRESS])
-    assert last == MIDSUMMER + timedelta(minutes=2)
-    assert saves.last_received(session, made.id, [CaseStatus.SIGNED_OFF]) is None
+    untouched, begun = packed.progress(session, made.id)
+    assert untouched == packed.Progress(CaseStatus.ALLOCATED, 1, 0, None)
+    assert begun == packed.Progress(CaseStatus.IN_PROGRESS, 1, 2, MIDSUMMER + timedelta(minutes=2))
 
 
 def test_lists_take_as_many_queries_for_many_cases_as_for_few(
@@ -114,12 +114,13 @@ def test_lists_take_as_many_queries_for_many_cases_as_for_few(
     def queries(inspection: int) -> int:
         with count_queries(session) as statements:
             states.lines(session, inspection)
-            states.packed_cases(session, inspection)
+            packed.read(session, inspection, CaseStatus)
+            packed.progress(session, inspection)
             cases.of_status(session, inspection, CaseStatus.ALLOCATED)
         return len(statements)
 
     assert len(states.lines(session, many.id)) == 30
-    assert queries(many.id) == queries(made.id) == 3
+    assert queries(many.id) == queries(made.id) == 4
 
 
 def test_one_save_takes_as_many_queries_after_many_as_after_few(session: Session, made: Made) -> None:

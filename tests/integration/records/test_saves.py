@@ -7,9 +7,9 @@ from inspect_app.ledger.chain import position
 from inspect_app.ledger.entries import Entry, MalformedSave, Save
 from inspect_app.ledger.heads import VerdictKind
 from inspect_app.ledger.states import Action, CaseStatus
-from inspect_app.questionnaire.codes import pack
+from inspect_app.questionnaire.codes import Packed, pack
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import cases, saves, states
+from inspect_app.records import cases, packed, saves, states
 from inspect_app.records.append import Receipt
 from inspect_app.records.append import append as append_save
 from inspect_app.records.engine import Engine, Session, transaction
@@ -58,9 +58,10 @@ def test_the_state_row_follows_in_the_same_transaction(session: Session, made: M
     untouched, changed = states.lines(session, made.id)
     assert (untouched.reference, untouched.status, untouched.answered) == ("001", CaseStatus.ALLOCATED, 0)
     assert (changed.reference, changed.status, changed.answered) == ("002", CaseStatus.IN_PROGRESS, 2)
-    (packed,) = states.packed_cases(session, made.id, {CaseStatus.IN_PROGRESS})
-    assert packed.reference == "002"
-    assert packed.packed == pack(DEFINITION, receipt.state.path)
+    kept = packed.read(session, made.id, {CaseStatus.IN_PROGRESS})
+    assert kept.references == ("002",)
+    assert Packed(kept.codes[0], kept.numbers[0]) == pack(DEFINITION, receipt.state.path)
+    assert kept.definitions == {DEFINITION.structure_hash}
 
 
 def test_the_same_save_again_changes_nothing(session: Session, made: Made) -> None:

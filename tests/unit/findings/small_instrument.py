@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.figures import Cell
 from inspect_app.findings.matrix import AnswerMatrix, stack
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts, Snapshot
 from inspect_app.questionnaire.codes import pack
@@ -170,6 +171,11 @@ def snapshot_of(
     matrix = matrix_of(cases, definition)
     facts = replace(facts_of(matrix), judgements=judgements)
     return build_snapshot(matrix, facts, break_by=break_by)
+
+
+def bare(cell: Cell) -> Cell:
+    """A cell without estimate and mark."""
+    return replace(cell, estimate=None, low=False)
 
 
 def answered(question: str, **times: int) -> list[Case]:

@@ -15,7 +15,7 @@ def test_cases_stand_in_order_of_reference() -> None:
     rows = [(reference, {"rosh": reference}, PACKED.codes, PACKED.numbers) for reference in ("b", "a")]
     matrix = stack(SMALL, rows)
     assert matrix.references == ("a", "b")
-    assert [case["rosh"] for case in matrix.attributes] == ["a", "b"]
+    assert matrix.attribute("rosh").of_each() == ["a", "b"]
     assert matrix.structure_hash == SMALL.structure_hash
 
 

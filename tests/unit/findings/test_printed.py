@@ -44,7 +44,23 @@ def test_a_row_says_everything_about_its_cell() -> None:
         "value": "",
         "suppressed": "no",
         "reason": "",
+        "outside": "",
+        "small_base": "no",
+        **dict.fromkeys(HEADER[22:], ""),
     }
+
+
+def test_a_row_has_the_estimate_of_its_cell() -> None:
+    rows = rows_of(snapshot_of(answered("protection_enough", yes=3, no=5)))
+    found = next(row for row in rows if row["row"] == "protection_enough.yes")
+    assert (found["small_base"], found["estimate"], found["method"]) == ("yes", 0.375, "wilson")
+    assert (found["se"], found["level"]) == ("", 0.95)
+    assert float(found["interval_low"]) < 0.375 < float(found["interval_high"])
+
+
+def test_the_text_marks_a_small_base() -> None:
+    text = printed(snapshot_of(answered("protection_enough", yes=3, no=5)))
+    assert "    Yes: 3 of 8, 38 per cent [low]\n" in text
 
 
 def test_statistics_and_breaks_have_their_rows() -> None:

@@ -8,7 +8,7 @@ import pytest
 from inspect_app.findings.snapshot import CaseCounts, from_json, snapshot_hash, to_json
 from inspect_app.questionnaire.model import Definition
 from tests.samples import sample_snapshot
-from tests.unit.findings.small_instrument import BODY, snapshot_of
+from tests.unit.findings.small_instrument import BODY, answered, snapshot_of
 
 
 def test_json_both_ways_loses_nothing() -> None:
@@ -27,6 +27,19 @@ def test_the_hash_changes_with_any_figure() -> None:
     other = dataclasses.replace(snapshot, as_at="2016-06-18")
     assert snapshot_hash(snapshot) == snapshot_hash(sample_snapshot())
     assert snapshot_hash(snapshot) != snapshot_hash(other)
+
+
+def test_a_snapshot_stored_before_there_were_estimates_keeps_its_hash() -> None:
+    stored = "6fe2cb5049b55cf6a32e7e5377b296f8fa447a827a14b93ecc3d4bdafbbb3ff6"
+    assert snapshot_hash(from_json(to_json(sample_snapshot()))) == stored
+    assert not {"data_version", "design"} & json.loads(to_json(sample_snapshot())).keys()
+
+
+def test_what_was_added_survives_json() -> None:
+    snapshot = snapshot_of(answered("protection_enough", yes=3, no=4))
+    assert from_json(to_json(snapshot)) == snapshot
+    cell = json.loads(to_json(snapshot))["tables"][2]["rows"][0]["cells"][0]
+    assert (cell["low"], cell["estimate"]["method"]) == (True, "wilson")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format":1}'])

@@ -3,8 +3,8 @@
 import pytest
 
 from inspect_app.findings.build_snapshot import build_snapshot
+from inspect_app.findings.default_set import default_set
 from inspect_app.findings.figures import Column, Measure, TableKind
-from inspect_app.findings.tables import default_set
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from tests.unit.findings.small_instrument import (
@@ -68,7 +68,7 @@ def test_a_section_of_words_only_needs_no_note() -> None:
 
 
 def test_titles_name_the_break() -> None:
-    titles = {spec.id: spec.title for by in ("rosh", "ldu") for spec in default_set(SMALL, "en", by)}
+    titles = {spec.id: str(spec.title) for by in ("rosh", "ldu") for spec in default_set(SMALL, "en", by)}
     assert titles["section.plan.by.rosh"] == "Plan, by risk of serious harm"
     assert titles["key_questions.by.ldu"] == "Key questions: cases judged sufficient, by LDU"
 

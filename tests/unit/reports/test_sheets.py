@@ -20,7 +20,7 @@ DESIGN = find_design()
     [
         (share(52, 85), 61),
         (share(0, 86), 0),
-        (share(1, 300), "[low]"),
+        (share(1, 300), "less than 1"),
         (share(0, 0), "[x]"),
         (SUPPRESSED, "[c]"),
     ],

@@ -1,0 +1,67 @@
+"""A rating as an edition shows it: its band always, its figures as far as they are shown."""
+
+from dataclasses import replace
+
+from inspect_app.findings.disclosure import Disclosure
+from inspect_app.findings.explanations import suppressed_explanation
+from inspect_app.findings.figures import KeyQuestionResult, Measure, Rating, TableKind
+from inspect_app.findings.hiding import Hidden
+from inspect_app.findings.places import EVERYBODY
+from inspect_app.findings.shown_cells import SUPPRESSED, shown_cell
+
+
+class ShownRatings:
+    """Makes the ratings of an edition."""
+
+    def __init__(self, hidden: Hidden, settings: Disclosure) -> None:
+        self.hidden = hidden
+        self.settings = settings
+        summed = [
+            figure
+            for row in hidden.places.rows
+            for figure in row
+            if figure.table.kind in (TableKind.KEY_QUESTIONS, TableKind.BREAKDOWN)
+            and figure.key.population == EVERYBODY
+        ]
+        self._shown = {figure.key.question for figure in summed if not hidden.reason(figure)}
+
+    def rating(self, rating: Rating) -> Rating:
+        """A rating without the figures of any key question that is hidden, and without what bounds them."""
+        results = tuple(map(self._result, rating.key_questions))
+        if any(result.cell.suppressed for result in results):
+            return replace(
+                rating,
+                per_cent=None,
+                explanation=suppressed_explanation(rating.title, rating.band_title),
+                flags=(),
+                key_questions=tuple(map(_without_band, results)),
+                suppressed=True,
+            )
+        if self.settings.rounds:
+            return self._rounded(replace(rating, key_questions=results))
+        return replace(rating, key_questions=results)
+
+    def _result(self, result: KeyQuestionResult) -> KeyQuestionResult:
+        if result.question not in self._shown and self.settings.threshold:
+            return replace(result, cell=SUPPRESSED)
+        quiet = result.question in self.hidden.quiet
+        return replace(result, cell=shown_cell(result.cell, Measure.SHARE, quiet, self.settings))
+
+    def _rounded(self, rating: Rating) -> Rating:
+        """The per cent is of rounded counts, while the band and what decides are of the true ones."""
+        per_cents = [result.cell.per_cent for result in rating.key_questions if result.decides]
+        said = f"{rating.title} is {rating.band_title}." if rating.band_title else ""
+        why = "It was rated before counts were rounded."
+        return replace(
+            rating,
+            per_cent=per_cents[0] if per_cents else None,
+            explanation=(said, why) if said else rating.explanation,
+            flags=(),
+        )
+
+
+def _without_band(result: KeyQuestionResult) -> KeyQuestionResult:
+    """Which key question decides would bound a hidden figure by a shown one; so would a hidden one's band."""
+    if result.cell.suppressed:
+        return replace(result, band=None, band_title=None, decides=False)
+    return replace(result, decides=False)
