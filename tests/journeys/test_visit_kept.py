@@ -311,6 +311,16 @@ def test_done_is_told_to_nobody_else_and_of_nothing_that_does_not_count(
         save.click()
     expect(page.locator("h1")).to_contain_text(case)
     expect(done).to_have_count(0)
+    # What was to be told on a page that was never reached, or to whoever was signed in then, is told nowhere.
+    here = f"/inspections/{REF}/cases/{case}/"
+    own = page.evaluate("JSON.parse(document.getElementById('outbox-data').textContent).user")
+    for user, place, times in (("another", here, 0), (own, f"{here}check", 0), (own, here, 1)):
+        told = {"words": "Saved.", "page": place, "user": user}
+        page.evaluate("(told) => sessionStorage.setItem('inspect-app done', JSON.stringify(told))", told)
+        ivy.go(here)
+        expect(page.locator("#outbox")).to_have_count(1)
+        page.wait_for_timeout(300)
+        expect(done).to_have_count(times)
 
 
 def test_an_error_link_leads_into_sight(ivy: Visitor) -> None:
