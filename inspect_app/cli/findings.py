@@ -21,7 +21,12 @@ from inspect_app.reports.edition import ABOUT, about
     show_default=True,
     help="Print for people, as JSON, or as CSV with one line per cell.",
 )
-@click.option("--by", metavar="ATTRIBUTE", help="Break every table down by a case attribute, such as rosh.")
+@click.option(
+    "--by",
+    metavar="BREAK",
+    help="Break the default tables down by a case attribute, such as rosh, or by area.region, area.unit, "
+    "area.team, assessor or point.",
+)
 def findings(ref: str, output: str, by: str | None) -> None:
     """Print the figures and ratings of the signed-off cases of inspection REF.
 

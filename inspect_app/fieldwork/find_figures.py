@@ -1,17 +1,23 @@
 """Works out an inspection's figures from its signed-off cases, or from all that are begun."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.find_facts import find_facts
+from inspect_app.fieldwork.find_tables import find_tables, find_words
 from inspect_app.fieldwork.hold_matrix import find_matrix
 from inspect_app.fieldwork.list_draws import view_of_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.findings.background import background_of
 from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.design_of import NOT_OF_POPULATION, SampledStratum, SampleFacts
+from inspect_app.findings.disclosure import Background
 from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact, Named, fact_of
+from inspect_app.findings.populations import break_named
 from inspect_app.findings.snapshot import COUNTS_BEGUN, SamplingFacts, Snapshot, StratumFacts
+from inspect_app.findings.specs.defaults import default_tables
 from inspect_app.findings.specs.model import TableDefinition
+from inspect_app.findings.specs.words import Phrasing
 from inspect_app.ledger.states import BEGUN, CaseStatus
 from inspect_app.records import areas, assignments, draws, packed, replacements
 from inspect_app.records.areas import Area
@@ -27,29 +33,62 @@ _LABELS = {
 def find_figures(
     session: Session,
     ref: str,
-    break_by: str | None = None,
+    by: str | None = None,
+    *,
+    emerging: bool = False,
+    tables: Sequence[TableDefinition] | None = None,
+) -> Snapshot:
+    """Every figure, unsuppressed: of some tables, of the report's, or of the default ones by a named break.
+
+    Emerging figures count every case that is begun, with the answers it has so far; no output is made of
+    them. Raises UserError when there is no such inspection or break.
+    """
+    inspection = get_inspection(session, ref)
+    if tables is None:
+        definition = inspection.definition
+        tables = find_tables(definition)
+        if by is not None:
+            tables = default_tables(definition, find_words(), break_named(definition, by))
+    return _work_out(session, inspection, tables, emerging=emerging)[0]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The internal snapshot to be frozen, and what readers of it can know beside its figures."""
+
+    snapshot: Snapshot
+    background: Background
+
+
+def find_whole(session: Session, ref: str) -> Whole:
+    """All that the report of an inspection is made of; it says which saves the figures rest on.
+
+    Raises UserError when there is no such inspection.
+    """
+    inspection = get_inspection(session, ref)
+    tables = find_tables(inspection.definition)
+    snapshot, matrix = _work_out(session, inspection, tables, frozen=True)
+    return Whole(snapshot, background_of(matrix, tables))
+
+
+def _work_out(
+    session: Session,
+    inspection: InspectionView,
+    tables: Sequence[TableDefinition],
     *,
     emerging: bool = False,
     frozen: bool = False,
-    tables: Sequence[TableDefinition] | None = None,
-) -> Snapshot:
-    """Every figure, unsuppressed: of some tables, or of the default ones, broken by a case attribute or not.
-
-    Emerging figures count every case that is begun, with the answers it has so far; no output is made of
-    them. Those to be frozen say which saves they rest on. Raises UserError when there is no such inspection
-    or attribute.
-    """
-    inspection = get_inspection(session, ref)
+) -> tuple[Snapshot, AnswerMatrix]:
     statuses = BEGUN if emerging else frozenset({CaseStatus.SIGNED_OFF})
     progress = packed.progress(session, inspection.id)
     matrix = find_matrix(session, inspection, statuses, progress)
-    matrix = _placed(session, inspection, matrix, statuses, tables or ())
+    matrix = _placed(session, inspection, matrix, statuses, tables)
     facts = find_facts(session, inspection, inspection.title, progress, counted=statuses, frozen=frozen)
     sampling, sample = _sampling(session, inspection, matrix.where.stratum)
     facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
-    return build_snapshot(matrix, facts, break_by=break_by, tables=tables)
+    return build_snapshot(matrix, facts, tables=tables, phrasing=Phrasing(find_words())), matrix
 
 
 def _placed(

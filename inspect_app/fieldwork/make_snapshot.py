@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.find_figures import find_figures
+from inspect_app.fieldwork.find_figures import find_whole
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
@@ -28,7 +28,8 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     Raises UserError when the inspection is unknown or no case is signed off.
     """
     inspection, definition = inspections.lock(session, ref)  # two reports at once would take one number
-    whole = find_figures(session, ref, frozen=True)
+    found = find_whole(session, ref)
+    whole = found.snapshot
     if not whole.counted:
         raise UserError(
             "No case is signed off yet, so there is nothing to report. "
@@ -49,4 +50,4 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     access_log.record(session, now, actor, "report.build", ref, "report", detail)
     counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
     rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
-    return Frozen(edition(whole, inspection.suppression_threshold), list(rows))
+    return Frozen(edition(whole, inspection.suppression_threshold, background=found.background), list(rows))

@@ -10,6 +10,7 @@ from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.populations import TOTAL, Population, population
 from inspect_app.findings.selection import select
 from inspect_app.findings.specs.model import Break, TableDefinition
+from inspect_app.findings.specs.words import ENGLISH
 from inspect_app.questionnaire.model import Definition
 
 
@@ -22,7 +23,7 @@ def background_of(matrix: AnswerMatrix, definitions: Sequence[TableDefinition]) 
     parts: dict[tuple[str, str, str], Answers] = {}
     for table in definitions:
         if table.break_ not in grouped:
-            grouped[table.break_] = population(matrix, table.break_, "en")
+            grouped[table.break_] = population(matrix, table.break_, ENGLISH)
         kept = everybody if table.filter is None else np.asarray(select(table.filter, matrix))
         for name, members in _columns(grouped[table.break_], kept):
             columns[table.id, name] = _bits(members)

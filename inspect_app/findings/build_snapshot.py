@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from inspect_app.findings.bands import describe, lowest_first
 from inspect_app.findings.counts import Tally
-from inspect_app.findings.default_set import default_set
 from inspect_app.findings.design_of import SampleDesign, SampleFacts, design_of
 from inspect_app.findings.figures import Table
 from inspect_app.findings.fill import fill_all
@@ -27,6 +26,7 @@ from inspect_app.findings.snapshot import (
     Snapshot,
 )
 from inspect_app.findings.specs.model import TableDefinition
+from inspect_app.findings.specs.words import ENGLISH, Phrasing
 from inspect_app.questionnaire.model import Definition
 
 
@@ -55,22 +55,18 @@ def build_snapshot(
     matrix: AnswerMatrix,
     facts: Facts,
     *,
-    language: str = "en",
-    break_by: str | None = None,
-    tables: Sequence[TableDefinition] | None = None,
+    tables: Sequence[TableDefinition],
+    phrasing: Phrasing = ENGLISH,
 ) -> Snapshot:
     """The unsuppressed snapshot of the cases in the matrix: those that are signed off, or all begun.
 
-    It holds the tables asked for; without any, the default tables, each broken down by the attribute if
-    there is `break_by`. Raises UserError for an attribute the questionnaire does not have, and ValueError
-    when the matrix holds another number of cases than `facts` says are to be counted.
+    Raises UserError for a break by an attribute the questionnaire does not have, and ValueError when the
+    matrix holds another number of cases than `facts` says are to be counted.
     """
-    definition = matrix.definition
-    if tables is None:
-        tables = default_set(definition, language, break_by)
+    definition, language = matrix.definition, phrasing.language
     sample = design_of(matrix, facts.sample)
-    filled = fill_all(matrix, tables, sample, language)
-    ratings = rate_standards(Tally(matrix, population(matrix, None, language)), language, facts.judgements)
+    filled = fill_all(matrix, tables, sample, phrasing)
+    ratings = rate_standards(Tally(matrix, population(matrix, None, phrasing)), language, facts.judgements)
     snapshot = Snapshot(
         format=FORMAT,
         edition=facts.edition,

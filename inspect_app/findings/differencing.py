@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspect_app.findings.places import BASES, CASES, Key, Places
-from inspect_app.findings.populations import POINT
 from inspect_app.findings.relations import Relation
+from inspect_app.findings.specs.model import POINT
 
 
 @dataclass(frozen=True)

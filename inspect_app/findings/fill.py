@@ -7,6 +7,7 @@ from inspect_app.findings.figures import Cell, Column, Row, Table, TableKind
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.slices import Cells, Key, Slice, SliceOf, key_of, slice_of
 from inspect_app.findings.specs.model import AttributeWeight, TableDefinition
+from inspect_app.findings.specs.words import ENGLISH, Phrasing
 from inspect_app.findings.tables import (
     Part,
     PlannedRow,
@@ -22,7 +23,7 @@ def fill_all(
     matrix: AnswerMatrix,
     definitions: Sequence[TableDefinition],
     sample: SampleDesign | None = None,
-    language: str = "en",
+    phrasing: Phrasing = ENGLISH,
 ) -> tuple[Table, ...]:
     """The tables in order. Without a sample design, intervals are as of a simple sample.
 
@@ -34,8 +35,8 @@ def fill_all(
     for table in definitions:
         of = slice_of(table)
         if of not in slices:
-            slices[of] = Slice(matrix, sample, of, language)
-        rows = plan_rows(matrix.definition, table, language)
+            slices[of] = Slice(matrix, sample, of, phrasing)
+        rows = plan_rows(matrix.definition, table, phrasing)
         wanted.setdefault(of, []).extend(rows)
         planned.append((table, of, rows))
     filled = {
@@ -43,7 +44,7 @@ def fill_all(
         for of, rows in wanted.items()
     }
     return tuple(
-        _table(matrix.definition, table, slices[of], filled[of], rows, language)
+        _table(matrix.definition, table, slices[of], filled[of], rows, phrasing)
         for table, of, rows in planned
     )
 
@@ -54,8 +55,9 @@ def _table(
     of: Slice,
     cells: dict[Key, Cells],
     rows: Sequence[PlannedRow],
-    language: str,
+    phrasing: Phrasing,
 ) -> Table:
+    language = phrasing.language
     by_point = table.break_ is not None and bool(table.break_.point)
     points = definition.points if by_point else ()
     everybody = of.population.columns[0]
@@ -69,8 +71,8 @@ def _table(
         of.population.id,
         (*of.population.columns, *columns),
         tuple(_row(definition, row, cells, by_point, everybody) for row in rows),
-        tuple(plan_notes(definition, table, language)),
-        "assessment point" if by_point else of.population.label,
+        tuple(plan_notes(definition, table, phrasing)),
+        of.population.label,
         table.subtitle.into(language) if table.subtitle else "",
         table.source.into(language) if table.source else "",
         _weight(table),

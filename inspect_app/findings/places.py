@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from inspect_app.findings.disclosure import Background
 from inspect_app.findings.figures import Cell, Column, Measure, Row, Table, TableKind
-from inspect_app.findings.populations import POINT, TOTAL
+from inspect_app.findings.populations import TOTAL
+from inspect_app.findings.specs.model import POINT
 
 CASES = "cases"
 BASE = "base"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from inspect_app.findings.places import BASE, CASES, NOT_ASKED, Figure, Key, Places
-from inspect_app.findings.populations import POINT
+from inspect_app.findings.specs.model import POINT
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.routing import QuestionTest
 

@@ -20,6 +20,7 @@ from inspect_app.findings.numeric import shown_value, statistic_in_order
 from inspect_app.findings.populations import population
 from inspect_app.findings.selection import select
 from inspect_app.findings.specs.model import AttributeWeight, Break, Interval, TableDefinition, Weight
+from inspect_app.findings.specs.words import Phrasing
 from inspect_app.findings.tables import Part
 from inspect_app.questionnaire.model import Question
 from inspect_app.questionnaire.routing import Condition
@@ -63,14 +64,16 @@ class _Share:
 class Slice:
     """Cells of one slice, each row at most once however many tables show it."""
 
-    def __init__(self, matrix: AnswerMatrix, sample: SampleDesign | None, of: SliceOf, language: str) -> None:
+    def __init__(
+        self, matrix: AnswerMatrix, sample: SampleDesign | None, of: SliceOf, phrasing: Phrasing
+    ) -> None:
         if of.filter is not None:
             kept = select(of.filter, matrix)
             matrix = matrix.subset(kept)
             sample = sample and sample.subset(kept)
         self.of = of
         self.matrix = matrix
-        self.population = population(matrix, of.break_, language)
+        self.population = population(matrix, of.break_, phrasing)
         self._sample = sample
         self._weights = _weights(matrix, sample, of.weight)
         strata = sample.strata if sample else None

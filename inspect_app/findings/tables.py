@@ -7,17 +7,9 @@ from inspect_app.findings.figures import Measure, TableKind
 from inspect_app.findings.numeric import MEASURES
 from inspect_app.findings.specs.model import Group, RowsOf, TableDefinition
 from inspect_app.findings.specs.model import Measure as Asked
+from inspect_app.findings.specs.words import Phrasing, fill_in
 from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
 
-LABELS = {
-    Measure.MEAN: "Mean",
-    Measure.MEDIAN: "Median",
-    Measure.LOWEST: "Lowest",
-    Measure.HIGHEST: "Highest",
-    Measure.EARLIEST: "Earliest",
-    Measure.LATEST: "Latest",
-    Measure.ANSWERED: "Answered in words",
-}
 SHARES: Mapping[Asked, Measure] = {
     Asked.COUNT: Measure.COUNT,
     Asked.PER_CENT_JUDGED: Measure.SHARE,
@@ -51,24 +43,25 @@ class PlannedRow:
         return self.parts[0].question
 
 
-def plan_rows(definition: Definition, table: TableDefinition, language: str) -> tuple[PlannedRow, ...]:
+def plan_rows(definition: Definition, table: TableDefinition, phrasing: Phrasing) -> tuple[PlannedRow, ...]:
     """The rows of a table in order."""
-    return tuple(row for rows in table.rows for row in _planned(definition, table, rows, language))
+    return tuple(row for rows in table.rows for row in _planned(definition, table, rows, phrasing))
 
 
-def plan_notes(definition: Definition, table: TableDefinition, language: str) -> Iterator[str]:
+def plan_notes(definition: Definition, table: TableDefinition, phrasing: Phrasing) -> Iterator[str]:
     """What a reader must know of the figures, then the table's own notes."""
+    words, language = phrasing.words, phrasing.language
     questions = [each for rows in table.rows for each in _questions(definition, rows)]
     if table.measure is Asked.PER_CENT_JUDGED:
         if any(rows.key_questions for rows in table.rows):
-            yield "Per cents are of the cases judged; cases that were not applicable are left out."
+            yield words.of_judged.into(language)
         elif any(question.type is QuestionType.CHOICE for question in questions):
-            yield "Per cents are of the cases that answered; not applicable and don't know are left out."
+            yield words.of_answered.into(language)
     if table.measure is Asked.PER_CENT_ASKED:
-        yield "Per cents are of all cases asked, whether or not they were judged."
+        yield words.of_asked.into(language)
     for question in questions:
         if question.type is QuestionType.CHOICES:
-            yield f"A case can have several answers to “{question.text.into(language)}”."
+            yield fill_in(words.several_answers, {"question": question.text}).into(language)
     yield from (note.into(language) for note in table.notes)
 
 
@@ -95,18 +88,18 @@ def sufficient_options(definition: Definition, question: Question) -> tuple[str,
 
 
 def _planned(
-    definition: Definition, table: TableDefinition, rows: RowsOf, language: str
+    definition: Definition, table: TableDefinition, rows: RowsOf, phrasing: Phrasing
 ) -> Iterator[PlannedRow]:
     if rows.group is not None:
-        yield from _group(definition, table, rows.group, language)
+        yield from _group(definition, table, rows.group, phrasing)
         return
     for question in _questions(definition, rows):
         if rows.key_questions is not None:
             if table.measure in SHARES:
                 options = sufficient_options(definition, question)
-                yield _share(table, question, options, question.text.into(language), language)
+                yield _share(table, question, options, question.text.into(phrasing.language), phrasing)
         else:
-            yield from _answers(definition, table, question, language)
+            yield from _answers(definition, table, question, phrasing)
 
 
 def _questions(definition: Definition, rows: RowsOf) -> Iterator[Question]:
@@ -123,39 +116,39 @@ def _questions(definition: Definition, rows: RowsOf) -> Iterator[Question]:
 
 
 def _group(
-    definition: Definition, table: TableDefinition, group: Group, language: str
+    definition: Definition, table: TableDefinition, group: Group, phrasing: Phrasing
 ) -> Iterator[PlannedRow]:
     if table.measure in SHARES:
         parts = tuple(Part(definition.by_id[part.question], part.options) for part in group.parts)
-        label = group.label.into(language)
+        label = group.label.into(phrasing.language)
         yield PlannedRow(f"group.{group.id}", label, label, SHARES[table.measure], parts)
 
 
 def _answers(
-    definition: Definition, table: TableDefinition, question: Question, language: str
+    definition: Definition, table: TableDefinition, question: Question, phrasing: Phrasing
 ) -> Iterator[PlannedRow]:
     if table.measure in STATISTICS:
         if STATISTICS[table.measure] in MEASURES.get(question.type, ()):
-            yield _statistic(question, STATISTICS[table.measure], language)
+            yield _statistic(question, STATISTICS[table.measure], phrasing)
     elif question.type in _CHOICE:
         for option in definition.options(question):
             if option.kind is OptionKind.ANSWER:
-                yield _share(table, question, (option.value,), option.label.into(language), language)
+                yield _share(table, question, (option.value,), option.label.into(phrasing.language), phrasing)
     elif question.type is QuestionType.TEXT:
-        yield _statistic(question, Measure.ANSWERED, language)
+        yield _statistic(question, Measure.ANSWERED, phrasing)
     elif table.measure is Asked.PER_CENT_JUDGED:
         for measure in MEASURES[question.type]:
-            yield _statistic(question, measure, language)
+            yield _statistic(question, measure, phrasing)
 
 
 def _share(
-    table: TableDefinition, question: Question, options: tuple[str, ...], label: str, language: str
+    table: TableDefinition, question: Question, options: tuple[str, ...], label: str, phrasing: Phrasing
 ) -> PlannedRow:
     measure = SHARES[table.measure]
-    text = question.text.into(language)
+    text = question.text.into(phrasing.language)
     return PlannedRow(f"{question.id}.{'+'.join(options)}", label, text, measure, (Part(question, options),))
 
 
-def _statistic(question: Question, measure: Measure, language: str) -> PlannedRow:
-    text = question.text.into(language)
-    return PlannedRow(f"{question.id}.{measure.value}", LABELS[measure], text, measure, (Part(question),))
+def _statistic(question: Question, measure: Measure, phrasing: Phrasing) -> PlannedRow:
+    label, text = phrasing.of_measure(measure), question.text.into(phrasing.language)
+    return PlannedRow(f"{question.id}.{measure.value}", label, text, measure, (Part(question),))

@@ -3,30 +3,30 @@
 from dataclasses import replace
 
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
-from inspect_app.findings.default_set import default_set
 from inspect_app.findings.figures import Table
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.populations import TOTAL
 from inspect_app.findings.snapshot import Snapshot
-from inspect_app.findings.specs.model import TableDefinition
+from inspect_app.findings.specs.defaults import default_tables
+from inspect_app.findings.specs.model import Break, TableDefinition
+from inspect_app.findings.specs.words import ENGLISH, Phrasing, TableWords
 from inspect_app.questionnaire.model import Definition
 
 
-def every_view(definition: Definition, language: str = "en") -> tuple[TableDefinition, ...]:
-    """The tables of every breakdown, each once."""
-    breaks = [None, *(attribute.id for attribute in definition.attributes)]
-    tables = [table for by in breaks for table in default_set(definition, language, by)]
+def every_view(definition: Definition, phrasing: Phrasing = ENGLISH) -> tuple[TableDefinition, ...]:
+    """The default tables of every breakdown by an attribute, each once."""
+    breaks = [None, *(Break(attribute=attribute.id) for attribute in definition.attributes)]
+    tables = [table for by in breaks for table in default_tables(definition, phrasing.words, by)]
     return tuple({table.id: table for table in tables}.values())
 
 
-def build_every_view(matrix: AnswerMatrix, facts: Facts, *, language: str = "en") -> Snapshot:
+def build_every_view(matrix: AnswerMatrix, facts: Facts, phrasing: Phrasing = ENGLISH) -> Snapshot:
     """The unsuppressed snapshot with the tables of every breakdown, and without references of cases.
 
     Hidden apart, each view would be safe by itself, and one would give back what another hides. Groups that
     no case belongs to have no column: their names may be other people's business.
     """
-    tables = every_view(matrix.definition, language)
-    whole = build_snapshot(matrix, facts, language=language, tables=tables)
+    whole = build_snapshot(matrix, facts, tables=every_view(matrix.definition, phrasing), phrasing=phrasing)
     shown = tuple(map(_without_empty_groups, whole.tables))
     return replace(whole, counted=(), data_version=None, tables=shown)
 
@@ -36,7 +36,8 @@ def view(edition: Snapshot, definition: Definition, break_by: str | None) -> Sna
 
     Raises UserError for an attribute the questionnaire does not have.
     """
-    wanted = {spec.id for spec in default_set(definition, edition.language, break_by)}
+    by = Break(attribute=break_by) if break_by else None
+    wanted = {table.id for table in default_tables(definition, TableWords(), by)}
     tables = tuple(table for table in edition.tables if table.id in wanted)
     sections = tuple(
         replace(section, tables=tuple(table.id for table in tables if table.section == section.id))

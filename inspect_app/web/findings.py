@@ -32,7 +32,7 @@ def findings(work: Work, ref: str) -> ResponseReturnValue:
     attributes = inspection.definition.attributes
     if by and by not in {attribute.id for attribute in attributes}:
         abort(404)
-    figures = find_figures(work.session, ref, break_by=by or None, emerging=emerging)
+    figures = find_figures(work.session, ref, by or None, emerging=emerging)
     return render("findings.html", inspection=inspection, **figures_shown(figures, attributes, by))
 
 

@@ -66,15 +66,7 @@ class _Broken:
         return fill_in(self.words.by, {"title": title, "break": self.label}) if self.label else title
 
     def _ending(self) -> str:
-        """The attribute's id alone, as before there were other breaks; those have two words."""
-        if self.break_ is None:
-            return ""
-        if self.break_.attribute is not None:
-            return f".by.{self.break_.attribute}"
-        return f".by.area.{self.break_.area}" if self.break_.area else f".by.case.{self._word()}"
-
-    def _word(self) -> str:
-        return "assessor" if self.break_ and self.break_.assessor else "point"
+        return f".by.{self.break_.name}" if self.break_ else ""
 
 
 def _section_tables(definition: Definition, broken: _Broken) -> Iterator[TableDefinition]:

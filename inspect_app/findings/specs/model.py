@@ -18,6 +18,12 @@ LOW_BASE = 10
 TableId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=200)]
 
 
+ASSESSOR = "assessor"
+POINT = "point"
+Level = Literal["inspection", "region", "unit", "team"]
+"""A depth of the tree of areas; the first is the inspection itself."""
+
+
 class Measure(StrEnum):
     """What the figures of a table say about the cases."""
 
@@ -100,9 +106,16 @@ class Break(OneOf):
     """
 
     attribute: Identifier | None = None
-    area: Literal["inspection", "region", "unit", "team"] | None = None
+    area: Level | None = None
     assessor: Literal[True] | None = None
     point: Literal[True] | None = None
+
+    @property
+    def name(self) -> str:
+        """How tables name it: an attribute's id, "area.unit" and the like, "assessor" or "point"."""
+        if self.area is not None:
+            return f"area.{self.area}"
+        return self.attribute or (ASSESSOR if self.assessor else POINT)
 
 
 class AttributeWeight(Part):

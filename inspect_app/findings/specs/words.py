@@ -1,10 +1,12 @@
 """The words that tables have beside those of a questionnaire, in each language, for a file to change."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Self
 
 from pydantic import model_validator
 
+from inspect_app.findings.figures import Measure
 from inspect_app.questionnaire.part import Part
 from inspect_app.questionnaire.text import Text
 
@@ -23,6 +25,8 @@ class TableWords(Part):
     all_cases: Text = _words("All cases", "Pob achos")
     not_recorded: Text = _words("Not recorded", "Heb ei gofnodi")
     none_of_these: Text = _words("None of these", "Dim un o’r rhain")
+    nobody: Text = _words("Nobody", "Neb")
+    whole_inspection: Text = _words("The whole inspection", "Yr arolygiad cyfan")
     mean: Text = _words("Mean", "Cymedr")
     median: Text = _words("Median", "Canolrif")
     lowest: Text = _words("Lowest", "Isaf")
@@ -49,6 +53,10 @@ class TableWords(Part):
         "Per cents are of the cases that answered; not applicable and don't know are left out.",
         "Canran o’r achosion a atebodd a roddir; mae ‘ddim yn berthnasol’ a ‘ddim yn gwybod’ wedi’u hepgor.",
     )
+    of_asked: Text = _words(
+        "Per cents are of all cases asked, whether or not they were judged.",
+        "Canran o’r holl achosion y gofynnwyd amdanynt a roddir, p’un a gawsant eu barnu ai peidio.",
+    )
     several_answers: Text = _words(
         "A case can have several answers to “{question}”.", "Gall achos gael sawl ateb i “{question}”."
     )
@@ -61,6 +69,24 @@ class TableWords(Part):
                 if any(gap not in text.into(language) for language in text.languages() or {FIRST_LANGUAGE}):
                     raise ValueError(f"{name} must hold {gap} in every language")
         return self
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """The words of tables as one language has them."""
+
+    words: TableWords
+    language: str = FIRST_LANGUAGE
+
+    def of_measure(self, measure: Measure) -> str:
+        """What a row is called that holds a statistic of a question."""
+        name = "answered_in_words" if measure is Measure.ANSWERED else measure.value
+        text: Text = getattr(self.words, name)
+        return text.into(self.language)
+
+
+ENGLISH = Phrasing(TableWords())
+"""The words that tables have where no file changes them."""
 
 
 def fill_in(pattern: Text, parts: Mapping[str, Text]) -> Text:

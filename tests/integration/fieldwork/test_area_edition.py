@@ -5,7 +5,7 @@ import pytest
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.change_areas import move_cases
 from inspect_app.fieldwork.find_area_edition import AreaEdition, find_area_edition
-from inspect_app.fieldwork.find_figures import find_figures
+from inspect_app.fieldwork.find_figures import find_figures, find_whole
 from inspect_app.fieldwork.list_areas import list_areas
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.findings.figures import Table
@@ -67,7 +67,7 @@ def test_it_says_nothing_of_the_draw_or_of_single_cases(world: World) -> None:
     snapshot = found(world).snapshot
     assert (snapshot.sampling, snapshot.counted, snapshot.edition.id) == (None, (), "area")
     with reading(world.engine) as session:
-        whole = find_figures(session, REF, frozen=True)
+        whole = find_whole(session, REF).snapshot
     assert whole.sampling is not None
     assert whole.ledger_position is not None
     text = to_json(snapshot)

@@ -10,6 +10,9 @@ from inspect_app.findings.build_snapshot import Facts, build_snapshot
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.matrix import AnswerMatrix, stack
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts, Snapshot
+from inspect_app.findings.specs.defaults import default_tables
+from inspect_app.findings.specs.model import Break, TableDefinition
+from inspect_app.findings.specs.words import ENGLISH
 from inspect_app.questionnaire.codes import pack
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.path import walk
@@ -161,6 +164,11 @@ def facts_of(matrix: AnswerMatrix) -> Facts:
     )
 
 
+def default_set(definition: Definition = SMALL, break_by: str | None = None) -> tuple[TableDefinition, ...]:
+    """The default tables, broken by an attribute or not."""
+    return default_tables(definition, ENGLISH.words, Break(attribute=break_by) if break_by else None)
+
+
 def snapshot_of(
     cases: Sequence[Case],
     definition: Definition = SMALL,
@@ -170,7 +178,7 @@ def snapshot_of(
     """The internal snapshot of these cases."""
     matrix = matrix_of(cases, definition)
     facts = replace(facts_of(matrix), judgements=judgements)
-    return build_snapshot(matrix, facts, break_by=break_by)
+    return build_snapshot(matrix, facts, tables=default_set(definition, break_by))
 
 
 def bare(cell: Cell) -> Cell:

@@ -14,6 +14,7 @@ from inspect_app.findings.figures import Cell, Measure
 from inspect_app.findings.populations import population
 from inspect_app.findings.snapshot import to_json
 from inspect_app.findings.specs.model import Break
+from inspect_app.findings.specs.words import ENGLISH
 from inspect_app.questionnaire.model import QuestionType
 from tests.unit.findings.small_instrument import (
     CASES,
@@ -100,7 +101,7 @@ def test_words_are_counted_but_never_shown() -> None:
 @given(CASES)
 def test_options_and_statuses_add_up_to_the_cases(cases: list[Case]) -> None:
     matrix = matrix_of(cases)
-    tally = Tally(matrix, population(matrix, Break(attribute="rosh"), "en"))
+    tally = Tally(matrix, population(matrix, Break(attribute="rosh"), ENGLISH))
     for question in SMALL.questions:
         counts = tally.question(question)
         for place, column in enumerate(tally.population.columns):
@@ -121,8 +122,8 @@ def test_options_and_statuses_add_up_to_the_cases(cases: list[Case]) -> None:
 def test_the_groups_add_up_to_the_total(cases: list[Case]) -> None:
     matrix = matrix_of(cases)
     for attribute in ("rosh", "ldu"):
-        broken = Tally(matrix, population(matrix, Break(attribute=attribute), "en"))
-        whole = Tally(matrix, population(matrix, None, "en"))
+        broken = Tally(matrix, population(matrix, Break(attribute=attribute), ENGLISH))
+        whole = Tally(matrix, population(matrix, None, ENGLISH))
         for question in SMALL.questions:
             answered_by = broken.question(question).answered
             assert answered_by[0, 0] == answered_by[1:].sum() == whole.question(question).answered[0, 0]
@@ -138,5 +139,5 @@ def test_the_order_of_the_cases_changes_nothing(cases: list[Case], chance: rando
 
 def test_a_share_of_several_answers_adds_them() -> None:
     matrix = matrix_of(answered("plan_enough", fully=1, mostly=2, no=3))
-    counts = Tally(matrix, population(matrix, None, "en")).question(SMALL.by_id["plan_enough"])
+    counts = Tally(matrix, population(matrix, None, ENGLISH)).question(SMALL.by_id["plan_enough"])
     assert share_cell(counts, 0, ("fully", "mostly")).exact == (1, 2)

@@ -3,8 +3,8 @@
 import pytest
 
 from inspect_app.findings.build_snapshot import build_snapshot
-from inspect_app.findings.default_set import default_set
 from inspect_app.findings.figures import Column, Measure, TableKind
+from inspect_app.findings.specs.words import Phrasing, TableWords
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from tests.unit.findings.small_instrument import (
@@ -12,6 +12,7 @@ from tests.unit.findings.small_instrument import (
     SMALL,
     Case,
     answered,
+    default_set,
     facts_of,
     matrix_of,
     snapshot_of,
@@ -25,7 +26,7 @@ CASES: list[Case] = [
 
 
 def test_the_default_set() -> None:
-    assert [spec.id for spec in default_set(SMALL, "en")] == [
+    assert [spec.id for spec in default_set()] == [
         "section.plan",
         "key_question.plan_enough",
         "section.protection",
@@ -37,7 +38,7 @@ def test_the_default_set() -> None:
 
 
 def test_the_default_set_broken_down_by_an_attribute() -> None:
-    assert [spec.id for spec in default_set(SMALL, "en", "ldu")] == [
+    assert [spec.id for spec in default_set(SMALL, "ldu")] == [
         "section.plan.by.ldu",
         "key_question.plan_enough.by.ldu",
         "section.protection.by.ldu",
@@ -53,7 +54,7 @@ def test_an_instrument_without_key_questions_has_section_tables_only() -> None:
         "sections": [BODY["sections"][0] | {"questions": ["screening"]}],
         "questions": [BODY["questions"][0]],
     }
-    assert [spec.id for spec in default_set(Definition.model_validate(body), "en")] == ["section.plan"]
+    assert [spec.id for spec in default_set(Definition.model_validate(body))] == ["section.plan"]
 
 
 def test_a_section_of_words_only_needs_no_note() -> None:
@@ -68,7 +69,7 @@ def test_a_section_of_words_only_needs_no_note() -> None:
 
 
 def test_titles_name_the_break() -> None:
-    titles = {spec.id: str(spec.title) for by in ("rosh", "ldu") for spec in default_set(SMALL, "en", by)}
+    titles = {spec.id: str(spec.title) for by in ("rosh", "ldu") for spec in default_set(SMALL, by)}
     assert titles["section.plan.by.rosh"] == "Plan, by risk of serious harm"
     assert titles["key_questions.by.ldu"] == "Key questions: cases judged sufficient, by LDU"
 
@@ -133,14 +134,17 @@ def test_an_unknown_attribute_is_a_plain_error() -> None:
 
 def test_an_instrument_without_attributes_says_so() -> None:
     with pytest.raises(UserError, match="has: none"):
-        default_set(Definition.model_validate(BODY | {"attributes": []}), "en", "rosh")
+        default_set(Definition.model_validate(BODY | {"attributes": []}), "rosh")
 
 
 def test_texts_are_in_the_language_asked_for() -> None:
     matrix = matrix_of(CASES)
-    snapshot = build_snapshot(matrix, facts_of(matrix), language="cy")
+    snapshot = build_snapshot(
+        matrix, facts_of(matrix), tables=default_set(), phrasing=Phrasing(TableWords(), "cy")
+    )
     assert snapshot.table("section.protection").title == "Diogelu'r cyhoedd"
     assert snapshot.instrument.title == "Offeryn bach"
+    assert snapshot.table("key_questions").columns[0].label == "Pob achos"
     assert snapshot.language == "cy"
 
 
@@ -157,4 +161,4 @@ def test_a_snapshot_says_what_it_was_made_from() -> None:
 
 def test_only_signed_off_cases_are_counted() -> None:
     with pytest.raises(ValueError, match="1 cases are counted, but 3 are to be"):
-        build_snapshot(matrix_of(answered("screening", present=1)), facts_of(matrix_of(CASES)))
+        build_snapshot(matrix_of(answered("screening", present=1)), facts_of(matrix_of(CASES)), tables=())

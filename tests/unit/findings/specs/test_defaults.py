@@ -54,8 +54,8 @@ def test_with_a_break_every_one_has_it_and_says_so() -> None:
     ("break_", "ending", "label"),
     [
         (Break(area="unit"), ".by.area.unit", "Delivery unit"),
-        (Break(assessor=True), ".by.case.assessor", "Assessor"),
-        (Break(point=True), ".by.case.point", "Assessment point"),
+        (Break(assessor=True), ".by.assessor", "Assessor"),
+        (Break(point=True), ".by.point", "Assessment point"),
         (Break(attribute="rosh"), ".by.rosh", "Risk of serious harm"),
     ],
 )
