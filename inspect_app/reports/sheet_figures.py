@@ -7,6 +7,7 @@ from typing import TypeVar
 from inspect_app.findings.figures import Cell, Measure, OverallRating, PointRange, Rating, Row
 from inspect_app.findings.snapshot import StratumFacts
 from inspect_app.questionnaire.problems import UserError
+from inspect_app.reports.wording import interval_ends
 
 Value = str | int | float
 LESS_THAN_ONE = "less than 1"
@@ -58,6 +59,16 @@ def _small_base(_row: Row, cell: Cell) -> Value:
     return LOW if cell.low else "No"
 
 
+def _interval(end: int) -> Callable[[Row, Cell], Value]:
+    def show(_row: Row, cell: Cell) -> Value:
+        if cell.suppressed:
+            return SUPPRESSED
+        ends = interval_ends(cell)
+        return NO_SUCH_FIGURE if ends is None else ends[end]
+
+    return show
+
+
 def _value(row: Row, cell: Cell) -> Value:
     if row.measure in _SHARES:
         return NO_SUCH_FIGURE
@@ -91,6 +102,8 @@ FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
     "denominator": lambda _row, cell: _count(cell.denominator, cell.suppressed),
     "per_cent": _per_cent,
     "value": _value,
+    "interval_low": _interval(0),
+    "interval_high": _interval(1),
     "small_base": _small_base,
     "not_applicable": _status("not_applicable"),
     "dont_know": _status("dont_know"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from inspect_app.findings.figures import TableKind
+from inspect_app.findings.figures import Table, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.reports.design import Sheet
 from inspect_app.reports.sheet_figures import FIGURES, OVERALL, RATINGS, STRATA, Value, pick
@@ -72,7 +72,7 @@ def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetC
             yield SheetContent(
                 sheet.name.format_map(words),
                 sheet.title.format_map(words),
-                (intro, *table.notes),
+                (intro, *_above(table)),
                 _all_different(headings),
                 tuple(field.width for field, _ in fields),
                 tuple(
@@ -82,6 +82,14 @@ def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetC
             )
 
     return make
+
+
+def _above(table: Table) -> Iterator[str]:
+    if table.subtitle:
+        yield table.subtitle
+    yield from table.notes
+    if table.source:
+        yield f"Source: {table.source}"
 
 
 def _all_different(headings: Iterator[str]) -> tuple[str, ...]:
@@ -102,4 +110,5 @@ _SOURCES: Mapping[str, Callable[[Sheet, Snapshot, str], Iterator[SheetContent]]]
     "key_questions": _tables(TableKind.KEY_QUESTIONS),
     "section": _tables(TableKind.SECTION),
     "breakdown": _tables(TableKind.BREAKDOWN),
+    "defined": _tables(TableKind.DEFINED),
 }

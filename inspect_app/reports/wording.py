@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
-from inspect_app.findings.figures import Cell, PointRange, Rating
+from inspect_app.findings.figures import Cell, Method, PointRange, Rating
 from inspect_app.questionnaire.dates import in_words
 
 SUPPRESSED = "suppressed"
@@ -37,6 +38,36 @@ def figure(cell: Cell) -> str:
     if cell.per_cent is None:
         return "no case judged"
     return f"{of_cases(cell)} ({per_cent(cell)})"
+
+
+def lines(cell: Cell) -> tuple[str, ...]:
+    """What a cell of a table of its own says, line by line: figure, cases, interval."""
+    if cell.suppressed:
+        return ("[c]",)
+    if cell.per_cent is None and cell.value is None:
+        return ("–",)
+    first = statistic(cell.value) if cell.per_cent is None and cell.value else f"{cell.per_cent}"
+    shown = (f"{first} [low]" if cell.low else first, of_cases(cell) if cell.per_cent is not None else "")
+    return tuple(line for line in (*shown, interval(cell)) if line)
+
+
+def interval(cell: Cell) -> str:
+    """The interval of an estimate, a share in per cents: "50 to 71"; nothing where there is none."""
+    ends = interval_ends(cell)
+    return f"{ends[0]:g} to {ends[1]:g}" if ends else ""
+
+
+def interval_ends(cell: Cell) -> tuple[float, float] | None:
+    """Both ends of the interval, a share to a whole per cent, a mean to one decimal place, half up."""
+    found = cell.estimate
+    if found is None or found.low is None or found.high is None:
+        return None
+    scale, places = (1, "0.1") if found.method is Method.STUDENT else (100, "1")
+    low, high = (
+        float((Decimal(repr(end)) * scale).quantize(Decimal(places), ROUND_HALF_UP))
+        for end in (found.low, found.high)
+    )
+    return low, high
 
 
 def left_out(cell: Cell) -> str:

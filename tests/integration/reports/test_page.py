@@ -1,16 +1,18 @@
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from inspect_app.findings.figures import OverallRating
+from inspect_app.findings.figures import OverallRating, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports import design as designs
 from inspect_app.reports.design import Design, find_design
 from inspect_app.reports.page import render_page
+from tests.samples import BREAKDOWN
 
 
 @pytest.fixture
@@ -99,6 +101,24 @@ def test_suppressed_figures_are_marked_and_never_shown(snapshot: Snapshot, desig
     assert "[c]" in html
     assert "6 of 86" not in html
     assert "Figures resting on fewer than 10 cases are suppressed" in html
+
+
+def test_tables_of_a_report_s_own_have_an_annex_and_the_others_move_on(
+    snapshot: Snapshot, design: Design
+) -> None:
+    own = replace(
+        snapshot.table(BREAKDOWN.id), id="own", kind=TableKind.DEFINED, title="Mine",
+        subtitle="Before release", source="Case files",
+    )  # fmt: skip
+    html = render_page(replace(snapshot, tables=(*snapshot.tables, own)), design)
+    assert re.findall(r"<h1>Annex (.): ([^<]+)</h1>", html) == [
+        ("A", "Results by group of cases"),
+        ("B", "Further tables"),
+        ("C", "Methodology"),
+        ("D", "How to read the figures"),
+    ]
+    assert all(words in html for words in ("<h2>Mine</h2>", "Before release", "Source: Case files"))
+    assert re.findall(r"<h1>Annex (.):", render_page(snapshot, design)) == ["A", "B", "C"]
 
 
 def test_no_table_of_the_sample_leaves_a_header_cell_without_scope(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspect_app.findings.figures import Measure
+from inspect_app.findings.figures import Estimate, Measure, Method, TableKind
 from inspect_app.findings.suppression import SUPPRESSED
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.design import Field, Sheet, find_design
@@ -74,7 +74,23 @@ def test_groups_of_the_same_name_keep_different_headings() -> None:
     assert content.headings == ("Same: cases", "Same: cases (2)", "Same: cases (3)")
 
 
-@pytest.mark.parametrize("source", ["ratings", "overall", "strata", "key_questions", "section", "breakdown"])
+def test_a_table_of_a_report_s_own_has_its_interval_for_each_group() -> None:
+    estimate = Estimate(0.61, 0.05, 80, 0.95, Method.LOGIT, 0.5049, 0.7051)
+    (first, *others), cells = BREAKDOWN.rows, BREAKDOWN.rows[0].cells
+    row = replace(first, cells=(replace(cells[0], estimate=estimate), *cells[1:]))
+    own = replace(BREAKDOWN, rows=(row, *others), kind=TableKind.DEFINED, subtitle="Before", source="Files")
+    (sheet,) = (sheet for sheet in DESIGN.workbook.sheets if sheet.source == "defined")
+    (content,) = contents_of(sheet, replace(sample_snapshot(), tables=(own,)), "Intro")
+    assert (content.name, content.lines) == ("Table 1", ("Intro", "Before", *own.notes, "Source: Files"))
+    shown = dict(zip(content.headings, content.rows[0], strict=True))
+    ends = [shown[f"All cases: interval {end}"] for end in ("from", "to")]
+    assert ends == [50, 71]
+    assert shown[f"{own.columns[1].label}: interval from"] == "[z]"
+
+
+@pytest.mark.parametrize(
+    "source", ["ratings", "overall", "strata", "key_questions", "section", "breakdown", "defined"]
+)
 def test_nothing_to_show_is_no_sheet(source: str) -> None:
     empty = replace(sample_snapshot(), ratings=(), overall=None, sampling=None, tables=())
     (sheet,) = (sheet for sheet in DESIGN.workbook.sheets if sheet.source == source)

@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from inspect_app.findings.figures import Cell
+from inspect_app.findings.figures import Cell, Estimate, Method
 from inspect_app.reports.wording import (
     figure,
+    interval_ends,
     left_out,
     left_out_of_owing,
+    lines,
     long_date,
     of_cases,
     per_cent,
@@ -53,6 +55,27 @@ def test_an_answer_in_words_that_is_owing_is_in_its_denominator_and_not_left_out
 )
 def test_a_statistic_is_printed_for_people(value: str, shown: str) -> None:
     assert statistic(value) == shown
+
+
+def estimated(low: float | None, high: float | None, method: Method = Method.LOGIT) -> Cell:
+    estimate = Estimate(0.5, 0.05, 7, 0.95, method, low, high)
+    return replace(share(4, 8), estimate=estimate)
+
+
+def test_a_cell_says_its_figure_its_cases_and_its_interval() -> None:
+    assert lines(SUPPRESSED) == ("[c]",)
+    assert lines(share(0, 0)) == ("–",)
+    assert lines(share(52, 85)) == ("61", "52 of 85")
+    assert lines(replace(estimated(0.225, 0.7749), low=True)) == ("50 [low]", "4 of 8", "23 to 77")
+    mean = replace(estimated(8.25, 1012.34, Method.STUDENT), per_cent=None, exact=(25, 2), value="12.5")
+    assert lines(mean) == ("12.5", "8.3 to 1012.3")
+
+
+def test_the_ends_of_an_interval_are_rounded_half_up() -> None:
+    assert interval_ends(estimated(0.145, 0.555)) == (15, 56)
+    assert interval_ends(estimated(12.25, 13.05, Method.STUDENT)) == (12.3, 13.1)
+    assert interval_ends(estimated(None, None)) is None
+    assert interval_ends(share(4, 8)) is None
 
 
 def test_statuses_can_be_suppressed_while_the_share_is_shown() -> None:
