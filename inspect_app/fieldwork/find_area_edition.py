@@ -11,11 +11,12 @@ from inspect_app.fieldwork.find_facts import find_facts
 from inspect_app.fieldwork.find_tables import find_words
 from inspect_app.fieldwork.hold_matrix import read_matrix
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.findings.background import background_of
 from inspect_app.findings.matrix import AnswerMatrix, Whereabouts, fact_of
 from inspect_app.findings.snapshot import AREA, Snapshot
 from inspect_app.findings.specs.words import Phrasing
 from inspect_app.findings.suppression import edition
-from inspect_app.findings.views import build_every_view, view
+from inspect_app.findings.views import build_every_view, every_view, view
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.model import Attribute, AttributeOption, Definition
 from inspect_app.questionnaire.text import Text
@@ -57,7 +58,9 @@ def find_area_edition(
     within = areas.within(tree, area)
     progress = packed.progress(session, inspection.id, within)
     facts = find_facts(session, inspection, title, progress, within, frozen=frozen)
-    whole = edition(build_every_view(matrix, facts, Phrasing(find_words())), inspection.threshold, name=AREA)
+    phrasing = Phrasing(find_words())
+    background = background_of(matrix, every_view(matrix.definition, phrasing))
+    whole = edition(build_every_view(matrix, facts, phrasing), inspection.threshold, AREA, background)
     return AreaEdition(name, view(whole, matrix.definition, break_by), matrix.definition.attributes)
 
 

@@ -23,10 +23,7 @@ def find_tables(definition: Definition, report: str = REPORT) -> tuple[TableDefi
 
 def find_words(report: str = REPORT) -> TableWords:
     """The words of a report's tables. Raises UserError when its tables.yaml makes no sense."""
-    source = read_tables(report_folder(report))
-    if source.file is None:
-        raise _unusable(source.problems)
-    return source.file.words
+    return _words(report_folder(report))
 
 
 def lint_tables(folder: Path, definitions: Sequence[Definition], instrument: str | None) -> list[Problem]:
@@ -80,6 +77,14 @@ def _tables(held: _Held, folder: Path) -> tuple[TableDefinition, ...]:
     if not tables and any(problem.severity == "error" for problem in problems):
         raise _unusable(problems)
     return tables
+
+
+@lru_cache(maxsize=16)
+def _words(folder: Path) -> TableWords:
+    source = read_tables(folder)
+    if source.file is None:
+        raise _unusable(source.problems)
+    return source.file.words
 
 
 def _unusable(problems: Sequence[Problem]) -> UserError:

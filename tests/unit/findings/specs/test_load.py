@@ -138,6 +138,10 @@ def test_tables_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.
     with pytest.raises(UserError, match=r"tables.yaml:6: there is no question “of_another”. Run inspect-app"):
         find_tables(SMALL)
     assert find_words() == TableWords()
+
+
+def test_words_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspect_app.fieldwork.find_tables.report_folder", lambda _name: tables.path)
     tables.write("words: {sum: Sum}\n")
     with pytest.raises(UserError, match=r"tables\.yaml:1"):
         find_words()
