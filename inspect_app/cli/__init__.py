@@ -16,6 +16,7 @@ COMMANDS = {
     "cases": "inspect_app.cli.cases",
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",
+    "differences": "inspect_app.cli.differences",
     "estimate": "inspect_app.cli.estimate",
     "findings": "inspect_app.cli.findings",
     "frame": "inspect_app.cli.frame",

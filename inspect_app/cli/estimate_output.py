@@ -70,12 +70,12 @@ def estimates_text(found: FileEstimates) -> str:
         f"Intervals at {100 * found.level:g} per cent:",
         "",
     ]
-    lines = [*told, *_aligned(_HEADER, [_cells(domain, one) for domain, one in found.rows.items()])]
-    lines += _remarks((_name(domain), one.reason, one.notes) for domain, one in found.rows.items())
+    lines = [*told, *aligned(_HEADER, [_cells(domain, one) for domain, one in found.rows.items()])]
+    lines += remarks_of((_name(domain), one.reason, one.notes) for domain, one in found.rows.items())
     for title, compared in (("Differences:", found.differences), ("Since the earlier:", found.since_earlier)):
         if compared:
-            lines += ["", title, "", *_aligned(_COMPARED, [_compared_cells(each) for each in compared])]
-            lines += _remarks(
+            lines += ["", title, "", *aligned(_COMPARED, [_compared_cells(each) for each in compared])]
+            lines += remarks_of(
                 (_compared_name(each), each.figures.reason, each.figures.notes) for each in compared
             )
     return "\n".join(lines)
@@ -97,11 +97,11 @@ def _answers(found: FileEstimates) -> Iterator[str]:
 
 def _cells(domain: str | None, one: Estimate) -> tuple[str, ...]:
     figures = (
-        _figure(one.estimate),
-        _figure(one.se),
+        figure(one.estimate),
+        figure(one.se),
         str(one.df),
-        _ends(one.logit),
-        _ends(one.korn_graubard),
+        interval(one.logit),
+        interval(one.korn_graubard),
     )
     return _name(domain), f"{one.n:,}", *figures
 
@@ -110,10 +110,10 @@ def _compared_cells(each: Comparison) -> tuple[str, ...]:
     figures = each.figures
     return (
         _compared_name(each),
-        _figure(figures.estimate),
-        _figure(figures.se),
+        figure(figures.estimate),
+        figure(figures.se),
         str(figures.df),
-        _ends(figures.interval),
+        interval(figures.interval),
     )
 
 
@@ -126,15 +126,17 @@ def _compared_name(each: Comparison) -> str:
     return _name(each.second) if same else f"{_name(each.second)} less {_name(each.first)}"
 
 
-def _figure(figure: float | None) -> str:
-    return "-" if figure is None else f"{figure:.4f}"
+def figure(number: float | None) -> str:
+    """A number to four decimal places, or that there is none."""
+    return "-" if number is None else f"{number:.4f}"
 
 
-def _ends(interval: Ends | None) -> str:
-    return "-" if interval is None else f"{interval[0]:.4f} to {interval[1]:.4f}"
+def interval(ends: Ends | None) -> str:
+    """Both ends of an interval, or that there is none."""
+    return "-" if ends is None else f"{ends[0]:.4f} to {ends[1]:.4f}"
 
 
-def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Names to the left, everything else to the right."""
     widths = [max(len(row[place]) for row in (header, *rows)) for place in range(len(header))]
     return [
@@ -146,7 +148,7 @@ def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _remarks(lines: Iterator[tuple[str, Remark | None, Sequence[Remark]]]) -> list[str]:
+def remarks_of(lines: Iterator[tuple[str, Remark | None, Sequence[Remark]]]) -> list[str]:
     """Each remark once, after the names of the lines it is about."""
     about: dict[str, list[str]] = {}
     for name, reason, notes in lines:

@@ -10,7 +10,8 @@ from inspect_app.fieldwork.list_draws import view_of_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.background import background_of
 from inspect_app.findings.build_snapshot import build_snapshot
-from inspect_app.findings.design_of import NOT_OF_POPULATION, SampledStratum, SampleFacts
+from inspect_app.findings.comparisons import Sampled
+from inspect_app.findings.design_of import NOT_OF_POPULATION, SampledStratum, SampleFacts, design_of
 from inspect_app.findings.disclosure import Background
 from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact, Named, fact_of
 from inspect_app.findings.populations import break_named
@@ -50,6 +51,15 @@ def find_figures(
         if by is not None:
             tables = default_tables(definition, find_words(), break_named(definition, by))
     return _work_out(session, inspection, tables, emerging=emerging)[0]
+
+
+def find_sampled(session: Session, inspection: InspectionView, tables: Sequence[TableDefinition]) -> Sampled:
+    """The signed-off cases, with what some tables are broken by, and how they were drawn."""
+    statuses = frozenset({CaseStatus.SIGNED_OFF})
+    matrix = find_matrix(session, inspection, statuses, packed.progress(session, inspection.id))
+    matrix = _placed(session, inspection, matrix, statuses, tables)
+    _, sample = _sampling(session, inspection, matrix.where.stratum)
+    return Sampled(matrix, design_of(matrix, sample))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from inspect_app.findings.specs.defaults import break_label, find_attribute
 from inspect_app.findings.specs.model import Break, Level
 from inspect_app.findings.specs.words import Phrasing, in_sentence
 from inspect_app.questionnaire.model import Attribute, Definition
+from inspect_app.questionnaire.problems import UserError
 
 TOTAL = "total"
 LEVELS: tuple[Level, ...] = ("inspection", "region", "unit", "team")
@@ -41,9 +42,11 @@ def break_named(definition: Definition, name: str) -> Break:
     if not any(attribute.id == name for attribute in definition.attributes):
         others = (*(Break(area=level) for level in LEVELS), Break(assessor=True), Break(point=True))
         found = {each.name: each for each in others}
-        if name in found:
-            return found[name]
-    return Break(attribute=find_attribute(definition, name).id)
+        if name not in found:
+            known = ", ".join([*(attribute.id for attribute in definition.attributes), *found])
+            raise UserError(f"Tables cannot be broken down by “{name}”. They can be by: {known}.")
+        return found[name]
+    return Break(attribute=name)
 
 
 def population(matrix: AnswerMatrix, by: Break | None, phrasing: Phrasing) -> Population:

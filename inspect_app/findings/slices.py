@@ -98,6 +98,11 @@ class Slice:
             found[key] = tuple(self._share_cells(share, estimated))
         return found
 
+    def share_counts(self, measure: Measure, part: Part) -> tuple[Counts, Counts]:
+        """The cases that a share counts and those it is out of, by column and stratum."""
+        share = self._share(measure, part)
+        return share.positive, share.judged
+
     def _share(self, measure: Measure, part: Part) -> _Share:
         counts = self.tally.question(part.question)
         if measure is Measure.ANSWERED:

@@ -50,6 +50,22 @@ def inspections_apart(
     return difference(design, _padded(earlier[1], 0, after), _padded(later[1], before, 0), level)
 
 
+def simple_difference(first: tuple[int, int], second: tuple[int, int], level: float) -> Difference:
+    """The difference of two shares as of independent simple samples, each positive cases of judged ones.
+
+    The interval is put together from Wilson's of both (Newcombe, *Statistics in Medicine* 17, 1998, method
+    10). It has no standard error and no degrees of freedom.
+    """
+    if not (first[1] and second[1]):
+        return Difference(None, None, 0, None, remarks.MISSING_SIDE, ())
+    shares = first[0] / first[1], second[0] / second[1]
+    simple = [
+        ends(intervals.wilson(np.asarray(one[0]), np.asarray(one[1]), level)) for one in (first, second)
+    ]
+    interval = _joined(shares, simple[0], simple[1])
+    return Difference(shares[1] - shares[0], None, 0, interval, None, (remarks.SIMPLE_DIFFERENCE,))
+
+
 def _covariance(design: Design, cases: tuple[Judged, Judged], sides: tuple[Shares, Shares]) -> Floats:
     """No case is in both domains, so only the means of their residuals over each stratum go together."""
     weights, several = design.weights, design.sampled > 1
@@ -68,7 +84,7 @@ def _interval(
     if all(side.complete for side in sides):
         return (apart, apart), remarks.COMPLETE
     if any(intervals.shows_no_chance(side) for side in sides):
-        interval = _of_both(sides, apart, level)
+        interval = _of_both(sides, level)
         return interval, remarks.FLAT_DIFFERENCE if interval else None
     if degrees == 0:
         return None, None
@@ -76,12 +92,17 @@ def _interval(
     return (max(apart - reach, -1.0), min(apart + reach, 1.0)), None
 
 
-def _of_both(sides: tuple[Shares, Shares], apart: float, level: float) -> Ends | None:
-    """Newcombe's way: each end adds the squares of how far the sides reach in that direction."""
+def _of_both(sides: tuple[Shares, Shares], level: float) -> Ends | None:
+    """Newcombe's way, of the intervals of both sides."""
     first, second = (ends(intervals.korn_graubard(side, level)) for side in sides)
+    return _joined((float(sides[0].estimate), float(sides[1].estimate)), first, second)
+
+
+def _joined(shares: tuple[float, float], first: Ends | None, second: Ends | None) -> Ends | None:
+    """Each end adds the squares of how far the intervals reach in that direction."""
     if first is None or second is None:
         return None
-    shares = float(sides[0].estimate), float(sides[1].estimate)
+    apart = shares[1] - shares[0]
     down = np.hypot(shares[1] - second[0], first[1] - shares[0])
     up = np.hypot(second[1] - shares[1], shares[0] - first[0])
     return max(apart - float(down), -1.0), min(apart + float(up), 1.0)

@@ -30,6 +30,10 @@ FLAT_DIFFERENCE = Remark(
     "no_spread", "One of the two shows no spread, so the interval is put together from those of both."
 )
 
+SIMPLE_DIFFERENCE = Remark(
+    "simple", "No design of the sample is known for both, so they are compared as two simple samples."
+)
+
 
 def lone_cases(strata: Iterable[str]) -> Remark:
     """Which strata have a single case in the sample."""

@@ -22,10 +22,10 @@ def default_tables(
     found = list(_section_tables(definition, broken))
     if not any(question.key_question for question in definition.questions):
         return tuple(found)
-    found.append(_key_questions(broken))
+    found.append(key_questions(definition, words, break_))
     if break_ is None:
         found += [
-            _key_questions(_Broken(definition, words, Break(attribute=attribute.id)))
+            key_questions(definition, words, Break(attribute=attribute.id))
             for attribute in definition.attributes
             if attribute.options
         ]
@@ -79,6 +79,8 @@ def _section_tables(definition: Definition, broken: _Broken) -> Iterator[TableDe
                 yield broken.table(f"key_question.{question.id}", question.text, rows, TableKind.KEY_QUESTION)
 
 
-def _key_questions(broken: _Broken) -> TableDefinition:
+def key_questions(definition: Definition, words: TableWords, break_: Break | None = None) -> TableDefinition:
+    """The summary of key questions. Raises UserError for an attribute the questionnaire does not have."""
+    broken = _Broken(definition, words, break_)
     kind = TableKind.BREAKDOWN if broken.break_ else TableKind.KEY_QUESTIONS
     return broken.table("key_questions", broken.words.key_questions, RowsOf(key_questions="all"), kind)

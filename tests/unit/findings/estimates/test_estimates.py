@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from inspect_app.findings.estimates import remarks
 from inspect_app.findings.estimates.design import Design, Stratum
-from inspect_app.findings.estimates.differences import difference, inspections_apart
+from inspect_app.findings.estimates.differences import difference, inspections_apart, simple_difference
 from inspect_app.findings.estimates.estimates import Estimate, estimate
 from inspect_app.findings.estimates.intervals import korn_graubard, wilson
 from inspect_app.findings.estimates.means import Mean, estimate_mean
@@ -229,3 +230,16 @@ def test_reasons_of_means() -> None:
     assert (complete.interval, ids(complete)) == ((4.5, 4.5), (None, ["complete"]))
     alone = Design({"a": Stratum(9, 2), "lone": Stratum(5, 1)})
     assert ids(mean_of([0, 0, 1], [4.0, 6.0, 5.0], alone)) == (None, ["lone_case"])
+
+
+def test_two_simple_samples_lie_apart_as_newcombe_has_it() -> None:
+    """Newcombe, Statistics in Medicine 17 (1998), method 10: 56 of 70 less 48 of 80, 9 of 10 less 3 of 10."""
+    samples = (((48, 80), (56, 70), (0.0524, 0.3339)), ((3, 10), (9, 10), (0.1705, 0.8090)))
+    for first, second, expected in samples:
+        found = simple_difference(first, second, 0.95)
+        assert found.estimate == pytest.approx(second[0] / second[1] - first[0] / first[1])
+        assert found.interval == pytest.approx(expected, abs=5e-5)
+        assert (found.se, [note.id for note in found.notes]) == (None, ["simple"])
+    nothing = simple_difference((0, 0), (3, 10), 0.95)
+    assert (nothing.estimate, nothing.interval) == (None, None)
+    assert nothing.reason == remarks.MISSING_SIDE
