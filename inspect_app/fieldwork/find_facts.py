@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
+from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.findings.build_snapshot import Facts
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records import rating_decisions, saves
+from inspect_app.records import saves
 from inspect_app.records.engine import Session
 from inspect_app.records.packed import Progress
 
@@ -25,7 +26,7 @@ def find_facts(
 ) -> Facts:
     """The facts under a title, with nothing about how the cases were drawn; the figures count some states.
 
-    Standards are judged of the whole inspection, so areas have no judgements. Only figures to be `frozen`
+    People decide on ratings of the whole inspection, so areas have no decisions. Only figures to be `frozen`
     have the ledger position: it takes reading the id of every save.
     """
     moments = [each.last_at for each in progress if each.status in counted and each.last_at]
@@ -38,12 +39,5 @@ def find_facts(
         sampling=None,
         ledger_position=saves.inspection_position(session, inspection.id, areas) if frozen else None,
         as_at=max(moments).date().isoformat() if moments else None,
-        judgements=None if areas is not None else _judgements(session, inspection),
+        decisions=None if areas is not None else list_decisions(session, inspection.id),
     )
-
-
-def _judgements(session: Session, inspection: InspectionView) -> dict[str, str]:
-    by_people = {each.id for each in inspection.definition.standards if each.judgement}
-    rows = rating_decisions.of_inspection(session, inspection.id) if by_people else []
-    last = {row.subject: row.band for row in rows}
-    return {subject: band for subject, band in last.items() if band is not None and subject in by_people}

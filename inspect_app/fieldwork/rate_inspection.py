@@ -1,36 +1,45 @@
 """The ratings of an inspection: computed, decided beside it, and every decision there was."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from inspect_app.fieldwork.find_figures import find_figures
+from inspect_app.fieldwork.hold_matrix import find_matrix
+from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
-from inspect_app.findings.decisions import (
-    OVERALL,
-    Decided,
-    DecidedOverall,
-    Decision,
-    decide,
-    decide_overall,
-    standing,
-)
+from inspect_app.findings.decisions import OVERALL, Decided, DecidedOverall, Decision, standing
+from inspect_app.findings.matrix import AnswerMatrix
+from inspect_app.findings.rate_cases import rate_cases
 from inspect_app.findings.scale import Scale, scale_of
 from inspect_app.findings.sensitivity import OneCase, sensitivity
+from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import NotThere
-from inspect_app.records import rating_decisions
+from inspect_app.records import packed
 from inspect_app.records.engine import Session
+
+COUNTED = frozenset({CaseStatus.SIGNED_OFF})
+LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
 class RatingBoard:
-    """What a panel sees. `sensitivity` is by standard; `decisions` are all of them, newest first."""
+    """What a panel sees, of so many signed-off `cases`; `decisions` are all there were, newest first."""
 
     inspection: InspectionView
     scale: Scale
+    cases: int
     standards: tuple[Decided, ...]
     overall: DecidedOverall | None
-    sensitivity: dict[str, tuple[OneCase, ...]]
     decisions: list[Decision]
-    titles: dict[str, str]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each subject of a decision is called."""
+        return {OVERALL: "Overall", **{each.rating.id: each.rating.title for each in self.standards}}
+
+    @cached_property
+    def sensitivity(self) -> dict[str, tuple[OneCase, ...]]:
+        """What one case judged otherwise would change, by standard."""
+        return {each.rating.id: sensitivity(self.scale, each.rating) for each in self.standards}
 
     def standard(self, subject: str) -> Decided | None:
         """A standard by its id, or None for the overall rating; NotThere when there is no such thing."""
@@ -49,32 +58,30 @@ class RatingBoard:
         """The band computed for a subject; None if it has none or people judge it."""
         standard = self.standard(subject)
         if standard is not None:
-            return standard.rating.band if standard.rating.key_questions else None
+            return None if standard.judged else standard.rating.band
         return self.overall.computed.band if self.overall else None
 
 
 def rate_inspection(session: Session, ref: str) -> RatingBoard:
     """The ratings of the signed-off cases with what people decided; NotThere for an unknown inspection."""
     inspection = get_inspection(session, ref)
-    figures = find_figures(session, ref)
-    scale = scale_of(inspection.definition, figures.language)
-    decisions = decisions_of(session, inspection.id)
-    stand = standing(decisions)
-    decided = decide(scale, figures.ratings, stand)
+    return rate_board(session, inspection, signed_off_matrix(session, inspection))
+
+
+def signed_off_matrix(session: Session, inspection: InspectionView) -> AnswerMatrix:
+    """The answers of the signed-off cases."""
+    return find_matrix(session, inspection, COUNTED, packed.progress(session, inspection.id))
+
+
+def rate_board(session: Session, inspection: InspectionView, matrix: AnswerMatrix) -> RatingBoard:
+    """The ratings of the cases of a matrix with what people decided about the inspection."""
+    decisions = list_decisions(session, inspection.id)
+    rated = rate_cases(matrix, decisions, LANGUAGE)
     return RatingBoard(
         inspection=inspection,
-        scale=scale,
-        standards=decided,
-        overall=decide_overall(scale, figures.overall, decided, stand) if figures.overall else None,
-        sensitivity={each.id: sensitivity(scale, each) for each in figures.ratings},
+        scale=scale_of(inspection.definition, LANGUAGE),
+        cases=matrix.cases,
+        standards=rated.standards,
+        overall=rated.overall,
         decisions=decisions[::-1],
-        titles={OVERALL: "Overall", **{each.id: each.title for each in figures.ratings}},
     )
-
-
-def decisions_of(session: Session, inspection: int) -> list[Decision]:
-    """Every decision about an inspection's ratings, oldest first."""
-    return [
-        Decision(row.number, row.subject, row.band, row.computed, row.reason, row.author, row.at)
-        for row in rating_decisions.of_inspection(session, inspection)
-    ]

@@ -1,17 +1,17 @@
 """Everything an inspection found, worked out from its matrix of answers and frozen into a snapshot."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from inspect_app.findings.bands import describe, lowest_first
-from inspect_app.findings.counts import Tally
+from inspect_app.findings.decisions import Decision, shown_decisions
 from inspect_app.findings.design_of import SampleDesign, SampleFacts, design_of
 from inspect_app.findings.figures import Table
 from inspect_app.findings.fill import fill_all
 from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.matrix import AnswerMatrix
-from inspect_app.findings.populations import population
-from inspect_app.findings.ratings import rate_overall, rate_standards
+from inspect_app.findings.rate_cases import rate_cases
+from inspect_app.findings.scale import scale_of
 from inspect_app.findings.snapshot import (
     COUNTS_SIGNED_OFF,
     FORMAT,
@@ -34,8 +34,8 @@ from inspect_app.questionnaire.model import Definition
 class Facts:
     """What a snapshot says beside its figures; `as_at` is the ISO date of the last save that counts.
 
-    `edition` is the internal one or the emerging one: which cases the figures count. `judgements` are the
-    bands of the standards that people rate; None leaves those out, as of an area they are not judged of.
+    `edition` is the internal one or the emerging one: which cases the figures count. `decisions` are all
+    that people decided about ratings; None leaves out the standards that they rate, as of an area.
     Estimates go by `sample`, as of a simple sample without it.
     """
 
@@ -46,7 +46,7 @@ class Facts:
     ledger_position: str | None
     as_at: str | None
     edition: EditionFacts = COUNTS_SIGNED_OFF
-    judgements: Mapping[str, str] | None = field(default_factory=dict)
+    decisions: Sequence[Decision] | None = ()
     sample: SampleFacts | None = None
 
 
@@ -66,7 +66,8 @@ def build_snapshot(
     definition, language = matrix.definition, phrasing.language
     sample = design_of(matrix, facts.sample)
     filled = fill_all(matrix, tables, sample, phrasing)
-    ratings = rate_standards(Tally(matrix, population(matrix, None, phrasing)), language, facts.judgements)
+    rated = rate_cases(matrix, facts.decisions, language)
+    decided, overall_decided = shown_decisions(scale_of(definition, language), rated.standards, rated.overall)
     snapshot = Snapshot(
         format=FORMAT,
         edition=facts.edition,
@@ -86,11 +87,13 @@ def build_snapshot(
         sampling=facts.sampling,
         sections=_sections(definition, filled, language),
         tables=filled,
-        ratings=ratings,
-        overall=rate_overall(ratings, definition.ratings, language),
-        scale=_scale(definition, language) if ratings else (),
+        ratings=rated.computed,
+        overall=rated.overall.computed if rated.overall else None,
+        scale=_scale(definition, language) if rated.computed else (),
         data_version=matrix.version,
         design=_design(sample),
+        decided=decided,
+        overall_decided=overall_decided,
     )
     if matrix.cases != snapshot.cases_counted:
         raise ValueError(f"{matrix.cases} cases are counted, but {snapshot.cases_counted} are to be.")

@@ -1,6 +1,6 @@
 """How many cases gave each answer to a question, and how many gave none for which reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -99,11 +99,13 @@ def half_up(share: Fraction) -> int:
     return (200 * share.numerator + share.denominator) // (2 * share.denominator)
 
 
-def share_cell(counts: QuestionCounts, place: int, options: tuple[str, ...]) -> Cell:
-    """The share of the cases judged in one column that gave any of some options."""
-    numerator, denominator = int(counts.given(options)[place].sum()), int(counts.answered[place].sum())
+def share_cell(counts: QuestionCounts, columns: Sequence[int], options: tuple[str, ...]) -> Cell:
+    """The share of the cases judged in some columns together that gave any of some options."""
+    places = np.array(columns, dtype=np.intp)
+    numerator = int(counts.given(options)[places].sum())
+    denominator = int(counts.answered[places].sum())
     not_applicable, dont_know, not_asked, not_answered = (
-        int(status[place].sum()) for status in counts.statuses
+        int(status[places].sum()) for status in counts.statuses
     )
     statuses = (not_applicable, dont_know, not_asked, not_answered)
     if denominator == 0:

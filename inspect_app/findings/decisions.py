@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspect_app.findings.bands import point_ranges
-from inspect_app.findings.figures import OverallRating, Rating
+from inspect_app.findings.figures import DecidedRating, OverallRating, Rating
 from inspect_app.findings.ratings import NOT_RATED, sum_points
 from inspect_app.findings.scale import Scale
 
@@ -37,6 +37,11 @@ class Decided:
     decision: Decision | None
     title: str | None
     points: int | None
+
+    @property
+    def judged(self) -> bool:
+        """Whether people alone rate this standard."""
+        return not self.rating.key_questions
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,22 @@ def decide_overall(
     return DecidedOverall(computed, of_decided, decision, title)
 
 
+def shown_decisions(
+    scale: Scale, decided: Sequence[Decided], overall: DecidedOverall | None
+) -> tuple[tuple[DecidedRating, ...], OverallRating | None]:
+    """What a snapshot says of decisions: those that stand, and the overall rating if they change it."""
+    stand = [
+        _shown(scale, each.decision, each.rating.title, each.points, judged=each.judged)
+        for each in decided
+        if each.decision
+    ]
+    if overall is None:
+        return tuple(stand), None
+    if overall.decision:
+        stand.append(_shown(scale, overall.decision, "Overall", None, judged=False))
+    return tuple(stand), None if overall.of_decided == overall.computed else overall.of_decided
+
+
 def title_of(scale: Scale, band: str | None) -> str | None:
     """A band's title by its id; None for what is not rated."""
     return next((scale.title(each) for each in scale.bands if each.id == band), None)
@@ -82,7 +103,7 @@ def may_be(scale: Scale) -> list[tuple[str, str]]:
 
 
 def _decide(scale: Scale, rating: Rating, decision: Decision | None) -> Decided:
-    if decision is None or not rating.key_questions:
+    if decision is None or not rating.key_questions:  # a judgement is in the rating already
         return Decided(rating, decision, rating.band_title, rating.points)
     points = next((band.points for band in scale.bands if band.id == decision.band), None)
     return Decided(rating, decision, title_of(scale, decision.band), points)
@@ -91,3 +112,21 @@ def _decide(scale: Scale, rating: Rating, decision: Decision | None) -> Decided:
 def _as_decided(decided: Decided) -> Rating:
     kept = vars(decided.rating) | {"points": decided.points, "band_title": decided.title}
     return Rating(**kept)
+
+
+def _shown(
+    scale: Scale, decision: Decision, title: str, points: int | None, *, judged: bool
+) -> DecidedRating:
+    return DecidedRating(
+        subject=decision.subject,
+        title=title,
+        judgement=judged,
+        band=None if decision.band == NOT_RATED else decision.band,
+        band_title=title_of(scale, decision.band),
+        points=points,
+        computed_then=decision.computed,
+        computed_then_title=title_of(scale, decision.computed),
+        grounds=decision.reason,
+        by=decision.author,
+        at=decision.at.isoformat(timespec="seconds"),
+    )

@@ -87,6 +87,8 @@ def _points(points: int) -> str:
 def _why_unrated(rating: Rating) -> str:
     if not rating.key_questions:
         return "no judgement rates it"
+    if rating.band is not None:
+        return "it was decided not to rate it"
     judged = any(result.cell.denominator for result in rating.key_questions)
     return "too few cases were judged" if judged else "no case was judged"
 

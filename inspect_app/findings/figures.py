@@ -181,6 +181,29 @@ class Rating:
 
 
 @dataclass(frozen=True)
+class DecidedRating:
+    """What stands of people's decisions about a standard, or about the whole ("overall").
+
+    `judgement` is the only rating of a standard that people rate; anything else was decided beside a computed
+    rating, whose band at that moment was `computed_then` (None: not rated). `band` None means not rated.
+    `at` is an ISO moment, in editions for others a date. Those name nobody (`by`), and where a figure behind
+    the rating is suppressed they leave out the `grounds` too.
+    """
+
+    subject: str
+    title: str
+    judgement: bool
+    band: str | None
+    band_title: str | None
+    points: int | None
+    computed_then: str | None
+    computed_then_title: str | None
+    grounds: str | None
+    by: str | None
+    at: str
+
+
+@dataclass(frozen=True)
 class PointRange:
     """The sums of points, both ends included, that earn an overall rating; empty when lowest > highest."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspect_app.findings.figures import Cell, Rating, Row, Table, TableKind
+from inspect_app.findings.figures import Cell, DecidedRating, Rating, Row, Table, TableKind
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 
 
@@ -23,8 +23,10 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
     if snapshot.overall:
         yield from ("", f"Overall: {snapshot.overall.band_title or 'Not rated'}")
         yield from (f"  {sentence}" for sentence in snapshot.overall.explanation)
+        yield from _overall_decided(snapshot)
     for rating in snapshot.ratings:
         yield from _rating(rating)
+        yield from _decision(snapshot.decision(rating.id))
     for table in snapshot.tables:
         yield from _table(table)
 
@@ -33,6 +35,21 @@ def _rating(rating: Rating) -> Iterator[str]:
     yield from ("", f"{rating.title}: {rating.band_title or 'Not rated'}")
     yield from (f"  {sentence}" for sentence in rating.explanation)
     yield from (f"  For the panel: {flag.sentence}" for flag in rating.flags)
+
+
+def _overall_decided(snapshot: Snapshot) -> Iterator[str]:
+    if follows := snapshot.overall_decided:
+        yield f"  With what was decided about standards: {follows.band_title or 'Not rated'}"
+        yield from (f"    {sentence}" for sentence in follows.explanation)
+    yield from _decision(snapshot.decision("overall"))
+
+
+def _decision(decision: DecidedRating | None) -> Iterator[str]:
+    if decision is None:
+        return
+    said = "Judged" if decision.judgement else f"Decided: {decision.band_title or 'Not rated'}"
+    when = f"{decision.at[:10]}, {decision.by}" if decision.by else decision.at[:10]
+    yield f"  {said} ({when}): {decision.grounds or 'grounds suppressed'}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -17,11 +17,16 @@ Figure = tuple[str, str, Cell]
 """A key question's id, its words and its figure."""
 
 
-def rate_standards(tally: Tally, language: str, judgements: Mapping[str, str] | None) -> tuple[Rating, ...]:
+def rate_standards(
+    tally: Tally,
+    language: str,
+    judgements: Mapping[str, str | None] | None,
+    columns: Sequence[int] = (0,),
+) -> tuple[Rating, ...]:
     """Every standard's rating, in the order of the definition; none when it has no rating bands.
 
-    The tally must have its total column first, as every tally has. `judgements` are band ids, or NOT_RATED,
-    by standard; None leaves out the standards that people rate.
+    The cases are those of some columns of the tally together, of the total if not said. `judgements` are band
+    ids, or NOT_RATED, by standard; None leaves out the standards that people rate.
     """
     definition = tally.matrix.definition
     if not definition.ratings:
@@ -30,7 +35,7 @@ def rate_standards(tally: Tally, language: str, judgements: Mapping[str, str] | 
     return tuple(
         _by_judgement(scale, standard, judgements or {})
         if standard.judgement
-        else rate_figures(scale, standard, _figures(tally, standard, language))
+        else rate_figures(scale, standard, _figures(tally, standard, language, columns))
         for standard in definition.standards
         if not (standard.judgement and judgements is None)
     )
@@ -85,7 +90,7 @@ def rate_figures(scale: Scale, standard: Standard, figures: Sequence[Figure]) ->
     )
 
 
-def _by_judgement(scale: Scale, standard: Standard, judgements: Mapping[str, str]) -> Rating:
+def _by_judgement(scale: Scale, standard: Standard, judgements: Mapping[str, str | None]) -> Rating:
     """A standard's rating by what people entered: no figure, no words for a share, nothing to flag."""
     given = judgements.get(standard.id)
     band = next((band for band in scale.bands if band.id == given), None)
@@ -105,12 +110,12 @@ def _by_judgement(scale: Scale, standard: Standard, judgements: Mapping[str, str
     )
 
 
-def _figures(tally: Tally, standard: Standard, language: str) -> list[Figure]:
+def _figures(tally: Tally, standard: Standard, language: str, columns: Sequence[int]) -> list[Figure]:
     definition = tally.matrix.definition
     found = []
     for id_ in standard.key_questions:
         question = definition.by_id[id_]
-        cell = share_cell(tally.question(question), 0, sufficient_options(definition, question))
+        cell = share_cell(tally.question(question), columns, sufficient_options(definition, question))
         found.append((id_, question.text.into(language), cell))
     return found
 

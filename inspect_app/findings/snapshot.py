@@ -1,10 +1,10 @@
 """The frozen result of an inspection at one moment: all that reports, workbooks and pages render from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
 
-from inspect_app.findings.figures import ADDED, OverallRating, Rating, Table
+from inspect_app.findings.figures import ADDED, DecidedRating, OverallRating, Rating, Table
 from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.written import written
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
@@ -147,7 +147,8 @@ class Snapshot:
     positions of all assessments, None while the figures are only looked at; `as_at` is the ISO date of the
     last save that counts. `scale` says in a sentence each, best first, which per cents earn which rating.
     `data_version` changes with any answer or fact that the figures rest on, and `design` says what the
-    estimates go by; None: as of a simple sample.
+    estimates go by; None: as of a simple sample. `decided` is what people decided about ratings, which stay
+    as computed; `overall_decided` is the overall rating that follows from it, None where that is the same.
     """
 
     format: int
@@ -167,11 +168,28 @@ class Snapshot:
     scale: tuple[str, ...] = ()
     data_version: str | None = field(default=None, metadata=ADDED)
     design: DesignFacts | None = field(default=None, metadata=ADDED)
+    decided: tuple[DecidedRating, ...] = field(default=(), metadata=ADDED)
+    overall_decided: OverallRating | None = field(default=None, metadata=ADDED)
 
     @property
     def cases_counted(self) -> int:
         """How many cases its figures count."""
         return self.cases.begun if self.edition.emerging else self.cases.signed_off
+
+    def decision(self, subject: str) -> DecidedRating | None:
+        """What stands of people's decisions about a standard, or about the whole ("overall")."""
+        return next((each for each in self.decided if each.subject == subject), None)
+
+    @property
+    def standing_ratings(self) -> tuple[Rating, ...]:
+        """The ratings with the band that was decided where one was: where each standard stands in the end."""
+        return tuple(self._as_decided(rating) for rating in self.ratings)
+
+    def _as_decided(self, rating: Rating) -> Rating:
+        found = self.decision(rating.id)
+        if found is None:
+            return rating
+        return replace(rating, band=found.band, band_title=found.band_title, points=found.points)
 
     def table(self, table_id: str) -> Table:
         """The table with an id. Raises KeyError when there is none."""

@@ -1,10 +1,10 @@
 """Editions for publication: a snapshot's figures with small numbers suppressed, once and everywhere alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from inspect_app.findings.disclosure import Background, Disclosure, SuppressedCell
-from inspect_app.findings.figures import Cell, Column, Estimate, Method, Row, Table
+from inspect_app.findings.figures import Cell, Column, DecidedRating, Estimate, Method, Rating, Row, Table
 from inspect_app.findings.hiding import Hidden, find_hidden
 from inspect_app.findings.rounding import round_column
 from inspect_app.findings.shown_cells import SUPPRESSED, shown_cell
@@ -24,8 +24,9 @@ def edition(
 
     A number alone stands for that threshold; threshold 0 suppresses nothing. Per cents go with their counts;
     zero stays, being about nobody. Ratings keep their band, and lose every figure as soon as one they rest on
-    is suppressed. An edition that hides numbers names the ledger position it comes from and not the internal
-    hash: the few values a small number can have are quickly tried until that hash comes out.
+    is suppressed. Decisions name nobody, and lose their grounds along with a rating's figures: what people
+    write may quote them. An edition that hides numbers names the ledger position it comes from and not the
+    internal hash: the few values a small number can have are quickly tried until that hash comes out.
 
     Raises ValueError for an edition of an edition, which could reveal by comparison what either hides; for
     emerging figures, which are for nobody else; and for a table of a file's own whose cases `background` does
@@ -37,6 +38,7 @@ def edition(
     hidden = find_hidden(snapshot.tables, settings, background)
     protects = settings.protects
     edited, shown = _Edited(hidden, settings), ShownRatings(hidden, settings)
+    ratings = tuple(map(shown.rating, snapshot.ratings))
     return replace(
         snapshot,
         edition=EditionFacts(
@@ -45,7 +47,8 @@ def edition(
         counted=() if protects else snapshot.counted,
         data_version=None if protects else snapshot.data_version,
         tables=tuple(map(edited.table, snapshot.tables)),
-        ratings=tuple(map(shown.rating, snapshot.ratings)),
+        ratings=ratings,
+        decided=tuple(_shown_decision(each, ratings) for each in snapshot.decided),
     )
 
 
@@ -127,6 +130,12 @@ class _Edited:
             yield f"Counts from 1 to {settings.threshold - 1} are suppressed{further}."
         if settings.rounds:
             yield f"Counts are rounded to the nearest {settings.rounding}; per cents are of rounded counts."
+
+
+def _shown_decision(decision: DecidedRating, ratings: Iterable[Rating]) -> DecidedRating:
+    """What was decided on which day, by nobody in particular."""
+    suppressed = any(rating.suppressed for rating in ratings if rating.id == decision.subject)
+    return replace(decision, by=None, at=decision.at[:10], grounds=None if suppressed else decision.grounds)
 
 
 def _coarse(estimate: Estimate) -> Estimate | None:

@@ -34,7 +34,17 @@ class Field(Part):
 class Sheet(Part):
     """A kind of sheet: its source, name and title, its columns and those repeated for each group."""
 
-    source: Literal["ratings", "overall", "strata", "key_questions", "section", "breakdown", "defined"]
+    source: Literal[
+        "ratings",
+        "decisions",
+        "overall",
+        "overall_decided",
+        "strata",
+        "key_questions",
+        "section",
+        "breakdown",
+        "defined",
+    ]
     name: str
     title: str
     fields: tuple[Field, ...]

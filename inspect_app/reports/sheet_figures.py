@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from inspect_app.findings.figures import Cell, Measure, OverallRating, PointRange, Rating, Row
+from inspect_app.findings.figures import Cell, DecidedRating, Measure, OverallRating, PointRange, Rating, Row
 from inspect_app.findings.snapshot import StratumFacts
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.wording import interval_ends
 
 Value = str | int | float
 LESS_THAN_ONE = "less than 1"
+NOT_RATED = "Not rated"
 _SHARES = (Measure.SHARE, Measure.SHARE_ASKED, Measure.ANSWERED)
 SUPPRESSED, LOW, MISSING, NO_SUCH_FIGURE = "[c]", "[low]", "[x]", "[z]"
 _Shown = TypeVar("_Shown")
@@ -91,8 +92,14 @@ def _reached(overall: OverallRating, band: PointRange) -> Value:
     return MISSING if overall.points is None else overall.points
 
 
-def _rating_per_cent(rating: Rating) -> Value:
-    return _count(rating.per_cent, rating.suppressed)
+def _decided(_rating: Rating, decision: DecidedRating | None) -> Value:
+    if decision is None or decision.judgement:
+        return NO_SUCH_FIGURE
+    return decision.band_title or NOT_RATED
+
+
+def _computed_then(decision: DecidedRating) -> Value:
+    return NO_SUCH_FIGURE if decision.judgement else decision.computed_then_title or NOT_RATED
 
 
 FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
@@ -110,14 +117,23 @@ FIGURES: Mapping[str, Callable[[Row, Cell], Value]] = {
     "not_asked": _status("not_asked"),
     "not_answered": _status("not_answered"),
 }
-RATINGS: Mapping[str, Callable[[Rating], Value]] = {
-    "title": lambda rating: rating.title,
-    "rating": lambda rating: rating.band_title or "Not rated",
-    "points": lambda rating: MISSING if rating.points is None else rating.points,
-    "per_cent": _rating_per_cent,
-    "contributes": lambda rating: "Yes" if rating.contributes else "No",
-    "explanation": lambda rating: " ".join(rating.explanation),
-    "flags": lambda rating: " ".join(flag.sentence for flag in rating.flags) or NO_SUCH_FIGURE,
+RATINGS: Mapping[str, Callable[[Rating, DecidedRating | None], Value]] = {
+    "title": lambda rating, _decision: rating.title,
+    "rating": lambda rating, _decision: rating.band_title or NOT_RATED,
+    "points": lambda rating, _decision: MISSING if rating.points is None else rating.points,
+    "per_cent": lambda rating, _decision: _count(rating.per_cent, rating.suppressed),
+    "decided": _decided,
+    "contributes": lambda rating, _decision: "Yes" if rating.contributes else "No",
+    "explanation": lambda rating, _decision: " ".join(rating.explanation),
+    "flags": lambda rating, _decision: " ".join(flag.sentence for flag in rating.flags) or NO_SUCH_FIGURE,
+}
+DECISIONS: Mapping[str, Callable[[DecidedRating], Value]] = {
+    "title": lambda decision: decision.title,
+    "kind": lambda decision: "Judged" if decision.judgement else "Decided by a panel",
+    "decided": lambda decision: decision.band_title or NOT_RATED,
+    "computed": _computed_then,
+    "date": lambda decision: decision.at[:10],
+    "grounds": lambda decision: SUPPRESSED if decision.grounds is None else decision.grounds,
 }
 OVERALL: Mapping[str, Callable[[OverallRating, PointRange], Value]] = {
     "rating": lambda _overall, band: band.band_title,

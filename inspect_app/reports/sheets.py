@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from inspect_app.findings.figures import Table, TableKind
+from inspect_app.findings.figures import OverallRating, Table, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.reports.design import Sheet
-from inspect_app.reports.sheet_figures import FIGURES, OVERALL, RATINGS, STRATA, Value, pick
+from inspect_app.reports.sheet_figures import DECISIONS, FIGURES, OVERALL, RATINGS, STRATA, Value, pick
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,26 @@ def _one(rows: tuple[tuple[Value, ...], ...], sheet: Sheet, intro: str) -> Itera
 
 def _ratings(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
     rows = tuple(
-        tuple(pick(RATINGS, field.shows)(rating) for field in sheet.fields) for rating in snapshot.ratings
+        tuple(pick(RATINGS, field.shows)(rating, snapshot.decision(rating.id)) for field in sheet.fields)
+        for rating in snapshot.ratings
     )
     yield from _one(rows, sheet, intro)
 
 
+def _decisions(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
+    rows = (tuple(pick(DECISIONS, field.shows)(each) for field in sheet.fields) for each in snapshot.decided)
+    yield from _one(tuple(rows), sheet, intro)
+
+
 def _overall(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
-    overall = snapshot.overall
+    yield from _points(snapshot.overall, sheet, intro)
+
+
+def _overall_decided(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
+    yield from _points(snapshot.overall_decided, sheet, intro)
+
+
+def _points(overall: OverallRating | None, sheet: Sheet, intro: str) -> Iterator[SheetContent]:
     if overall is None:
         return
     bands = [band for band in overall.ranges if band.lowest <= band.highest]
@@ -105,7 +118,9 @@ def _all_different(headings: Iterator[str]) -> tuple[str, ...]:
 
 _SOURCES: Mapping[str, Callable[[Sheet, Snapshot, str], Iterator[SheetContent]]] = {
     "ratings": _ratings,
+    "decisions": _decisions,
     "overall": _overall,
+    "overall_decided": _overall_decided,
     "strata": _strata,
     "key_questions": _tables(TableKind.KEY_QUESTIONS),
     "section": _tables(TableKind.SECTION),

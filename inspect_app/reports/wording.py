@@ -1,7 +1,7 @@
 """Figures in words, the way an inspectorate's report writes them: "per cent", and always "n of N"."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -92,6 +92,11 @@ def standing(ratings: Iterable[Rating], scale: Iterable[PointRange]) -> str:
     found = Counter(rating.band for rating in ratings if rating.contributes)
     bands = [*((band.band, band.band_title) for band in scale), (None, "not rated")]
     return ", ".join(f"{found[band]} {title}" for band, title in bands if found[band])
+
+
+def step(scale: Sequence[PointRange], band: str | None) -> int | None:
+    """A band's place from the lowest of a scale that has the best first; None for what is not rated."""
+    return None if band is None else [each.band for each in reversed(scale)].index(band)
 
 
 def small_numbers(threshold: int) -> str:

@@ -1,16 +1,20 @@
 """Judgements and panel decisions stand beside what is computed, can be undone and are all listed."""
 
+from dataclasses import replace
+
 import pytest
 
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.decide_rating import decide_rating, undo_decision
 from inspect_app.fieldwork.find_figures import find_figures
+from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.rate_inspection import RatingBoard, rate_inspection
 from inspect_app.findings.decisions import OVERALL
 from inspect_app.findings.ratings import NOT_RATED
+from inspect_app.findings.snapshot import Snapshot, from_json
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.problems import NotThere, UserError
-from inspect_app.records import access_log
+from inspect_app.records import access_log, snapshots
 from inspect_app.records.engine import Session
 from tests.integration.conftest import Clock
 from tests.integration.fieldwork.scoring import Scorer
@@ -87,7 +91,8 @@ def test_a_panel_decides_beside_the_computed_rating_which_stays(homes: Panel) ->
     standard = before.ratings[0]
     other = next(band.id for band in homes.board.scale.bands if band.id != standard.band)
     title = homes.decide(standard.id, other)
-    assert find_figures(homes.work[0], "homes") == before
+    figures = find_figures(homes.work[0], "homes")
+    assert replace(figures, decided=(), overall_decided=None) == before
     decided = homes.board.standards[0]
     assert (decided.rating, decided.title) == (standard, title)
     assert homes.board.decisions[0].computed == standard.band
@@ -137,3 +142,37 @@ def test_each_decision_is_in_the_access_log_with_its_grounds(panel: Panel) -> No
         ("rating.decide", "rating leadership", "The plan is kept."),
         ("rating.undo", "rating leadership", "It is not."),
     ]
+
+
+def test_what_is_frozen_keeps_what_stood_then_and_the_next_one_what_stands_since(homes: Panel) -> None:
+    session, actor, clock = homes.work
+
+    def freeze() -> Snapshot:
+        make_snapshot(session, actor, clock, ref="homes")
+        row = snapshots.latest(session, homes.board.inspection.id)
+        assert row is not None
+        return from_json(row.body)
+
+    standard = homes.board.standards[0].rating
+    first = freeze()
+    homes.decide(standard.id, "poor", "The files say less.")
+    homes.decide(OVERALL, "good", "On the whole.")
+    kept = snapshots.latest(session, homes.board.inspection.id)
+    assert kept is not None
+    assert from_json(kept.body) == first
+    assert first.decided == ()
+    second = freeze()
+    assert [(each.subject, each.band, each.grounds, each.by) for each in second.decided] == [
+        (standard.id, "poor", "The files say less.", actor.name),
+        (OVERALL, "good", "On the whole.", actor.name),
+    ]
+    assert second.ratings == first.ratings
+    homes.undo(standard.id)
+    homes.undo(OVERALL)
+    assert freeze() == first
+
+
+def test_the_report_that_leaves_names_nobody_who_decided(homes: Panel) -> None:
+    homes.decide(OVERALL, "poor")
+    frozen = make_snapshot(*homes.work, ref="homes").snapshot
+    assert [(each.band, each.by) for each in frozen.decided] == [("poor", None)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.findings.figures import OverallRating, TableKind
+from inspect_app.findings.figures import DecidedRating, OverallRating, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
 from inspect_app.questionnaire.problems import UserError
@@ -84,6 +84,36 @@ def test_the_methodology_says_how_ratings_are_worked_out(snapshot: Snapshot, des
     html = render_page(replace(snapshot, scale=("Under 50 per cent is Poor.",)), design)
     assert "<li>Under 50 per cent is Poor.</li>" in html
     assert "How the ratings are worked out" not in render_page(replace(snapshot, scale=()), design)
+
+
+def test_the_report_shows_what_a_panel_decided_beside_what_was_computed(
+    snapshot: Snapshot, design: Design
+) -> None:
+    before = render_page(snapshot, design)
+    assert "Rating, decided" not in before
+    assert "ratings panel on" not in before
+    ratings = {rating.id: rating for rating in snapshot.ratings}
+    planning, whole = decision_on("planning", "Planning", 0), decision_on("overall", "Overall", None)
+    judged = replace(decision_on("protection", "Protection", 2), judgement=True, grounds="A <plan>.")
+    assert {"planning", "protection"} <= ratings.keys()
+    html = render_page(replace(snapshot, decided=(planning, judged, whole)), design)
+    assert "Rating, computed" in html
+    assert html.count("Decided by the ratings panel on 7 June 2016: Inadequate.") == 3
+    assert "Judged on 7 June 2016. Grounds: A &lt;plan&gt;." in html
+    assert f"{ratings['planning'].title}: {ratings['planning'].band_title}; decided: Inadequate" in html
+    suppressed = replace(planning, grounds=None)
+    html = render_page(replace(snapshot, decided=(suppressed,)), design)
+    assert "The grounds are left out, because figures behind this rating are suppressed." in html
+
+
+def decision_on(subject: str, title: str, points: int | None) -> DecidedRating:
+    """What a panel decided about a standard of the sample: that it is inadequate."""
+    return DecidedRating(
+        *(subject, title, False, "inadequate", "Inadequate", points, "good", "Good"),
+        grounds="The files tell less than the people.",
+        by=None,
+        at="2016-06-07",
+    )
 
 
 def test_a_long_title_is_whole_on_the_cover_and_short_in_the_margin(

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import strategies as st
 
 from inspect_app.findings.build_snapshot import Facts, build_snapshot
+from inspect_app.findings.decisions import Decision
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.matrix import AnswerMatrix, stack
 from inspect_app.findings.snapshot import CaseCounts, InspectionFacts, Snapshot
@@ -139,6 +141,7 @@ BODY: dict[str, Any] = {
 SMALL = Definition.model_validate(BODY)
 
 NOTHING_JUDGED: Mapping[str, str] = {}
+JUDGED_AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 Case = tuple[Mapping[str, str], Mapping[str, Any]]
 """A case's attributes and answers."""
 
@@ -175,10 +178,19 @@ def snapshot_of(
     break_by: str | None = None,
     judgements: Mapping[str, str] | None = NOTHING_JUDGED,
 ) -> Snapshot:
-    """The internal snapshot of these cases."""
+    """The internal snapshot of these cases; `judgements` are bands decided by subject."""
     matrix = matrix_of(cases, definition)
-    facts = replace(facts_of(matrix), judgements=judgements)
+    decisions = judgements if judgements is None else decided(**judgements)
+    facts = replace(facts_of(matrix), decisions=decisions)
     return build_snapshot(matrix, facts, tables=default_set(definition, break_by))
+
+
+def decided(**bands: str | None) -> list[Decision]:
+    """What a panel decided about these subjects, one after another."""
+    return [
+        Decision(number, subject, band, None, "We looked.", "Panel", JUDGED_AT)
+        for number, (subject, band) in enumerate(bands.items(), start=1)
+    ]
 
 
 def bare(cell: Cell) -> Cell:

@@ -140,4 +140,4 @@ def test_the_order_of_the_cases_changes_nothing(cases: list[Case], chance: rando
 def test_a_share_of_several_answers_adds_them() -> None:
     matrix = matrix_of(answered("plan_enough", fully=1, mostly=2, no=3))
     counts = Tally(matrix, population(matrix, None, ENGLISH)).question(SMALL.by_id["plan_enough"])
-    assert share_cell(counts, 0, ("fully", "mostly")).exact == (1, 2)
+    assert share_cell(counts, (0,), ("fully", "mostly")).exact == (1, 2)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from inspect_app.findings.decisions import OVERALL, Decision, decide, decide_overall, may_be, standing
 from inspect_app.findings.ratings import NOT_RATED
 from inspect_app.findings.scale import scale_of
+from inspect_app.findings.snapshot import to_json
+from inspect_app.findings.suppression import edition
 from tests.unit.findings.small_instrument import SMALL, answered, snapshot_of
 
 SCALE = scale_of(SMALL, "en")
@@ -50,3 +52,55 @@ def test_every_band_may_be_decided_best_first_and_that_something_is_not_rated() 
         *("outstanding", "good", "requires_improvement", "inadequate"),
         NOT_RATED,
     ]
+
+
+def test_a_snapshot_says_what_stands_beside_the_computed_ratings() -> None:
+    cases = answered("plan_enough", fully=10) + answered("protection_enough", yes=3, no=7)
+    snapshot = snapshot_of(cases, judgements={"protecting": "good", OVERALL: NOT_RATED})
+    standard, whole = snapshot.decided
+    assert (standard.subject, standard.title, standard.band, standard.points) == (
+        *("protecting", "Public protection", "good", 2),
+    )
+    assert (standard.grounds, standard.by, standard.at) == (
+        "We looked.",
+        "Panel",
+        "2026-03-01T09:30:00+00:00",
+    )
+    assert (whole.title, whole.band, whole.band_title, whole.judgement) == ("Overall", None, None, False)
+    assert [rating.band for rating in snapshot.ratings] == ["outstanding", "inadequate"]
+    assert [rating.band for rating in snapshot.standing_ratings] == ["outstanding", "good"]
+    assert snapshot.overall == snapshot_of(cases).overall
+    assert snapshot.overall_decided is not None
+    assert (snapshot.overall_decided.points, snapshot.overall_decided.band) == (5, "good")
+
+
+def test_a_standard_decided_not_to_be_rated_is_left_out_for_that_reason() -> None:
+    cases = answered("plan_enough", fully=10) + answered("protection_enough", yes=3, no=7)
+    follows = snapshot_of(cases, judgements={"planning": NOT_RATED}).overall_decided
+    assert follows is not None
+    assert "Left out because it was decided not to rate it: Planning." in follows.explanation
+
+
+def test_a_decision_that_changes_no_points_changes_no_sum() -> None:
+    snapshot = snapshot_of(answered("plan_enough", fully=10), judgements={"planning": "outstanding"})
+    assert snapshot.overall_decided is None
+    assert [each.subject for each in snapshot.decided] == ["planning"]
+
+
+def test_an_edition_says_what_was_decided_and_on_which_day_and_names_nobody() -> None:
+    cases = answered("plan_enough", fully=30, no=30)
+    judgements = {"planning": "good", OVERALL: "good"}
+    for threshold in (0, 5):
+        public = edition(snapshot_of(cases, judgements=judgements), threshold)
+        assert [(each.band, each.grounds, each.by, each.at) for each in public.decided] == [
+            ("good", "We looked.", None, "2026-03-01"),
+            ("good", "We looked.", None, "2026-03-01"),
+        ]
+        assert "Panel" not in to_json(public)
+
+
+def test_grounds_go_with_the_figures_of_their_rating() -> None:
+    snapshot = snapshot_of(answered("plan_enough", fully=3, no=60), judgements={"planning": "good"})
+    [decision] = edition(snapshot, 5).decided
+    assert (decision.band, decision.computed_then, decision.grounds) == ("good", None, None)
+    assert "We looked." not in to_json(edition(snapshot, 5))

@@ -123,3 +123,14 @@ def test_real_data_without_standards_has_no_label_and_no_rating() -> None:
     )
     assert printed(real).startswith("Sample inspection (sample-2016)\n86 of 89 cases")
     assert "Overall" not in printed(real)
+
+
+def test_the_text_says_what_was_decided_by_whom_and_why() -> None:
+    cases = answered("plan_enough", fully=10)
+    text = printed(snapshot_of(cases, judgements={"planning": "good", "overall": "inadequate"}))
+    assert "Planning: Outstanding" in text
+    assert "  Decided: Good (2026-03-01, Panel): We looked." in text
+    assert "  Decided: Inadequate (2026-03-01, Panel): We looked." in text
+    assert "  With what was decided about standards: Good" in text
+    public = printed(edition(snapshot_of(cases, judgements={"planning": "good"}), 0))
+    assert "  Decided: Good (2026-03-01): We looked." in public

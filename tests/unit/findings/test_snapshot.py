@@ -32,7 +32,18 @@ def test_the_hash_changes_with_any_figure() -> None:
 def test_a_snapshot_stored_before_there_were_estimates_keeps_its_hash() -> None:
     stored = "6fe2cb5049b55cf6a32e7e5377b296f8fa447a827a14b93ecc3d4bdafbbb3ff6"
     assert snapshot_hash(from_json(to_json(sample_snapshot()))) == stored
-    assert not {"data_version", "design"} & json.loads(to_json(sample_snapshot())).keys()
+    added = {"data_version", "design", "decided", "overall_decided"}
+    assert not added & json.loads(to_json(sample_snapshot())).keys()
+
+
+def test_what_was_decided_survives_json_and_is_absent_where_nothing_was() -> None:
+    cases = answered("plan_enough", fully=10)
+    snapshot = snapshot_of(cases, judgements={"planning": "good", "overall": "inadequate"})
+    assert from_json(to_json(snapshot)) == snapshot
+    assert [each["subject"] for each in json.loads(to_json(snapshot))["decided"]] == ["planning", "overall"]
+    undone = snapshot_of(cases, judgements={"planning": None, "overall": None})
+    assert (undone, to_json(undone)) == (snapshot_of(cases), to_json(snapshot_of(cases)))
+    assert not {"decided", "overall_decided"} & json.loads(to_json(undone)).keys()
 
 
 def test_what_was_added_survives_json() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspect_app.findings.figures import Estimate, Measure, Method, TableKind
+from inspect_app.findings.figures import DecidedRating, Estimate, Measure, Method, TableKind
 from inspect_app.findings.suppression import SUPPRESSED
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.design import Field, Sheet, find_design
@@ -53,9 +53,36 @@ def test_statuses_go_with_their_own_suppression() -> None:
     assert (FIGURES["not_applicable"](ROW, cell), FIGURES["numerator"](ROW, cell)) == ("[c]", 20)
 
 
+def test_what_was_decided_has_a_column_and_a_sheet_of_its_own() -> None:
+    snapshot = sample_snapshot()
+    names = [found.name for sheet in DESIGN.workbook.sheets for found in contents_of(sheet, snapshot, "")]
+    assert "Decisions" not in names
+    assert "Overall rating, decided" not in names
+    decision = DecidedRating(
+        *(snapshot.ratings[0].id, "Planning", False, None, None, None, "good", "Good"),
+        grounds=None,
+        by=None,
+        at="2016-06-07",
+    )
+    judged = replace(decision, judgement=True, subject="x", band="good", band_title="Good", grounds="So.")
+    decided = replace(snapshot, decided=(decision, judged), overall_decided=snapshot.overall)
+    found = {
+        content.name: content
+        for sheet in DESIGN.workbook.sheets
+        for content in contents_of(sheet, decided, "")
+    }
+    assert found["Decisions"].rows == (
+        ("Planning", "Decided by a panel", "Not rated", "Good", "2016-06-07", "[c]"),
+        ("Planning", "Judged", "Good", "[z]", "2016-06-07", "So."),
+    )
+    column = found["Ratings"].headings.index("Rating decided")
+    assert [row[column] for row in found["Ratings"].rows][:2] == ["Not rated", "[z]"]
+    assert found["Overall rating, decided"].rows == found["Overall rating"].rows
+
+
 def test_a_suppressed_rating_keeps_its_word_and_no_figure() -> None:
     rating = replace(sample_snapshot().ratings[0], suppressed=True, per_cent=None)
-    assert (RATINGS["rating"](rating), RATINGS["per_cent"](rating)) == ("Good", "[c]")
+    assert (RATINGS["rating"](rating, None), RATINGS["per_cent"](rating, None)) == ("Good", "[c]")
 
 
 def test_a_figure_that_does_not_exist_is_a_plain_error() -> None:
