@@ -42,12 +42,11 @@ def explain_overall(
         f"{rating.title} {rating.points}".strip() for rating in contributing if rating.points is not None
     ]
     unrated = [rating for rating in contributing if rating.points is None]
-    beside = [rating.title for rating in ratings if not rating.contributes]
     sentences = []
     if points is None:
         sentences.append("There is no overall rating: no standard that contributes to it is rated.")
     else:
-        sentences.append(f"Points of the standards: {', '.join(rated)}. Together {_points(points)}.")
+        sentences.append(f"Points of the standards: {_joined(rated)}. Together {_points(points)}.")
         earned = next(one for one in ranges if one.lowest <= points <= one.highest)
         span = (
             f"{earned.lowest} to {earned.highest}" if earned.lowest != earned.highest else f"{earned.lowest}"
@@ -55,9 +54,9 @@ def explain_overall(
         cases = "one standard" if len(rated) == 1 else f"{len(rated)} standards"
         sentences.append(f"With {cases}, {span} of {ranges[0].highest} points is {earned.band_title}.")
     for why, left_out in groupby(sorted(unrated, key=_why_unrated), key=_why_unrated):
-        sentences.append(f"Left out because {why}: {', '.join(rating.title for rating in left_out)}.")
-    if beside:
-        sentences.append(f"Not part of the overall rating: {', '.join(beside)}.")
+        sentences.append(f"Left out because {why}: {_joined([rating.title for rating in left_out])}.")
+    if beside := [rating.title for rating in ratings if not rating.contributes]:
+        sentences.append(f"Not part of the overall rating: {_joined(beside)}.")
     return tuple(sentences)
 
 
@@ -80,6 +79,11 @@ def _figure(subject: str, result: KeyQuestionResult) -> str:
     return f"{subject}{stop} {share}, {cell.per_cent} per cent."
 
 
+def _joined(parts: Sequence[str]) -> str:
+    """A list whose parts may hold commas of their own."""
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
+
+
 def _points(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
@@ -88,7 +92,7 @@ def _why_unrated(rating: Rating) -> str:
     if not rating.key_questions:
         return "no judgement rates it"
     if rating.band is not None:
-        return "it was decided not to rate it"
+        return "people decided against a rating"
     judged = any(result.cell.denominator for result in rating.key_questions)
     return "too few cases were judged" if judged else "no case was judged"
 

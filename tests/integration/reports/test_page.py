@@ -90,14 +90,15 @@ def test_the_report_shows_what_a_panel_decided_beside_what_was_computed(
     snapshot: Snapshot, design: Design
 ) -> None:
     before = render_page(snapshot, design)
-    assert "Rating, decided" not in before
+    assert "Decided:" not in before
     assert "ratings panel on" not in before
     ratings = {rating.id: rating for rating in snapshot.ratings}
     planning, whole = decision_on("planning", "Planning", 0), decision_on("overall", "Overall", None)
     judged = replace(decision_on("protection", "Protection", 2), judgement=True, grounds="A <plan>.")
     assert {"planning", "protection"} <= ratings.keys()
     html = render_page(replace(snapshot, decided=(planning, judged, whole)), design)
-    assert "Rating, computed" in html
+    assert html.count("Decided:<br>") == 1
+    assert "Per cents and points are those of the computed ratings." in html
     assert html.count("Decided by the ratings panel on 7 June 2016: Inadequate.") == 3
     assert "Judged on 7 June 2016. Grounds: A &lt;plan&gt;." in html
     assert f"{ratings['planning'].title}: {ratings['planning'].band_title}; decided: Inadequate" in html

@@ -78,7 +78,7 @@ def test_a_standard_decided_not_to_be_rated_is_left_out_for_that_reason() -> Non
     cases = answered("plan_enough", fully=10) + answered("protection_enough", yes=3, no=7)
     follows = snapshot_of(cases, judgements={"planning": NOT_RATED}).overall_decided
     assert follows is not None
-    assert "Left out because it was decided not to rate it: Planning." in follows.explanation
+    assert "Left out because people decided against a rating: Planning." in follows.explanation
 
 
 def test_a_decision_that_changes_no_points_changes_no_sum() -> None:

@@ -207,3 +207,15 @@ def test_one_better_standard_never_lowers_the_whole_and_order_plays_no_part(band
     whole, better = overall_of(bands), overall_of(["outstanding", *bands[1:]])
     assert points[whole.band or ""] <= points[better.band or ""]
     assert overall_of(bands[::-1]).band == whole.band
+
+
+def test_titles_with_commas_are_told_apart_by_semicolons() -> None:
+    leading = [
+        {"id": f"s{place}", "title": title, "judgement": True}
+        for place, title in enumerate(["Plans, made and kept", "Staff"])
+    ]
+    definition = Definition.model_validate(BODY | {"standards": leading})
+    overall = snapshot_of([], definition, judgements={"s0": "good", "s1": "inadequate"}).overall
+    assert overall is not None
+    points = "Points of the standards: Plans, made and kept 2; Staff 0. Together 2 points."
+    assert overall.explanation[0] == points
