@@ -8,9 +8,10 @@ from wtforms.validators import InputRequired
 from inspect_app.fieldwork.decide_rating import decide_rating, undo_decision
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.policies import can_undo, check_can_undo
-from inspect_app.fieldwork.rate_inspection import rate_inspection
+from inspect_app.fieldwork.rate_areas import rate_areas
+from inspect_app.fieldwork.rate_inspection import RatingBoard, rate_inspection
 from inspect_app.findings.bands import point_ranges
-from inspect_app.findings.decisions import OVERALL, may_be, title_of
+from inspect_app.findings.decisions import OVERALL, may_be, shown_decisions, title_of
 from inspect_app.web.audiences import Work, attempt, leads, page, readers
 from inspect_app.web.findings import band_colours
 from inspect_app.web.govuk import Radios, TextBox
@@ -21,7 +22,12 @@ class DecisionForm(FlaskForm):
     """A rating and its grounds."""
 
     band = Radios("Rating", validators=[InputRequired("Choose a rating")])
-    reason = TextBox("Grounds", [InputRequired("Give the grounds")], rows=5)
+    reason = TextBox(
+        "Grounds",
+        [InputRequired("Give the grounds")],
+        description="They are printed in the report as you write them, without your name. Name nobody.",
+        rows=5,
+    )
 
 
 class UndoForm(FlaskForm):
@@ -32,17 +38,42 @@ class UndoForm(FlaskForm):
 
 @page(readers, "/inspections/<ref>/ratings", needs=Right.SEE_FINDINGS)
 def ratings(work: Work, ref: str) -> ResponseReturnValue:
-    """Every rating with what a panel weighs, and the list of all decisions."""
-    board = rate_inspection(work.session, ref)
+    """Every rating with what a panel weighs, those of every area, and the list of all decisions."""
+    tree = rate_areas(work.session, ref)
+    board = tree.board
+    decided, _ = shown_decisions(board.scale, board.standards, board.overall)
     return render(
         "ratings.html",
         board=board,
+        tree=tree,
+        whole=tree.whole,
+        titles=[rating.title for rating in tree.whole.ratings],
+        decided={each.subject: each for each in decided},
         inspection=board.inspection,
         overall_subject=OVERALL,
         can_undo=can_undo,
         title_of=lambda band: title_of(board.scale, band) or "Not rated",
-        colours=band_colours(point_ranges(board.scale.bands, 1, board.scale.language)),
+        colours=_colours(board),
     )
+
+
+@page(readers, "/inspections/<ref>/ratings/areas/<int:area>", needs=Right.SEE_FINDINGS)
+def ratings_of_area(work: Work, ref: str, area: int) -> ResponseReturnValue:
+    """Every rating of one area, how it came about and what one case would change."""
+    tree = rate_areas(work.session, ref)
+    found = tree.area(area)
+    return render(
+        "ratings_of_area.html",
+        inspection=tree.board.inspection,
+        area=found,
+        above=tree.above(found),
+        parts=tree.parts(found),
+        colours=_colours(tree.board),
+    )
+
+
+def _colours(board: RatingBoard) -> dict[str, str]:
+    return band_colours(point_ranges(board.scale.bands, 1, board.scale.language))
 
 
 @page(

@@ -130,6 +130,7 @@ GET  /inspections/<ref>/timetable                               sffofffffff  sfn
 POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings                                 sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/ratings/areas/<int:area>                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn

@@ -4,10 +4,15 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import transaction
+from inspect_app.records.models import CaseRow
+from tests.integration.conftest import Clock
+from tests.integration.two_areas import CANARY, KESTREL, REF, World, two_regions
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import member
 
@@ -86,4 +91,55 @@ def test_what_is_not_there_is_not_found(supervision: Browser) -> None:
 def test_who_may_read_ratings_but_not_decide_sees_no_way_to(app: Flask) -> None:
     html = member(app, Role.ANALYST, "north").get(RATINGS)
     assert "Resettlement" in html
-    assert f'href="{RATINGS}/' not in html
+    assert set(re.findall(rf'href="{RATINGS}/(\w+)', html)) <= {"areas"}
+    assert "Give them an area" not in html
+
+
+def test_every_level_has_its_ratings_and_a_page_that_explains_them(world: World, app: Flask) -> None:
+    browser = member(app, Role.ANALYST, REF)
+    html = browser.get(f"/inspections/{REF}/ratings")
+    words = plain(html)
+    for line in ("The whole inspection Inspection 16", f"{KESTREL}Cluster Region 10"):
+        assert line in words
+    assert f"{CANARY}Unit Delivery unit 6" in words
+    assert "Team 5" in words
+    assert "Key questions by area" in words
+    assert "belong to no area" not in words
+    area = world.area(f"{KESTREL}Unit").id
+    assert f'href="/inspections/{REF}/ratings/areas/{area}"' in html
+    words = plain(browser.get(f"/inspections/{REF}/ratings/areas/{area}"))
+    assert f"Ratings: delivery unit {KESTREL}Unit Part of {KESTREL}Cluster" in words
+    assert "From the 5 signed-off cases of this area and of all areas within it together." in words
+    assert "A key question rests on" in words
+    assert "How this came about" in words
+    assert "If one case were judged otherwise" in words
+    assert f"Ratings of the areas within {KESTREL}Unit Area Level Cases Overall" in words
+    browser.get(f"/inspections/{REF}/ratings/areas/0", 404)
+
+
+def test_cases_of_no_area_are_told(world: World, app: Flask) -> None:
+    with transaction(world.engine) as session:
+        session.execute(update(CaseRow).values(area_id=None))
+    words = plain(member(app, Role.LEAD, REF).get(f"/inspections/{REF}/ratings"))
+    assert "16 signed-off cases belong to no area: they count in the inspection" in words
+    assert "Give them an area" in words
+    assert f"{KESTREL}Cluster Region 0 Not rated" in words
+
+
+@pytest.mark.usefixtures("signed_off")
+def test_the_findings_show_what_was_decided_beside_what_is_computed(browser: Browser) -> None:
+    before = plain(browser.get("/inspections/north/findings"))
+    assert "Decided:" not in before
+    browser.send(f"{RATINGS}/all", {"band": "poor", "reason": "Only <one> case."})
+    browser.send(f"{RATINGS}/overall", {"band": "good", "reason": "On the whole."})
+    said = plain(browser.get("/inspections/north/findings"))
+    assert re.search(r"Overall, computed: \w+ .*With what is decided of the standards: Poor", said)
+    assert re.search(r"Decided: Good \S+, .* \(UTC\): On the whole\.", said)
+    assert re.search(r"Resettlement Computed: Good Decided: Poor .*: Only &lt;one&gt; case\.", said)
+
+
+@pytest.fixture
+def world(app: Flask, browser: Browser, actor: Actor, clock: Clock) -> World:
+    """Two regions in the application's database."""
+    assert browser
+    return two_regions(app.extensions["inspect_app"].engine, actor, clock)
