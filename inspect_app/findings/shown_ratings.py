@@ -26,7 +26,12 @@ class ShownRatings:
         self._shown = {figure.key.question for figure in summed if not hidden.reason(figure)}
 
     def rating(self, rating: Rating) -> Rating:
-        """A rating without the figures of any key question that is hidden, and without what bounds them."""
+        """A rating without the figures of any key question that is hidden, and without what bounds them.
+
+        One that people give rests on no figure and stays as it is.
+        """
+        if not rating.key_questions:
+            return rating
         results = tuple(map(self._result, rating.key_questions))
         if any(result.cell.suppressed for result in results):
             return replace(
@@ -50,12 +55,11 @@ class ShownRatings:
     def _rounded(self, rating: Rating) -> Rating:
         """The per cent is of rounded counts, while the band and what decides are of the true ones."""
         per_cents = [result.cell.per_cent for result in rating.key_questions if result.decides]
-        said = f"{rating.title} is {rating.band_title}." if rating.band_title else ""
-        why = "It was rated before counts were rounded."
+        said = (f"{rating.title} is {rating.band_title}.", "It was rated before counts were rounded.")
         return replace(
             rating,
             per_cent=per_cents[0] if per_cents else None,
-            explanation=(said, why) if said else rating.explanation,
+            explanation=said if rating.band_title else rating.explanation[-1:],  # why, without any figure
             flags=(),
         )
 
