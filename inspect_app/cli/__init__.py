@@ -24,6 +24,7 @@ COMMANDS = {
     "ledger": "inspect_app.cli.ledger",
     "questionnaire": "inspect_app.cli.questionnaire",
     "rate": "inspect_app.cli.rate",
+    "ratings": "inspect_app.cli.ratings",
     "report": "inspect_app.cli.report",
     "sample": "inspect_app.cli.sample",
     "serve": "inspect_app.cli.serve",

@@ -23,8 +23,9 @@ def decide_rating(
     words = given_reason(reason)
     board = _locked(session, ref)
     board.standard(subject)
-    if band not in dict(may_be(board.scale)):
-        raise UserError("Choose a rating from the list.")
+    bands = [id_ for id_, _ in may_be(board.scale)]
+    if band not in bands:
+        raise UserError(f"There is no rating “{band}” here. Choose one of {', '.join(bands)}.")
     stands = board.decision(subject)
     if stands is not None and stands.band == band:
         raise UserError("This is decided already. Undo it, or choose another rating.")

@@ -48,7 +48,8 @@ class RatingBoard:
         for each in self.standards:
             if each.rating.id == subject:
                 return each
-        raise NotThere("There is no such standard in this inspection.")
+        there = ", ".join(each for each in self.titles if each != OVERALL or self.overall)
+        raise NotThere(f"There is no such standard in this inspection. There are: {there or 'none'}.")
 
     def decision(self, subject: str) -> Decision | None:
         """What stands about a standard or the overall rating."""

@@ -26,7 +26,7 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
         yield from _overall_decided(snapshot)
     for rating in snapshot.ratings:
         yield from _rating(rating)
-        yield from _decision(snapshot.decision(rating.id))
+        yield from decision_lines(snapshot.decision(rating.id))
     for table in snapshot.tables:
         yield from _table(table)
 
@@ -41,10 +41,11 @@ def _overall_decided(snapshot: Snapshot) -> Iterator[str]:
     if follows := snapshot.overall_decided:
         yield f"  With what was decided about standards: {follows.band_title or 'Not rated'}"
         yield from (f"    {sentence}" for sentence in follows.explanation)
-    yield from _decision(snapshot.decision("overall"))
+    yield from decision_lines(snapshot.decision("overall"))
 
 
-def _decision(decision: DecidedRating | None) -> Iterator[str]:
+def decision_lines(decision: DecidedRating | None) -> Iterator[str]:
+    """What was decided, when, by whom and why, on one line; none where nothing was."""
     if decision is None:
         return
     said = "Judged" if decision.judgement else f"Decided: {decision.band_title or 'Not rated'}"

@@ -7,6 +7,7 @@ import yaml
 from sqlalchemy import text
 
 from inspect_app.cli.context import local_actor, utc_now
+from inspect_app.fieldwork.change_areas import add_area, move_cases
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.records import access_log
 from inspect_app.records.cases import add_case
@@ -257,3 +258,45 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     assert ended.err.splitlines()[-1].startswith("inspect-app: ")
     assert out in ended.err.splitlines()[-1]
     assert "Traceback" not in ended.err
+
+
+def test_ratings_are_listed_by_area_decided_and_undone(run: Run, homes: str, engine: Engine) -> None:
+    finish(engine, homes)
+    with transaction(engine) as session:
+        north = add_area(session, local_actor(), utc_now, ref=homes, name="North", within=None)
+        move_cases(session, local_actor(), utc_now, ref=homes, area=north, references=["001"])
+        add_area(session, local_actor(), utc_now, ref=homes, name="Leeds", within=north)
+    lines = run("ratings", "list", homes, "--areas").out
+    assert "Homes (homes): 1 signed-off case." in lines
+    assert "Resettlement [all]: Good, 100 per cent" in lines
+    assert "Nothing is decided yet." in lines
+    assert "  North (region, 1 case): Good, 1 of 1 points" in lines
+    assert "      Resettlement is not rated: no case was judged." in lines
+    said = run("ratings", "decide", homes, "all", "poor", "--reason", "One case is not enough.")
+    assert said == Ended(0, "Decided: all: Poor.\n", "")
+    assert "  Decided: Poor (" in run("ratings", "list", homes).out
+    found = as_json(run("ratings", "list", homes, "--areas", "--format", "json"))
+    assert (found["standards"][0]["band"], found["decided"][0]["band"]) == ("good", "poor")
+    assert [each["id"] for each in found["bands"]] == ["good", "poor", "not_rated"]
+    assert found["overall_decided"]["points"] == 0
+    assert [(each["area"], each["level"], each["cases"]) for each in found["areas"]] == [
+        ("North", "Region", 1),
+        ("North / Leeds", "Delivery unit", 0),
+    ]
+    assert found["areas"][0]["standards"][0]["sensitivity"][0]["changes"] is True
+    assert found["cases_of_no_area"] == 0
+    assert "areas" not in as_json(run("ratings", "list", homes, "--format", "json"))
+    assert run("ratings", "undo", homes, "all", "--reason", "It is.").out == (
+        "Undone: what was decided about all.\n"
+    )
+    found = as_json(run("ratings", "list", homes, "--format", "json"))
+    assert (found["decided"], [each["band"] for each in found["decisions"]]) == ([], [None, "poor"])
+
+
+def test_what_cannot_be_decided_says_what_can(run: Run, homes: str) -> None:
+    for words, told in (
+        (("hovels", "good"), "There is no such standard in this inspection. There are: overall, all."),
+        (("all", "fine"), "There is no rating “fine” here. Choose one of good, poor, not_rated."),
+    ):
+        ended = run("ratings", "decide", homes, *words, "--reason", "So.")
+        assert (ended.status, told in ended.err) == (2, True)

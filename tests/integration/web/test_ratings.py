@@ -47,7 +47,7 @@ def test_a_panel_decides_with_grounds_and_undoes_it(browser: Browser) -> None:
     asked = f"{RATINGS}/all"
     assert "Choose a rating" in browser.send(asked, {}, 422)
     assert "Give the grounds" in browser.send(asked, {"band": "poor"}, 422)
-    assert "Choose a rating from the list." in browser.send(asked, {"band": "fine", "reason": "So."}, 422)
+    assert "Choose one of" in browser.send(asked, {"band": "fine", "reason": "So."}, 422)
     said = plain(browser.send(asked, {"band": "poor", "reason": "Only <one> case."}))
     assert "Decided: Resettlement: Poor." in said
     computed = re.search(r"Resettlement Computed: \w+", before)
