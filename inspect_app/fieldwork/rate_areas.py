@@ -14,14 +14,16 @@ from inspect_app.fieldwork.rate_inspection import (
     signed_off_matrix,
 )
 from inspect_app.findings.matrix import NOT_RECORDED, fact_of
+from inspect_app.findings.populations import LEVELS
 from inspect_app.findings.rate_cases import RatedCases, rate_pools
 from inspect_app.findings.scale import Scale
 from inspect_app.findings.sensitivity import OneCase, sensitivity
+from inspect_app.findings.specs.words import ENGLISH
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records import packed
 from inspect_app.records.engine import Session
 
-LEVELS = ("Region", "Delivery unit", "Team")
+NAMES = tuple(getattr(ENGLISH.words, level).into(LANGUAGE) for level in LEVELS[1:])
 """What areas are called by how many they are within; whatever is within a team is a part of it."""
 
 
@@ -36,7 +38,7 @@ class RatedArea:
     @property
     def level(self) -> str:
         """Which level of the tree it is of."""
-        return LEVELS[self.line.depth] if self.line.depth < len(LEVELS) else "Part of a team"
+        return NAMES[self.line.depth] if self.line.depth < len(NAMES) else "Part of a team"
 
     @property
     def sensitivity(self) -> dict[str, tuple[OneCase, ...]]:

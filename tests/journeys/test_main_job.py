@@ -145,9 +145,15 @@ def read_findings(visitor: Visitor) -> None:
 
 
 def decide_a_rating(visitor: Visitor) -> None:
-    visitor.press("What a panel weighs, and what was decided")
+    visitor.press("What a panel weighs, what was decided, and the ratings of each area")
     visitor.see("Ratings")
+    visitor.page.get_by_text("Key questions by area").click()
     visitor.check()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("a[href*='/ratings/areas/']").first.click()
+    visitor.page.get_by_text("Areas right within it").wait_for()
+    visitor.check()
+    visitor.press("Ratings")
     visitor.press("Decide on: Overall")
     visitor.see("Decide: Overall")
     visitor.check()
