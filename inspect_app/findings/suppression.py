@@ -40,7 +40,11 @@ def edition(
     return replace(
         snapshot,
         edition=EditionFacts(
-            name, settings.threshold, snapshot.ledger_position if protects else snapshot_hash(snapshot)
+            name,
+            settings.threshold,
+            snapshot.ledger_position if protects else snapshot_hash(snapshot),
+            settings.rounding if settings.rounds else 0,
+            settings.secondary or not settings.threshold,
         ),
         counted=() if protects else snapshot.counted,
         data_version=None if protects else snapshot.data_version,
