@@ -5,18 +5,23 @@ from dataclasses import asdict
 import click
 
 from inspect_app.cli.context import count, local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.cli.disclosure import disclosure, suppressed
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.list_inspections import list_inspections
 
 
 @click.group()
 def inspection() -> None:
-    """Create and list inspections.
+    """Create and list inspections, and set how people are kept from being recognised.
 
     \b
     Example:
       inspect-app inspection list
     """
+
+
+inspection.add_command(disclosure)
+inspection.add_command(suppressed)
 
 
 @inspection.command("create")

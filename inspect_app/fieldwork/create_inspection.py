@@ -3,6 +3,7 @@
 import re
 
 from inspect_app.fieldwork.list_definitions import find_definition
+from inspect_app.fieldwork.set_disclosure import check_threshold
 from inspect_app.fieldwork.store_definition import store_definition
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
@@ -12,7 +13,6 @@ from inspect_app.records.engine import Session
 
 REF = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 LONGEST_TITLE = 200
-HIGHEST_THRESHOLD = 1_000
 
 
 def create_inspection(
@@ -38,8 +38,7 @@ def create_inspection(
         )
     if not title or len(title) > LONGEST_TITLE:
         raise UserError(f"Give the inspection a title of 1 to {LONGEST_TITLE} characters.")
-    if not 0 <= threshold <= HIGHEST_THRESHOLD:
-        raise UserError(f"The suppression threshold must be 0 to {HIGHEST_THRESHOLD}.")
+    check_threshold(threshold)
     if inspections.exists(session, ref):
         raise UserError(f"There is already an inspection called {ref}. Choose another name.")
     now = clock()

@@ -12,6 +12,7 @@ from inspect_app.fieldwork.find_tables import find_words
 from inspect_app.fieldwork.hold_matrix import read_matrix
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.background import background_of
+from inspect_app.findings.disclosure import Background, Disclosure
 from inspect_app.findings.matrix import AnswerMatrix, Whereabouts, fact_of
 from inspect_app.findings.snapshot import AREA, Snapshot
 from inspect_app.findings.specs.words import Phrasing
@@ -50,6 +51,27 @@ def find_area_edition(
     one to be `frozen` says which saves it rests on. Raises UserError when there is no such inspection, area
     or attribute.
     """
+    found = find_area_figures(session, ref, area, frozen=frozen)
+    shown = edition(found.snapshot, found.disclosure, AREA, found.background)
+    return AreaEdition(found.name, view(shown, found.definition, break_by), found.definition.attributes)
+
+
+@dataclass(frozen=True)
+class AreaFigures:
+    """The figures of an area before anything is hidden, and what decides what is to be."""
+
+    name: str
+    snapshot: Snapshot
+    background: Background
+    definition: Definition
+    disclosure: Disclosure
+
+
+def find_area_figures(session: Session, ref: str, area: int, *, frozen: bool = False) -> AreaFigures:
+    """All that an area's edition is derived from: for the inspectorate alone, and never to be shown to it.
+
+    Raises UserError when there is no such inspection or area.
+    """
     inspection = get_inspection(session, ref)
     tree = areas.of_inspections(session, {inspection.id})
     name = find_area(tree, area).name
@@ -60,8 +82,8 @@ def find_area_edition(
     facts = find_facts(session, inspection, title, progress, within, frozen=frozen)
     phrasing = Phrasing(find_words())
     background = background_of(matrix, every_view(matrix.definition, phrasing))
-    whole = edition(build_every_view(matrix, facts, phrasing), inspection.threshold, AREA, background)
-    return AreaEdition(name, view(whole, matrix.definition, break_by), matrix.definition.attributes)
+    whole = build_every_view(matrix, facts, phrasing)
+    return AreaFigures(name, whole, background, matrix.definition, inspection.disclosure)
 
 
 def _matrix(session: Session, inspection: InspectionView, tree: Sequence[Area], area: int) -> AnswerMatrix:

@@ -32,7 +32,7 @@ def find_facts(
     moments = [each.last_at for each in progress if each.status in counted and each.last_at]
     return Facts(
         inspection=InspectionFacts(
-            inspection.ref, title, inspection.synthetic, inspection.threshold, MARKING
+            inspection.ref, title, inspection.synthetic, inspection.disclosure.threshold, MARKING
         ),
         text_revision=inspection.text_revision,
         cases=CaseCounts(**{each.status.value: each.cases for each in progress}),

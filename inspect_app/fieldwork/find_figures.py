@@ -70,14 +70,14 @@ class Whole:
     background: Background
 
 
-def find_whole(session: Session, ref: str) -> Whole:
-    """All that the report of an inspection is made of; it says which saves the figures rest on.
+def find_whole(session: Session, ref: str, *, frozen: bool = True) -> Whole:
+    """All that the report of an inspection is made of; if `frozen` it says which saves the figures rest on.
 
     Raises UserError when there is no such inspection.
     """
     inspection = get_inspection(session, ref)
     tables = find_tables(inspection.definition)
-    snapshot, matrix = _work_out(session, inspection, tables, frozen=True)
+    snapshot, matrix = _work_out(session, inspection, tables, frozen=frozen)
     return Whole(snapshot, background_of(matrix, tables))
 
 

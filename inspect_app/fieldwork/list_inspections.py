@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import inspections
 from inspect_app.records.engine import Session
-from inspect_app.records.inspections import Line
+from inspect_app.records.inspections import Inspection, Line
 
 
 @dataclass(frozen=True)
 class InspectionView:
-    """An inspection with the definition it was made with; counts below `threshold` are suppressed."""
+    """An inspection with the definition it was made with; `disclosure` is how its editions are protected."""
 
     id: int
     ref: str
@@ -19,7 +20,7 @@ class InspectionView:
     structure_hash: str
     text_revision: int
     synthetic: bool
-    threshold: int
+    disclosure: Disclosure
 
 
 def list_inspections(session: Session) -> list[Line]:
@@ -38,5 +39,10 @@ def get_inspection(session: Session, ref: str) -> InspectionView:
         structure_hash=found.structure_hash,
         text_revision=found.text_revision,
         synthetic=found.synthetic,
-        threshold=found.suppression_threshold,
+        disclosure=disclosure_of(found),
     )
+
+
+def disclosure_of(inspection: Inspection) -> Disclosure:
+    """How editions of an inspection are protected from now on."""
+    return Disclosure(inspection.suppression_threshold, inspection.rounding_base, inspection.secondary)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_whole
+from inspect_app.fieldwork.list_inspections import disclosure_of
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
@@ -50,4 +51,5 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     access_log.record(session, now, actor, "report.build", ref, "report", detail)
     counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
     rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
-    return Frozen(edition(whole, inspection.suppression_threshold, background=found.background), list(rows))
+    public = edition(whole, disclosure_of(inspection), background=found.background)
+    return Frozen(public, list(rows))

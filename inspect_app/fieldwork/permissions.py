@@ -44,6 +44,7 @@ class Right(StrEnum):
     SEE_LOG = auto()
     SEE_FINDINGS = auto()
     DECIDE_RATINGS = auto()
+    SET_DISCLOSURE = auto()
     MAKE_REPORT = auto()
     EXPORT_ANSWERS = auto()
     MANAGE_PEOPLE = auto()

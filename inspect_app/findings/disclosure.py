@@ -58,6 +58,16 @@ class Why(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     APART = "apart"
+    ESTIMATE = "estimate"
+
+
+class Part(StrEnum):
+    """What of a cell is suppressed: all of it, its four statuses, its estimate, or the size of its group."""
+
+    FIGURE = "figure"
+    STATUSES = "statuses"
+    ESTIMATE = "estimate"
+    GROUP = "group"
 
 
 WORDS: Mapping[Why, str] = {
@@ -66,14 +76,29 @@ WORDS: Mapping[Why, str] = {
     Why.SUM: "A sum that is shown would give a suppressed number back.",
     Why.DIFFERENCE: "Taken from a number that is shown elsewhere it would tell about few cases.",
     Why.APART: "What it counts cannot be told, so it cannot be checked.",
+    Why.ESTIMATE: "An estimate is a second sum over the same cases and could give a suppressed number back.",
 }
+
+
+STATUSES = "One of the four is small for this question somewhere, so all four are left out everywhere."
 
 
 @dataclass(frozen=True)
 class SuppressedCell:
-    """A cell that an edition does not show, with its place and the reason."""
+    """What an edition does not show of a cell, with its place and the reason, and never the number.
+
+    `row` is empty for the size of a column's group. `sum` are the numbers, the total first, of the sum that
+    would have given a suppressed number back; empty where no single one would.
+    """
 
     table: str
     row: str
     column: str
+    part: Part
     why: Why
+    sum: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The reason in words."""
+        return STATUSES if (self.part, self.why) == (Part.STATUSES, Why.SMALL) else WORDS[self.why]

@@ -21,11 +21,15 @@ from inspect_app.findings.sensitive import is_sensitive, is_small, quiet_questio
 
 @dataclass(frozen=True)
 class Hidden:
-    """What an edition does not show: numbers, with the reason, and the statuses of `quiet` questions."""
+    """What an edition does not show: numbers, with the reason, and the statuses of `quiet` questions.
+
+    `ties` are the sums that would have given a suppressed number back, by what was hidden against it.
+    """
 
     places: Places
     why: Mapping[Key, Why]
     quiet: frozenset[str]
+    ties: Mapping[Key, Relation]
 
     def reason(self, figure: Figure) -> Why | None:
         """Why a figure is not shown; None when it is."""
@@ -43,6 +47,7 @@ class Hiding:
     def __init__(self, places: Places, quiet: Iterable[str]) -> None:
         self.places = places
         self.why: dict[Key, Why] = {}
+        self.ties: dict[Key, Relation] = {}
         self.values: dict[Key, int] = {}
         self.quiet = set(quiet)
         self.empty: set[Key] = set()
@@ -74,14 +79,19 @@ class Hiding:
         self._held[self.places.column_key(figure.table, figure.column)].add(figure.key)
         self._statuses[figure.key.question].add(left)
 
-    def hide(self, keys: Iterable[Key], why: Why) -> None:
-        """Hide numbers and all that goes with them; the number of all cases is always public."""
+    def hide(self, keys: Iterable[Key], why: Why, tie: Relation = ()) -> None:
+        """Hide numbers and all that goes with them; the number of all cases is always public.
+
+        `tie` is the sum that is the reason, if it is one.
+        """
         for key in keys:
             if key.what == CASES and key.population == EVERYBODY:
                 continue
             if key.what == NOT_ASKED:
                 self._hush(key.question, why)
             self.why.setdefault(key, why)
+            if tie:
+                self.ties.setdefault(key, tie)
             held = self._held[key]
             for each in held:
                 self.why.setdefault(each, Why.GROUP)
@@ -109,9 +119,10 @@ class Hiding:
             for tie in ordered:
                 shown = [key for key in tie if key not in self.why and key not in secret]
                 if len(tie) - len(shown) == 1 and shown:
-                    self.hide([min(shown, key=self._cost)], why)
+                    self.hide([min(shown, key=self._cost)], why, tie)
                 elif len(shown) < len(tie) and self._leaves_nobody(tie, shown):
-                    self.hide([min((key for key in shown if self.values[key]), key=self._cost)], why)
+                    counted = (key for key in shown if self.values[key])
+                    self.hide([min(counted, key=self._cost)], why, tie)
 
     def _leaves_nobody(self, tie: Relation, shown: Sequence[Key]) -> bool:
         """Whether the total of a sum is shown, and all its numbers that are not shown are zero."""
@@ -203,7 +214,7 @@ def find_hidden(tables: Iterable[Table], settings: Disclosure, background: Backg
     hiding.hide((key for key in columns if is_small(hiding.values[key], threshold)), Why.SMALL)
     if settings.secondary and threshold > 1:
         _hide_further(hiding, places, threshold)
-    return Hidden(places, hiding.why, frozenset(hiding.quiet))
+    return Hidden(places, hiding.why, frozenset(hiding.quiet), hiding.ties)
 
 
 def _hide_further(hiding: Hiding, places: Places, threshold: int) -> None:

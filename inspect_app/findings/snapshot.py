@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import ADDED, DecidedRating, OverallRating, Rating, Table
 from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.written import written
@@ -118,11 +119,20 @@ class EditionFacts:
     """Whom this edition is for: the internal one, or one derived from it with small numbers suppressed.
 
     `derived_from` is the hash of the internal snapshot if nothing is suppressed, else its ledger position.
+    Counts are rounded to multiples of `rounding`, if it is not 0; without `secondary` nothing but small
+    numbers is suppressed.
     """
 
     id: str
     threshold: int
     derived_from: str | None
+    rounding: int = field(default=0, metadata=ADDED)
+    secondary: bool = field(default=True, metadata=ADDED)
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """How it was protected."""
+        return Disclosure(self.threshold, self.rounding, self.secondary)
 
     @property
     def emerging(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from inspect_app.findings.disclosure import Background, Disclosure, SuppressedCell
+from inspect_app.findings.disclosure import Background, Disclosure
 from inspect_app.findings.figures import Cell, Column, DecidedRating, Estimate, Method, Rating, Row, Table
 from inspect_app.findings.hiding import Hidden, find_hidden
 from inspect_app.findings.rounding import round_column
@@ -37,12 +37,16 @@ def edition(
     settings = settings if isinstance(settings, Disclosure) else Disclosure(settings)
     hidden = find_hidden(snapshot.tables, settings, background)
     protects = settings.protects
-    edited, shown = _Edited(hidden, settings), ShownRatings(hidden, settings)
+    edited, shown = Edited(hidden, settings), ShownRatings(hidden, settings)
     ratings = tuple(map(shown.rating, snapshot.ratings))
     return replace(
         snapshot,
         edition=EditionFacts(
-            name, settings.threshold, snapshot.ledger_position if protects else snapshot_hash(snapshot)
+            name,
+            settings.threshold,
+            snapshot.ledger_position if protects else snapshot_hash(snapshot),
+            settings.rounding if settings.rounds else 0,
+            settings.secondary or not settings.threshold,
         ),
         counted=() if protects else snapshot.counted,
         data_version=None if protects else snapshot.data_version,
@@ -52,30 +56,14 @@ def edition(
     )
 
 
-def suppressed_cells(
-    snapshot: Snapshot, settings: Disclosure, background: Background = NOTHING_KNOWN
-) -> tuple[SuppressedCell, ...]:
-    """Every cell that an edition with these settings does not show, and why; for the inspectorate alone.
-
-    It must not leave with the edition: that a cell was hidden because it is small is nearly the number.
-    """
-    hidden = find_hidden(snapshot.tables, settings, background)
-    return tuple(
-        SuppressedCell(figure.table.id, figure.row.id, figure.column.id, why)
-        for row in hidden.places.rows
-        for figure in row
-        if (why := hidden.reason(figure))
-    )
-
-
-class _Edited:
+class Edited:
     """Makes the tables of an edition."""
 
     def __init__(self, hidden: Hidden, settings: Disclosure) -> None:
         self.hidden = hidden
         self.settings = settings
         figures = [figure for row in hidden.places.rows for figure in row]
-        self._figures = {(each.table.id, each.row.id, each.column.id): each for each in figures}
+        self.figures = {(each.table.id, each.row.id, each.column.id): each for each in figures}
 
     def table(self, table: Table) -> Table:
         """A table without what is hidden, and with notes on what was done to it."""
@@ -102,7 +90,7 @@ class _Edited:
         return column
 
     def _cell(self, table: Table, row: Row, column: Column, cell: Cell) -> Cell:
-        figure = self._figures.get((table.id, row.id, column.id))
+        figure = self.figures.get((table.id, row.id, column.id))
         if self.hidden.places.column_key(table, column) in self.hidden.why:
             return SUPPRESSED
         question = figure.key.question if figure else row.question

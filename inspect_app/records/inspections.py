@@ -30,6 +30,8 @@ class Inspection:
     title: str
     synthetic: bool
     suppression_threshold: int
+    rounding_base: int
+    secondary: bool
     structure_hash: str
     text_revision: int
 
@@ -67,6 +69,13 @@ def add(
         created_at=created_at,
     )
     session.add(row)
+    session.flush()
+
+
+def set_disclosure(session: Session, ref: str, *, threshold: int, rounding: int, secondary: bool) -> None:
+    """Keeps how an inspection's editions are to be protected from now on."""
+    row = session.scalars(select(InspectionRow).where(InspectionRow.ref == ref)).one()
+    row.suppression_threshold, row.rounding_base, row.secondary = threshold, rounding, secondary
     session.flush()
 
 
@@ -143,6 +152,8 @@ def _found(session: Session, query: Select[*tuple[Any, ...]], ref: str) -> tuple
         title=row.title,
         synthetic=row.synthetic,
         suppression_threshold=row.suppression_threshold,
+        rounding_base=row.rounding_base,
+        secondary=row.secondary,
         structure_hash=definition.structure_hash,
         text_revision=definition.text_revision,
     )

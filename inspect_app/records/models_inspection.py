@@ -38,6 +38,8 @@ class InspectionRow(Base):
     created_at: Mapped[datetime]
     suppression_threshold: Mapped[int] = mapped_column(default=5)
     synthetic: Mapped[bool] = mapped_column(default=False)
+    rounding_base: Mapped[int] = mapped_column(default=0)
+    secondary: Mapped[bool] = mapped_column(default=True)
 
 
 class SnapshotRow(Base):

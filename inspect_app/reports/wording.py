@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import Cell, Method, PointRange, Rating
 from inspect_app.questionnaire.dates import in_words
 
@@ -99,9 +100,28 @@ def step(scale: Sequence[PointRange], band: str | None) -> int | None:
     return None if band is None else [each.band for each in reversed(scale)].index(band)
 
 
-def small_numbers(threshold: int) -> str:
-    """What became of the small numbers in an edition with this threshold, in cases."""
-    return f"counts from 1 to {threshold - 1} are suppressed" if threshold > 1 else "not suppressed"
+def small_numbers(settings: Disclosure) -> str:
+    """What became of the small numbers of an edition, as the end of a sentence."""
+    further = ", and further figures that would give them away" if settings.secondary else ""
+    hidden = f"counts from 1 to {settings.threshold - 1} are suppressed{further}"
+    said = hidden if settings.threshold > 1 else "not suppressed"
+    return f"{said}; counts are rounded to the nearest {settings.rounding}" if settings.rounds else said
+
+
+def protection(settings: Disclosure) -> str:
+    """How an edition keeps people from being recognised, in sentences."""
+    further = ", and further figures where they could otherwise be worked out from totals"
+    said = (
+        f"Figures resting on fewer than {settings.threshold} cases are suppressed"
+        f"{further if settings.secondary else ''}."
+        if settings.threshold > 1
+        else "Nothing is suppressed."
+    )
+    rounded = (
+        f" Counts are rounded to the nearest {settings.rounding}. Per cents are of the rounded counts, and "
+        "groups may not add up to their total."
+    )
+    return said + rounded if settings.rounds else said
 
 
 def statistic(value: str) -> str:

@@ -69,7 +69,7 @@ def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
         "cases": snapshot.cases.total,
         "withdrawn": f"; withdrawn: {snapshot.cases.withdrawn}" if snapshot.cases.withdrawn else "",
         "edition": short_hash(snapshot),
-        "small_numbers": small_numbers(snapshot.edition.threshold),
+        "small_numbers": small_numbers(snapshot.edition.disclosure),
     }
 
 

@@ -10,7 +10,7 @@ from wtforms import Form
 
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.questionnaire.model import Attribute
-from inspect_app.reports.wording import figure, long_date, of_cases, per_cent
+from inspect_app.reports.wording import figure, long_date, of_cases, per_cent, protection
 
 STATUS_COLOURS = {
     "allocated": "grey",
@@ -44,7 +44,7 @@ def use_words(app: Flask) -> None:
             role_label,
             paragraphs,
         ),
-        *(per_cent, of_cases, figure, long_date),
+        *(per_cent, of_cases, figure, long_date, protection),
     )
     for word in words:
         app.add_template_filter(word)
@@ -162,6 +162,7 @@ EVENTS = {
     "cases.restore": "Restored a row of the long list",
     "conflict.declare": "Declared a conflict of interest",
     "conflict.end": "Ended a conflict of interest",
+    "disclosure.set": "Changed how people are kept from being recognised",
     "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",

@@ -4,6 +4,7 @@ from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.list_definitions import find_definition, list_definitions
 from inspect_app.fieldwork.list_inspections import get_inspection, list_inspections
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire import library
 from inspect_app.questionnaire.problems import UserError
@@ -135,7 +136,7 @@ def test_an_inspection_is_created_as_asked(session: Session, actor: Actor, clock
         "1.0",
     )
     assert (line.cases, line.signed_off, line.synthetic) == (0, 0, False)
-    assert get_inspection(session, "north-2026").threshold == 0
+    assert get_inspection(session, "north-2026").disclosure == Disclosure(0)
     [event] = access_log.events(session, "north-2026")
     assert (event.action, event.actor) == ("inspection.create", actor)
     assert event.detail == {"questionnaire": "through-the-gate@1.0", "synthetic": False, "threshold": 0}

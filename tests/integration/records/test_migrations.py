@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from inspect_app.ledger.entries import Entry
 from inspect_app.ledger.states import Action
+from inspect_app.records import inspections
 from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.verification import verify
 from tests.integration.records.conftest import Made, make_inspection
@@ -35,13 +36,13 @@ def before_scoring(session: Session) -> None:
     session.execute(text("UPDATE alembic_version SET version_num = '0003'"))
 
 
-def migrate_scoring(engine: Engine) -> None:
-    """Runs the migration that fills the state rows."""
+def migrate_to(engine: Engine, revision: str) -> None:
+    """Runs the migrations up to one."""
     config = Config()
     config.set_main_option("script_location", str(files("inspect_app.migrations")))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0004")
+        command.upgrade(config, revision)
 
 
 INVALID, VALID, WAITING = answer("contacts", 21), answer("seen", NO), answer("contacts", 3, entry_id(2))
@@ -82,7 +83,7 @@ def test_the_state_rows_are_filled_as_they_are_verified(
     before_scoring(session)
     session.commit()
 
-    migrate_scoring(engine)
+    migrate_to(engine, "0004")
 
     with transaction(engine) as after:
         assert verify(after).findings == ()
@@ -104,7 +105,19 @@ def test_more_rows_are_filled_than_are_read_at_once(
     before_scoring(session)
     session.commit()
 
-    migrate_scoring(engine)
+    migrate_to(engine, "0004")
 
     with transaction(engine) as after:
         assert verify(after).findings == ()
+
+
+@pytest.mark.usefixtures("made")
+def test_an_inspection_from_before_goes_on_as_it_was(engine: Engine, session: Session) -> None:
+    for column in ("rounding_base", "secondary"):
+        session.execute(text(f"ALTER TABLE inspection DROP COLUMN {column}"))
+    session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    session.commit()
+    migrate_to(engine, "0007")
+    with transaction(engine) as after:
+        found, _ = inspections.find(after, "north")
+    assert (found.suppression_threshold, found.rounding_base, found.secondary) == (5, 0, True)

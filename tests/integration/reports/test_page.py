@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import DecidedRating, OverallRating, TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
@@ -150,6 +151,14 @@ def test_tables_of_a_report_s_own_have_an_annex_and_the_others_move_on(
     ]
     assert all(words in html for words in ("<h2>Mine</h2>", "Before release", "Source: Case files"))
     assert re.findall(r"<h1>Annex (.):", render_page(snapshot, design)) == ["A", "B", "C"]
+
+
+def test_a_report_of_rounded_counts_says_so(snapshot: Snapshot, design: Design) -> None:
+    html = render_page(edition(snapshot, Disclosure(10, 5, secondary=False)), design)
+    assert "<p>Figures resting on fewer than 10 cases are suppressed. Counts are rounded to" in html
+    assert "<dd>counts from 1 to 9 are suppressed; counts are rounded to the nearest 5</dd>" in html
+    assert "Counts are rounded to the nearest 5; per cents are of rounded counts.</p>" in html
+    assert "Derived from snapshot" not in html
 
 
 def test_no_table_of_the_sample_leaves_a_header_cell_without_scope(

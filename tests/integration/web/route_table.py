@@ -135,6 +135,8 @@ GET  /inspections/<ref>/ratings/<subject>                       sffofffffff  sfn
 POST /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn
+GET  /inspections/<ref>/disclosure                              sffofffffff  sfnnnnnnnnn
+POST /inspections/<ref>/disclosure                              sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn
 GET  /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn

@@ -31,7 +31,19 @@ PARTS = {
     "<name>": ("report.pdf", "findings.xlsx", "answers.csv"),
 }
 FIELDS = (
-    *("title", "ref", "questionnaire", "threshold", "size", "buffer", "seed", "reason", "recipient"),
+    *(
+        "title",
+        "ref",
+        "questionnaire",
+        "threshold",
+        "rounding",
+        "secondary",
+        "size",
+        "buffer",
+        "seed",
+        "reason",
+        "recipient",
+    ),
     *("covers", "reference", "parent", "account", "again", "by", "answer-home_found"),
     *("comment-home_found", "seen-answer-home_found", "answer-released_on-day"),
     *("name", "email", "role", "area", "until-day", "until-month", "until-year", "password", "code", "next"),

@@ -7,11 +7,12 @@ import pytest
 from inspect_app.findings.background import background_of
 from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.disclosure import Disclosure, Why
+from inspect_app.findings.disclosure_log import suppressed_cells
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.rounding import rounded
 from inspect_app.findings.snapshot import Snapshot, from_json, to_json
 from inspect_app.findings.specs.model import TableDefinition
-from inspect_app.findings.suppression import edition, suppressed_cells
+from inspect_app.findings.suppression import edition
 from inspect_app.findings.views import every_view
 from tests.unit.findings.attack import Attack, Known
 from tests.unit.findings.small_instrument import SMALL, Case, facts_of, matrix_of

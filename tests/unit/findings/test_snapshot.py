@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.snapshot import CaseCounts, from_json, snapshot_hash, to_json
+from inspect_app.findings.suppression import edition
 from inspect_app.questionnaire.model import Definition
 from tests.samples import sample_snapshot
 from tests.unit.findings.small_instrument import BODY, answered, snapshot_of
@@ -51,6 +53,17 @@ def test_what_was_added_survives_json() -> None:
     assert from_json(to_json(snapshot)) == snapshot
     cell = json.loads(to_json(snapshot))["tables"][2]["rows"][0]["cells"][0]
     assert (cell["low"], cell["estimate"]["method"]) == (True, "wilson")
+
+
+def test_an_edition_says_how_it_was_protected_only_where_that_is_not_as_ever() -> None:
+    snapshot = snapshot_of(answered("protection_enough", yes=30, no=40))
+    facts = json.loads(to_json(edition(snapshot, Disclosure(5))))["edition"]
+    assert facts.keys() == {"id", "threshold", "derived_from"}
+    public = edition(snapshot, Disclosure(5, rounding=10, secondary=False))
+    facts = json.loads(to_json(public))["edition"]
+    assert (facts["threshold"], facts["rounding"], facts["secondary"]) == (5, 10, False)
+    assert from_json(to_json(public)) == public
+    assert public.edition.disclosure == Disclosure(5, 10, secondary=False)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format":1}'])

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import Cell, Estimate, Method
 from inspect_app.reports.wording import (
     figure,
@@ -13,6 +14,7 @@ from inspect_app.reports.wording import (
     of_cases,
     per_cent,
     plural,
+    protection,
     small_numbers,
     standing,
     statistic,
@@ -110,8 +112,22 @@ def test_where_the_contributing_standards_stand() -> None:
 
 
 def test_an_edition_says_what_became_of_its_small_numbers() -> None:
-    assert [small_numbers(threshold) for threshold in (0, 1, 5)] == [
+    further = "counts from 1 to 4 are suppressed, and further figures that would give them away"
+    rounded = "counts are rounded to the nearest 10"
+    assert [small_numbers(Disclosure(threshold)) for threshold in (0, 1, 5)] == [
         "not suppressed",
         "not suppressed",
-        "counts from 1 to 4 are suppressed",
+        further,
     ]
+    assert small_numbers(Disclosure(5, secondary=False)) == "counts from 1 to 4 are suppressed"
+    assert small_numbers(Disclosure(0, rounding=10)) == f"not suppressed; {rounded}"
+    assert small_numbers(Disclosure(5, rounding=10)) == f"{further}; {rounded}"
+
+
+def test_how_people_are_protected_is_said_in_sentences() -> None:
+    assert protection(Disclosure(0)) == "Nothing is suppressed."
+    assert protection(Disclosure(5)).endswith("could otherwise be worked out from totals.")
+    assert protection(Disclosure(5, 10, secondary=False)) == (
+        "Figures resting on fewer than 5 cases are suppressed. Counts are rounded to the nearest 10. "
+        "Per cents are of the rounded counts, and groups may not add up to their total."
+    )

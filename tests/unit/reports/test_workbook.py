@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import python_calamine
 
+from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
 from inspect_app.reports.design import find_design
@@ -46,6 +47,17 @@ def test_the_rules_also_hold_for_an_edition_with_small_numbers_suppressed() -> N
     rows = table(read(data)["1 Screening and plan"], "Question")
     absent = next(row for row in rows if row["Answer or statistic"] == "Absent")
     assert (absent["Cases"], absent["Per cent"]) == ("[c]", "[c]")
+
+
+def test_a_workbook_of_rounded_counts_says_so_on_its_cover_and_on_each_sheet() -> None:
+    sheets = read(make_workbook(edition(SNAPSHOT, Disclosure(10, 5, secondary=False)), DESIGN))
+    said = "Small numbers: counts from 1 to 9 are suppressed; counts are rounded to the nearest 5."
+    assert any(said in str(row[0]) for row in sheets["Cover"])
+    lines = [row[0] for row in sheets["1 Screening and plan"]]
+    assert "Counts from 1 to 9 are suppressed." in lines
+    assert "Counts are rounded to the nearest 5; per cents are of rounded counts." in lines
+    rows = table(sheets["Key questions"], "Question")
+    assert {row["Cases"] % 5 for row in rows if row["Cases"] != "[c]"} == {0}
 
 
 def test_every_figure_is_the_snapshot_s(data: bytes) -> None:
