@@ -1,6 +1,7 @@
 """What changed between two snapshots, figure by figure, and by which cases and entries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_figures
@@ -9,14 +10,22 @@ from inspect_app.fieldwork.find_traces import Between, Moment, find_traces
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_snapshots import End, find_end
 from inspect_app.fieldwork.rate_inspection import decisions_of
-from inspect_app.fieldwork.trace_case import Cause, TracedCase, came_or_went, order_of, tests_answers, trace
+from inspect_app.fieldwork.trace_case import (
+    Cause,
+    How,
+    TracedCase,
+    came_or_went,
+    order_of,
+    tests_answers,
+    trace,
+)
 from inspect_app.fieldwork.what_else import what_else
 from inspect_app.findings.compare import OVERALL, Comparison, FigureChange, RatingChange, compare
 from inspect_app.findings.decisions import Decision
-from inspect_app.findings.figures import Measure, Row
-from inspect_app.findings.readings import FigureOf, FigureRow, figure_of
+from inspect_app.findings.figures import Measure
+from inspect_app.findings.readings import FigureOf, figure_of
 from inspect_app.findings.snapshot import Snapshot, from_json
-from inspect_app.findings.specs.model import ASSESSOR, TableDefinition
+from inspect_app.findings.specs.model import ASSESSOR
 from inspect_app.findings.tables import sufficient_options
 from inspect_app.questionnaire.model import Definition
 from inspect_app.records import case_heads, snapshots
@@ -45,8 +54,9 @@ class ChangedRating:
 class Changes:
     """Everything that changed from one snapshot to a later one, or to the present figures.
 
-    `entries_known` is whether it can be told by which entries: how far each case had come is kept since it
-    is compared. `besides` says what else differs, in sentences; `decisions` are those taken in between.
+    `entries_known` is whether it can be told by which entries: how far each case had come was not always
+    kept. `cases` are all that made a difference. `besides` says what else differs, in sentences; `decisions`
+    are those taken in between.
     """
 
     inspection: InspectionView
@@ -55,11 +65,20 @@ class Changes:
     comparison: Comparison
     figures: tuple[ChangedFigure, ...]
     ratings: tuple[ChangedRating, ...]
-    entered: tuple[Cause, ...]
-    left: tuple[Cause, ...]
+    cases: tuple[Cause, ...]
     decisions: tuple[Decision, ...]
     besides: tuple[str, ...]
     entries_known: bool
+
+    @property
+    def entered(self) -> tuple[Cause, ...]:
+        """The cases that count only at the later moment."""
+        return tuple(each for each in self.cases if How.ENTERED in each.how)
+
+    @property
+    def left(self) -> tuple[Cause, ...]:
+        """The cases that counted only at the earlier moment."""
+        return tuple(each for each in self.cases if How.LEFT in each.how)
 
     @property
     def nothing(self) -> bool:
@@ -76,42 +95,31 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
     made = snapshots.of_inspection(session, inspection.id)
     ends = sorted((find_end(made, name) for name in (one, other)), key=_when)
     (old, was), (new, now) = (_contents(session, inspection, end) for end in ends)
-    comparison = compare(old, new)
-    tables = {each.id: each for each in find_tables(inspection.definition)}
-    figures = [_figure_of(inspection.definition, tables, change, new) for change in comparison.figures]
-    rated = {each.id: _rated(inspection.definition, each.id) for each in comparison.ratings}
-    cases = find_traces(
-        session,
-        Between(
-            inspection=inspection,
-            before=Moment(was, old.counted, ends[0].made_at),
-            after=Moment(now, new.counted, ends[1].made_at),
-            today=case_heads.read(session, inspection.id) if was is None or now is None else {},
-            people=_people(old) | _people(new),
-            with_answers=tests_answers(figures),
-        ),
+    comparison, definition = compare(old, new), inspection.definition
+    tables = {each.id: each for each in find_tables(definition)}
+    made_of = [figure_of(definition, tables.get(each.table), each) for each in comparison.figures]
+    between = Between(
+        inspection=inspection,
+        before=Moment(was, old.counted, ends[0].made_at),
+        after=Moment(now, new.counted, ends[1].made_at),
+        today=case_heads.read(session, inspection.id) if was is None or now is None else {},
+        people=_people(old) | _people(new),
+        with_answers=tests_answers(made_of),
+    )
+    cases = find_traces(session, between)
+    figures = tuple(
+        ChangedFigure(change, _causes(definition, cases, [of]))
+        for change, of in zip(comparison.figures, made_of, strict=True)
     )
     decisions = tuple(_between(decisions_of(session, inspection.id), *ends))
-    definition = inspection.definition
     return Changes(
         inspection=inspection,
         before=ends[0],
         after=ends[1],
         comparison=comparison,
-        figures=tuple(
-            ChangedFigure(change, _causes(definition, cases, [of]))
-            for change, of in zip(comparison.figures, figures, strict=True)
-        ),
-        ratings=tuple(
-            ChangedRating(
-                change,
-                _causes(definition, cases, rated[change.id]),
-                tuple(each for each in decisions if change.id in (each.subject, OVERALL)),
-            )
-            for change in comparison.ratings
-        ),
-        entered=tuple(came_or_went(definition, each) for each in cases if each.before.reading is None),
-        left=tuple(came_or_went(definition, each) for each in cases if each.after.reading is None),
+        figures=figures,
+        ratings=tuple(_rating(definition, cases, decisions, each) for each in comparison.ratings),
+        cases=_all_cases(definition, cases, figures),
         decisions=decisions,
         besides=tuple(what_else(old, new, comparison)),
         entries_known=was is not None and now is not None,
@@ -136,17 +144,11 @@ def _people(snapshot: Snapshot) -> dict[str, str]:
     return {column.id: column.label for table in tables for column in table.columns}
 
 
-def _figure_of(
-    definition: Definition, tables: Mapping[str, TableDefinition], change: FigureChange, after: Snapshot
-) -> FigureOf:
-    table = after.table(change.table)
-    row = _row(table.rows, change)
-    return figure_of(definition, tables.get(change.table), row, table.break_by, change.column)
-
-
-def _row(rows: Sequence[Row], change: FigureChange) -> FigureRow:
-    row = next(row for row in rows if row.id == change.row)
-    return FigureRow(row.id, row.question, row.options, row.measure)
+def _rating(
+    definition: Definition, cases: Sequence[TracedCase], decisions: Sequence[Decision], change: RatingChange
+) -> ChangedRating:
+    about = tuple(each for each in decisions if change.id in (each.subject, OVERALL))
+    return ChangedRating(change, _causes(definition, cases, _rated(definition, change.id)), about)
 
 
 def _rated(definition: Definition, rating: str) -> list[FigureOf]:
@@ -165,6 +167,21 @@ def _causes(
     """The cases that changed any of some figures, by reference."""
     found = (_merged([trace(definition, case, of) for of in figures]) for case in cases)
     return tuple(cause for cause in found if cause is not None)
+
+
+def _all_cases(
+    definition: Definition, cases: Sequence[TracedCase], figures: Sequence[ChangedFigure]
+) -> tuple[Cause, ...]:
+    """Every case that changed a figure, or began or ceased to count, by reference."""
+    found: defaultdict[str, list[Cause]] = defaultdict(list)
+    for each in cases:
+        if each.before.reading is None or each.after.reading is None:
+            found[each.reference].append(came_or_went(definition, each))
+    for figure in figures:
+        for cause in figure.causes:
+            found[cause.reference].append(cause)
+    merged = (_merged(found[reference]) for reference in sorted(found))
+    return tuple(cause for cause in merged if cause is not None)
 
 
 def _merged(causes: Sequence[Cause | None]) -> Cause | None:

@@ -27,7 +27,7 @@ _WORDS = {
 
 
 def what_else(before: Snapshot, after: Snapshot, comparison: Comparison) -> Iterator[str]:
-    """Every such sentence; how the cases were drawn, and what they estimate, among them."""
+    """Every such sentence."""
     for name in comparison.facts:
         if name in _WORDS:
             yield _WORDS[name].format(before=_part(before, name), after=_part(after, name))
@@ -35,11 +35,6 @@ def what_else(before: Snapshot, after: Snapshot, comparison: Comparison) -> Iter
         yield "The structure of the questionnaire is not the same."
     if _drawn(before.sampling) != _drawn(after.sampling):
         yield "The sample was drawn anew, or its strata are not the same."
-    if any(change.only_estimated for change in comparison.figures):
-        yield (
-            "Some estimates changed though their figure did not: an estimate goes by every case "
-            "of the sample that is signed off, and by those that were found not to belong to the population."
-        )
 
 
 def _part(snapshot: Snapshot, name: str) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Protocol, TypeVar
 
-from inspect_app.findings.figures import Cell, Estimate, OverallRating, Rating, Row, Table
+from inspect_app.findings.figures import Cell, Estimate, Measure, OverallRating, Rating, Row, Table
 from inspect_app.findings.snapshot import CaseCounts, Snapshot
 
 OVERALL = "overall"
@@ -35,6 +35,9 @@ class FigureChange:
     question: str
     question_text: str
     column_label: str
+    options: tuple[str, ...]
+    measure: Measure
+    break_by: str | None
     before: Cell | None
     after: Cell | None
 
@@ -166,7 +169,8 @@ def _figures(before: Table, after: Table) -> Iterator[FigureChange]:
             if one != other:
                 place = after.id, row.id, column
                 words = after.title, row.label, row.question, row.question_text, columns[column]
-                yield FigureChange(*place, _fields(_said(one), _said(other)), *words, one, other)
+                of = row.options, row.measure, after.break_by
+                yield FigureChange(*place, _fields(_said(one), _said(other)), *words, *of, one, other)
 
 
 def _cells(table: Table, row: Row) -> dict[str, Cell]:

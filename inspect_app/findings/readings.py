@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inspect_app.findings.compare import FigureChange
 from inspect_app.findings.figures import Measure
 from inspect_app.findings.populations import LEVELS, TOTAL
-from inspect_app.findings.specs.model import ASSESSOR, POINT, AttributeWeight, Group, TableDefinition
+from inspect_app.findings.specs.model import ASSESSOR, POINT, AttributeWeight, TableDefinition
 from inspect_app.questionnaire.conditions import Answer, Blank, evaluate
 from inspect_app.questionnaire.lint.parts import tests_in
 from inspect_app.questionnaire.model import Definition
@@ -63,37 +64,24 @@ class FigureOf:
                 yield from tests_in(condition)
 
 
-@dataclass(frozen=True)
-class FigureRow:
-    """A row of a snapshot's table, as far as its figures go by it."""
-
-    id: str
-    question: str
-    options: tuple[str, ...]
-    measure: Measure
-
-
-def figure_of(
-    definition: Definition, table: TableDefinition | None, row: FigureRow, break_by: str | None, column: str
-) -> FigureOf:
-    """What a figure of a snapshot is made of.
+def figure_of(definition: Definition, table: TableDefinition | None, change: FigureChange) -> FigureOf:
+    """What a figure that changed is made of.
 
     `table` is what defines its table today; without it, nothing but the snapshot tells, and it has no filter.
     """
-    parts: tuple[tuple[str, tuple[str, ...]], ...] = ((row.question, row.options),)
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ((change.question, change.options),)
     for rows in table.rows if table else ():
-        if rows.group is not None and f"group.{rows.group.id}" == row.id:
-            parts = _parts(rows.group)
-    if break_by == POINT and column != TOTAL:
-        parts = tuple(part for part in parts if definition.section_of[part[0]].point == column)
+        if rows.group is not None and f"group.{rows.group.id}" == change.row:
+            parts = tuple((part.question, part.options) for part in rows.group.parts)
+    if change.break_by == POINT and change.column != TOTAL:
+        parts = tuple(part for part in parts if definition.section_of[part[0]].point == change.column)
     if table is None:
-        return FigureOf(parts, row.measure, break_by, column)
+        return FigureOf(parts, change.measure, change.break_by, change.column)
     weight = table.weight.attribute if isinstance(table.weight, AttributeWeight) else None
-    return FigureOf(parts, row.measure, break_by, column, table.filter, table.base, weight)
-
-
-def _parts(group: Group) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((part.question, part.options) for part in group.parts)
+    return FigureOf(
+        *(parts, change.measure, change.break_by, change.column),
+        *(table.filter, table.base, weight),
+    )
 
 
 def column_of(reading: Reading, break_by: str) -> str:
