@@ -16,7 +16,6 @@ from inspect_app.fieldwork.trace_case import (
     TracedCase,
     came_or_went,
     order_of,
-    tests_answers,
     trace,
 )
 from inspect_app.fieldwork.what_else import what_else
@@ -104,7 +103,7 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         after=Moment(now, new.counted, ends[1].made_at),
         today=case_heads.read(session, inspection.id) if was is None or now is None else {},
         people=_people(old) | _people(new),
-        with_answers=tests_answers(made_of),
+        with_answers=any(of.by_answers for of in made_of),
     )
     cases = find_traces(session, between)
     figures = tuple(

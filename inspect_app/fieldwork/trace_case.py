@@ -1,11 +1,11 @@
 """Says of one case by which entries of its ledger it brings something else to a figure than before."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, auto
 
-from inspect_app.findings.readings import FigureOf, Reading, column_of, contribution
+from inspect_app.findings.readings import FigureOf, Reading, column_of, contribution, deciding
 from inspect_app.ledger.assessment import AssessmentState, StateChange
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.ledger.replay import STATE
@@ -13,7 +13,7 @@ from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.lint.parts import tests_in
 from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.path import Status
-from inspect_app.questionnaire.routing import QuestionTest
+from inspect_app.questionnaire.routing import AttributeTest, QuestionTest
 from inspect_app.records.received import Received
 
 REPLACED = "replaced"
@@ -113,9 +113,9 @@ def came_or_went(definition: Definition, case: TracedCase) -> Cause:
     return Cause(case.reference, tuple(tracing.how), tuple(sorted(tracing.found, key=order_of)))
 
 
-def order_of(trace: Trace) -> tuple[int, int, str]:
-    """Entries in the order of receipt, after what is none."""
-    return trace.save or 0, trace.place or 0, trace.thing
+def order_of(trace: Trace) -> tuple[bool, int, int, str]:
+    """Entries in the order of receipt, then what is none."""
+    return trace.save is None, trace.save or 0, trace.place or 0, trace.thing
 
 
 class _Tracing:
@@ -146,10 +146,18 @@ class _Tracing:
         """The case counts as before, with other answers or facts."""
         if of.break_by and column_of(before, of.break_by) != column_of(after, of.break_by):
             self._fact(_fact_of(of.break_by))
-        for attribute in of.facts:
-            self._attribute(attribute, before, after)
-        for question in of.asked_about:
+        if of.weight:
+            self._attribute(of.weight, before, after)
+        self._tests(deciding(before, after, of), before, after)
+        for question, _ in of.questions:
             self._question(question, before, after)
+
+    def _tests(self, tests: Iterable[QuestionTest | AttributeTest], before: Reading, after: Reading) -> None:
+        for test in tests:
+            if isinstance(test, QuestionTest):
+                self._question(test.question, before, after)
+            else:
+                self._attribute(test.attribute, before, after)
 
     def _question(self, id_: str, before: Reading, after: Reading) -> None:
         if id_ in self._seen or before.counted is None or after.counted is None:
@@ -168,11 +176,7 @@ class _Tracing:
         """What its condition tests led to it, or away from it."""
         self.how[How.ROUTING] = None
         condition = self.definition.by_id[id_].ask_when
-        for test in () if condition is None else tests_in(condition):
-            if isinstance(test, QuestionTest):
-                self._question(test.question, before, after)
-            else:
-                self._attribute(test.attribute, before, after)
+        self._tests(() if condition is None else tests_in(condition), before, after)
 
     def _answer(self, id_: str, *, rerouted: bool) -> None:
         """The entries that stand now and didn't before; one that came late counts since a change of state."""
@@ -235,8 +239,3 @@ def _fact_of(break_by: str) -> str:
     if break_by == How.ASSESSOR:
         return How.ASSESSOR
     return How.AREA if break_by.startswith("area.") else f"{How.ATTRIBUTE}:{break_by}"
-
-
-def tests_answers(figures: Collection[FigureOf]) -> bool:
-    """Whether any of some figures is about cases that are chosen by their answers."""
-    return any(len(of.asked_about) > len(of.questions) for of in figures)

@@ -47,21 +47,14 @@ class FigureOf:
     weight: str | None = None
 
     @property
-    def asked_about(self) -> tuple[str, ...]:
-        """Every question that it goes by."""
-        tested = (test.question for test in self._tests() if isinstance(test, QuestionTest))
-        return tuple(dict.fromkeys((*(question for question, _ in self.questions), *tested)))
+    def by_answers(self) -> bool:
+        """Whether the cases that it is about are chosen by their answers."""
+        return any(isinstance(test, QuestionTest) for each in self.conditions for test in tests_in(each))
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """Every attribute that its conditions test, and the one that weighs the cases."""
-        tested = (test.attribute for test in self._tests() if isinstance(test, AttributeTest))
-        return tuple(dict.fromkeys((*tested, *([self.weight] if self.weight else []))))
-
-    def _tests(self) -> Iterator[QuestionTest | AttributeTest]:
-        for condition in (self.filter, self.base):
-            if condition is not None:
-                yield from tests_in(condition)
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that cases pass to be part of it."""
+        return tuple(each for each in (self.filter, self.base) if each is not None)
 
 
 def figure_of(definition: Definition, table: TableDefinition | None, change: FigureChange) -> FigureOf:
@@ -101,16 +94,23 @@ def contribution(reading: Reading | None, of: FigureOf) -> object:
     if reading is None or not _stands_in(reading, of):
         return None
     if reading.counted is None:
-        return ()
+        return ("not looked up",)
     if of.filter is not None and not _passes(reading, of.filter):
         return None
-    within = of.base is None or _passes(reading, of.base)
+    if of.base is not None and not _passes(reading, of.base):
+        return ()
     weight = reading.attributes.get(of.weight) if of.weight else None
     return (
-        within,
         weight,
         *(_gist(reading.counted[id_], options, of.measure) for id_, options in of.questions),
     )
+
+
+def deciding(before: Reading, after: Reading, of: FigureOf) -> Iterator[QuestionTest | AttributeTest]:
+    """The tests of those conditions that a case passes at one of two moments alone."""
+    for condition in of.conditions:
+        if _passes(before, condition) != _passes(after, condition):
+            yield from tests_in(condition)
 
 
 def _stands_in(reading: Reading, of: FigureOf) -> bool:
@@ -135,4 +135,4 @@ def _gist(counted: Counted, options: tuple[str, ...], measure: Measure) -> Any:
     if not options:
         return counted.value
     chosen = counted.value if isinstance(counted.value, list) else [counted.value]
-    return tuple(option for option in options if option in chosen)
+    return sum(option in chosen for option in options)

@@ -1,7 +1,7 @@
 """What changed between two snapshots: every figure that did, with exactly the entries that caused it."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from sqlalchemy import event, text, update
@@ -10,18 +10,23 @@ from inspect_app.fieldwork import compare_snapshots as comparing
 from inspect_app.fieldwork import find_figures as finding
 from inspect_app.fieldwork.change_areas import add_area, move_cases
 from inspect_app.fieldwork.compare_snapshots import ChangedFigure, Changes, compare_snapshots
+from inspect_app.fieldwork.create_inspection import create_inspection
+from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_snapshots import NOW, list_snapshots
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.store_save import Change, store_changes
 from inspect_app.fieldwork.trace_case import Cause, How
 from inspect_app.fieldwork.trace_words import trace_words
+from inspect_app.findings.snapshot import snapshot_hash, to_json
 from inspect_app.findings.specs.model import TableDefinition
-from inspect_app.ledger.entries import EntryKind
+from inspect_app.ledger.entries import Actor, EntryKind
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.records import snapshots
 from inspect_app.records.engine import Session
 from inspect_app.records.models import CaseRow
+from tests.integration.conftest import Clock
 from tests.integration.fieldwork.scoring import COMPLETE, Scorer
 
 REASON = "Something new turned up."
@@ -287,18 +292,95 @@ def test_a_moved_case_changes_tables_by_area_and_no_others(
 
 def by_area(monkeypatch: pytest.MonkeyPatch) -> None:
     """The report has a table by area beside the default ones."""
-    table = TableDefinition.model_validate(
-        {
-            "id": "by_area",
-            "title": "Homes by area",
-            "rows": [{"questions": ["home"]}],
-            "break": {"area": "region"},
-        }
-    )
+    table = {
+        "id": "by_area",
+        "title": "Homes by area",
+        "rows": [{"questions": ["home"]}],
+        "break": {"area": "region"},
+    }
+    with_table(monkeypatch, table)
 
+
+def with_table(monkeypatch: pytest.MonkeyPatch, table: Mapping[str, object]) -> None:
+    """The report has a table of its own beside the default ones."""
+    own = TableDefinition.model_validate(table)
     every = finding.find_tables
     for module in (finding, comparing):
-        monkeypatch.setattr(module, "find_tables", lambda definition: (*every(definition), table))
+        monkeypatch.setattr(module, "find_tables", lambda definition: (*every(definition), own))
+
+
+def test_a_table_about_some_cases_names_those_that_came_into_it_and_by_what(
+    reported: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = {
+        "id": "seldom",
+        "title": "Where there were few visits",
+        "rows": [{"questions": ["home"]}],
+        "filter": {"question": "visits", "at_most": 3},
+    }
+    with_table(monkeypatch, table)
+    reported.finish("002", home="yes", visits="20")
+    freeze(reported)
+    reopen(reported, "002")
+    reported.save({"visits": "2"}, reference="002")
+    close(reported, "002")
+    reported.finish("003", home="yes", visits="30")
+    found = changes(reported, "2")
+    figure = figures(found)["seldom", "home.yes", "total"]
+    assert fields(figure)["denominator"] == (1, 2)
+    [cause] = figure.causes
+    assert (cause.reference, told(found, cause)) == ("002", [(5, VISITS)])
+    assert {each.reference for each in figures(found)[HOME_YES].causes} == {"003"}
+
+
+def test_what_differs_beside_the_entries_is_said(reported: Scorer, actor: Actor, clock: Clock) -> None:
+    reported.session.execute(text("UPDATE inspection SET suppression_threshold = 12, title = 'Homes!'"))
+    work = reported.session, actor, clock
+    decide_rating(*work, ref="homes", subject="all", band="good", reason="The panel saw more.")
+    found = changes(reported)
+    assert not found.nothing
+    assert found.figures == ()
+    assert found.besides == (
+        "The inspection has another title.",
+        (
+            "Others see no number below 12 now; before, it was 5. These are the internal figures, which hide "
+            "nothing, so none of them changes by that."
+        ),
+    )
+    assert [(each.subject, each.band, each.reason) for each in found.decisions] == [
+        ("all", "good", "The panel saw more.")
+    ]
+    freeze(reported)
+    assert changes(reported, "2").decisions == ()
+
+
+def test_a_judgement_is_named_at_the_ratings_that_it_changed(
+    session: Session, actor: Actor, clock: Clock
+) -> None:
+    create_inspection(
+        session, actor, clock, ref="services", questionnaire="core-case-supervision", title="Services"
+    )
+    keep(session, actor, clock, "services")
+    decide_rating(session, actor, clock, ref="services", subject="leadership", band="good", reason="Seen.")
+    found = compare_snapshots(session, "services", "1", NOW)
+    by_id = {each.change.id: each for each in found.ratings}
+    assert set(by_id) == {"leadership", "overall"}
+    for each in by_id.values():
+        assert each.causes == ()
+        assert [decision.reason for decision in each.decisions] == ["Seen."]
+
+
+def keep(session: Session, actor: Actor, clock: Clock, ref: str) -> None:
+    """Keeps the figures of an inspection without a signed-off case, of which no report can be made."""
+    figures = finding.find_figures(session, ref)
+    snapshots.add(
+        session,
+        get_inspection(session, ref).id,
+        snapshot_hash=snapshot_hash(figures),
+        body=to_json(figures),
+        made_at=clock(),
+        actor=actor,
+    )
 
 
 def test_an_old_snapshot_tells_figures_and_cases_but_no_entries(by_sex: Scorer) -> None:
