@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "inspect_app.cli.report",
     "sample": "inspect_app.cli.sample",
     "serve": "inspect_app.cli.serve",
+    "snapshots": "inspect_app.cli.snapshots",
     "tables": "inspect_app.cli.tables",
     "team": "inspect_app.cli.team",
     "user": "inspect_app.cli.user",

@@ -11,7 +11,7 @@ from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CaseStatus
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, cases, inspections, snapshots, states
+from inspect_app.records import access_log, case_heads, cases, inspections, snapshots, states
 from inspect_app.records.engine import Session
 
 
@@ -46,6 +46,7 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
             body=to_json(whole),
             made_at=now,
             actor=actor,
+            heads=case_heads.to_json(case_heads.read(session, inspection.id)),
         )
     detail = {"snapshot": snapshot_hash(whole), "ledger": anchor(states.heads(session, inspection.id))}
     access_log.record(session, now, actor, "report.build", ref, "report", detail)

@@ -35,6 +35,16 @@ class Action(StrEnum):
         return self.value.replace("_", " ")
 
 
+DONE = {
+    Action.SUBMIT: "Submitted",
+    Action.RETURN: "Returned",
+    Action.SIGN_OFF: "Signed off",
+    Action.REOPEN: "Re-opened",
+    Action.WITHDRAW: "Withdrawn",
+}
+"""What was done to a case, in words."""
+
+
 @dataclass(frozen=True)
 class Transition:
     """One permitted move; some must be explained, and some must name exactly what was seen (`covers`).

@@ -45,7 +45,8 @@ class InspectionRow(Base):
 class SnapshotRow(Base):
     """Findings frozen once: canonical JSON and its SHA-256, numbered within the inspection.
 
-    With `area_id` they are the findings of that area's cases alone.
+    With `area_id` they are the findings of that area's cases alone. `heads` says how far each case had come
+    (see records.case_heads); None in those made before this was kept.
     """
 
     __tablename__ = "snapshot"
@@ -60,6 +61,7 @@ class SnapshotRow(Base):
     author: Mapped[str]
     device: Mapped[str]
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
+    heads: Mapped[str | None] = mapped_column(Text, default=None, deferred=True)
 
 
 class AccessLogRow(Base):

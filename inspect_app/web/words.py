@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wtforms import Form
 
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.ledger.states import DONE, Action
 from inspect_app.questionnaire.model import Attribute
 from inspect_app.reports.wording import figure, long_date, of_cases, per_cent, protection
 
@@ -85,18 +86,9 @@ def value_label(attribute: Attribute, attributes: Mapping[str, str]) -> str:
     return labels.get(value, value) or "Not recorded"
 
 
-ACTIONS = {
-    "submit": "Submitted",
-    "return": "Returned",
-    "sign_off": "Signed off",
-    "reopen": "Re-opened",
-    "withdraw": "Withdrawn",
-}
-
-
 def action_label(action: str) -> str:
     """What was done to a case."""
-    return ACTIONS.get(action, action)
+    return DONE[Action(action)] if action in list(Action) else action
 
 
 THINGS = {

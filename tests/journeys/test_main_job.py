@@ -27,6 +27,7 @@ def test_from_a_long_list_to_a_report(visitor: Visitor, tmp_path: Path) -> None:
     read_findings(visitor)
     decide_a_rating(visitor)
     download_report(visitor, tmp_path)
+    see_what_changed(visitor)
 
 
 def make_inspection(visitor: Visitor) -> None:
@@ -184,3 +185,30 @@ def download_report(visitor: Visitor, folder: Path) -> None:
     download.value.save_as(saved)
     assert saved.name == "ttg-2016-report.pdf"
     assert saved.read_bytes().startswith(b"%PDF-")
+
+
+def see_what_changed(visitor: Visitor) -> None:
+    visitor.press("Findings")
+    visitor.press("What changed since an earlier report")
+    visitor.see("What changed")
+    visitor.page.get_by_text("Nothing changed").wait_for()
+    visitor.check()
+    visitor.press("Cases")
+    visitor.press("Case 001")
+    visitor.press("Re-open with a reason")
+    visitor.page.get_by_label("Reason").fill("A file turned up.")
+    visitor.press("Re-open case 001")
+    visitor.press("Findings")
+    visitor.press("What changed since an earlier report")
+    visitor.page.get_by_role("cell", name="Counts no more", exact=True).wait_for()
+    visitor.page.locator(".app-why summary").first.click()
+    visitor.page.locator(".app-why").first.get_by_text("Re-opened").wait_for()
+    visitor.check()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("nav[aria-label^='Tables'] a").first.click()
+    visitor.page.get_by_role("heading", level=4).wait_for()
+    visitor.check()
+    visitor.page.get_by_label("To", exact=True).select_option("1")
+    visitor.press("Compare")
+    visitor.page.get_by_text("Only one report has been made so far").wait_for()
+    visitor.check()

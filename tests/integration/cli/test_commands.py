@@ -300,3 +300,41 @@ def test_what_cannot_be_decided_says_what_can(run: Run, homes: str) -> None:
     ):
         ended = run("ratings", "decide", homes, *words, "--reason", "So.")
         assert (ended.status, told in ended.err) == (2, True)
+
+
+def test_what_changed_between_two_snapshots_is_printed(
+    run: Run, homes: str, engine: Engine, tmp_path: Path
+) -> None:
+    none = run("snapshots", "list", homes)
+    assert none.out == "No report has been made yet, so there is no snapshot.\n"
+    finish(engine, homes)
+    build = ("report", "build", homes, "--out", tmp_path)
+    assert run(*build).status == 0
+    [made] = as_json(run("snapshots", "list", homes, "--format", "json"))
+    assert (made["number"], len(made["hash"])) == (1, 64)
+    assert made["hash"][:12] in run("snapshots", "list", homes).out
+    assert "Nothing changed." in run("snapshots", "compare", homes, "1").out
+
+    finish(engine, homes, "002")
+    said = run("snapshots", "compare", homes, made["hash"][:8], "now").out
+    assert "Cases signed off: 1 before, 2 now.\n" in said
+    assert (
+        "Was a home found?, Yes, All cases: 1 of 1 (100 per cent) before, 2 of 2 (100 per cent) now" in said
+    )
+    assert "    Case 002: counts now\n      Signed off (save 3, by " in said
+
+    data = as_json(run("snapshots", "compare", homes, "1", "--format", "json"))
+    assert set(data) == {
+        *("before", "after", "cases", "changed", "entered", "left", "ratings", "figures"),
+        *("appeared", "decisions", "besides", "entries_known"),
+    }
+    assert (data["before"]["number"], data["after"]["number"], data["entries_known"]) == (1, None, True)
+    [figure] = [each for each in data["figures"] if each["row"] == "home.yes" and each["column"] == "total"][
+        :1
+    ]
+    assert {"field": "numerator", "before": 1, "after": 2} in figure["fields"]
+    [case] = figure["cases"]
+    assert (case["reference"], case["how"]) == ("002", ["entered"])
+    [entry] = case["entries"]
+    assert (entry["thing"], entry["action"], entry["save"], entry["place"]) == ("state:", "sign_off", 3, 1)
+    assert run("snapshots", "compare", homes, "7").status == 2

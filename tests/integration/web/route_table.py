@@ -129,6 +129,7 @@ POST /inspections/<ref>/cases/<reference>/assign                sffofffffff  sfn
 GET  /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/changes                                 sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings                                 sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings/areas/<int:area>                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/ratings/<subject>                       sffofffffff  sfnnnnnnnnn
