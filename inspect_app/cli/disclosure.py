@@ -40,7 +40,7 @@ def disclosure(
     area already stays as it was.
 
     \b
-    Examples:
+    Example:
       inspect-app inspection disclosure north-2026
       inspect-app inspection disclosure north-2026 --rounding 5 --reason "The small areas need it."
     """
