@@ -79,6 +79,7 @@ def _overall_data(overall: OverallRating) -> dict[str, object]:
             {"rating": one.band, "title": one.band_title, "lowest": one.lowest, "highest": one.highest}
             for one in overall.ranges
         ],
+        "flags": [],  # a panel weighs what is about cases, and points are not
         "explanation": overall.explanation,
     }
 

@@ -148,7 +148,7 @@ def read_findings(visitor: Visitor) -> None:
 def decide_a_rating(visitor: Visitor) -> None:
     visitor.press("What a panel weighs, what was decided, and the ratings of each area")
     visitor.see("Ratings")
-    visitor.page.get_by_text("Key questions by area").click()
+    visitor.page.locator("summary", has_text="Key questions by area").click()
     visitor.check()
     with visitor.page.expect_navigation():
         visitor.page.locator("a[href*='/ratings/areas/']").first.click()

@@ -54,6 +54,7 @@ def test_the_ranges_are_floors_of_half_one_and_a_half_and_two_and_a_half_times_n
     assert tuple(one["highest"] for one in reversed(found["ranges"])) == tops
     assert tops[:3] == (standards // 2, 3 * standards // 2, 5 * standards // 2)
     assert (found["points"], found["highest_points"], found["standards"]) == (0, 3 * standards, standards)
+    assert found["flags"] == []
 
 
 def test_an_overall_rating_in_words() -> None:
