@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.find_tables import find_tables
 from inspect_app.fieldwork.find_traces import Between, Moment, find_traces
+from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_snapshots import End, find_end
-from inspect_app.fieldwork.rate_inspection import decisions_of
 from inspect_app.fieldwork.trace_case import (
     Cause,
     How,
@@ -109,7 +109,7 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         ChangedFigure(change, _causes(definition, cases, [of]))
         for change, of in zip(comparison.figures, made_of, strict=True)
     )
-    decisions = tuple(_between(decisions_of(session, inspection.id), *ends))
+    decisions = tuple(_between(list_decisions(session, inspection.id), *ends))
     return Changes(
         inspection=inspection,
         before=ends[0],
