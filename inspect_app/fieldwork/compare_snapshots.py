@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.find_tables import find_tables
-from inspect_app.fieldwork.find_traces import Between, Moment, find_traces
+from inspect_app.fieldwork.find_traces import Between, Moment, events_between, find_traces
 from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_snapshots import End, find_end
+from inspect_app.fieldwork.set_disclosure import ACTION as DISCLOSURE_SET
 from inspect_app.fieldwork.trace_case import (
     Cause,
     How,
@@ -119,7 +120,7 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         ratings=tuple(_rating(definition, cases, decisions, each) for each in comparison.ratings),
         cases=_all_cases(cases, figures),
         decisions=decisions,
-        besides=tuple(what_else(old, new, comparison)),
+        besides=(*what_else(old, new, comparison), *_set_otherwise(session, between)),
         entries_known=was is not None and now is not None,
     )
 
@@ -187,6 +188,12 @@ def _merged(causes: Sequence[Cause | None]) -> Cause | None:
     how = dict.fromkeys(each for cause in there for each in cause.how)
     entries = dict.fromkeys(each for cause in there for each in cause.entries)
     return Cause(there[0].reference, tuple(how), tuple(sorted(entries, key=order_of)))
+
+
+def _set_otherwise(session: Session, between: Between) -> Iterator[str]:
+    """Whether the settings against disclosure were changed, for whoever may see who did what."""
+    if events_between(session, between, DISCLOSURE_SET):
+        yield "How small numbers are kept from others was set otherwise in between."
 
 
 def _between(decisions: Sequence[Decision], before: End, after: End) -> Iterator[Decision]:

@@ -152,8 +152,8 @@ def _done(
     pairs = {each: (old[each], new[each]) for each in references if each in old and each in new}
     moved = any(one.area != other.area for one, other in pairs.values())
     given = any(one.assessor != other.assessor for one, other in pairs.values())
-    moves = _events(session, between, "area.move") if moved else []
-    gifts = _events(session, between, "case.assign") if given else []
+    moves = events_between(session, between, "area.move") if moved else []
+    gifts = events_between(session, between, "case.assign") if given else []
     found: dict[str, dict[str, list[Trace]]] = {}
     for reference, (one, other) in pairs.items():
         of_case: dict[str, list[Trace]] = {}
@@ -191,7 +191,7 @@ def _fact(thing: str, event: Event | None, before: str, after: str) -> Trace:
     return Trace(thing, event.actor.name, event.at, before=before, after=after)
 
 
-def _events(session: Session, between: Between, action: str) -> list[Event]:
+def events_between(session: Session, between: Between, action: str) -> list[Event]:
     """What the access log tells of between the two moments, newest first; nothing to whom it isn't open."""
     wanted = Filter(
         inspection=between.inspection.ref, action=action, since=between.before.at, until=between.after.at
