@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.find_tables import find_tables
-from inspect_app.fieldwork.find_traces import Between, Moment, find_traces
+from inspect_app.fieldwork.find_traces import Between, Moment, events_between, find_traces
 from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_snapshots import End, find_end
+from inspect_app.fieldwork.set_disclosure import ACTION as DISCLOSURE_SET
 from inspect_app.fieldwork.trace_case import (
     Cause,
     How,
     TracedCase,
-    came_or_went,
     order_of,
     trace,
 )
@@ -118,9 +118,9 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         comparison=comparison,
         figures=figures,
         ratings=tuple(_rating(definition, cases, decisions, each) for each in comparison.ratings),
-        cases=_all_cases(definition, cases, figures),
+        cases=_all_cases(cases, figures),
         decisions=decisions,
-        besides=tuple(what_else(old, new, comparison)),
+        besides=(*what_else(old, new, comparison), *_set_otherwise(session, between)),
         entries_known=was is not None and now is not None,
     )
 
@@ -168,14 +168,12 @@ def _causes(
     return tuple(cause for cause in found if cause is not None)
 
 
-def _all_cases(
-    definition: Definition, cases: Sequence[TracedCase], figures: Sequence[ChangedFigure]
-) -> tuple[Cause, ...]:
+def _all_cases(cases: Sequence[TracedCase], figures: Sequence[ChangedFigure]) -> tuple[Cause, ...]:
     """Every case that changed a figure, or began or ceased to count, by reference."""
     found: defaultdict[str, list[Cause]] = defaultdict(list)
     for each in cases:
         if each.before.reading is None or each.after.reading is None:
-            found[each.reference].append(came_or_went(definition, each))
+            found[each.reference].append(each.came_or_went)
     for figure in figures:
         for cause in figure.causes:
             found[cause.reference].append(cause)
@@ -185,11 +183,17 @@ def _all_cases(
 
 def _merged(causes: Sequence[Cause | None]) -> Cause | None:
     there = [cause for cause in causes if cause is not None]
-    if not there:
-        return None
+    if len(set(there)) <= 1:
+        return there[0] if there else None
     how = dict.fromkeys(each for cause in there for each in cause.how)
     entries = dict.fromkeys(each for cause in there for each in cause.entries)
     return Cause(there[0].reference, tuple(how), tuple(sorted(entries, key=order_of)))
+
+
+def _set_otherwise(session: Session, between: Between) -> Iterator[str]:
+    """Whether the settings against disclosure were changed, for whoever may see who did what."""
+    if events_between(session, between, DISCLOSURE_SET):
+        yield "How small numbers are kept from others was set otherwise in between."
 
 
 def _between(decisions: Sequence[Decision], before: End, after: End) -> Iterator[Decision]:

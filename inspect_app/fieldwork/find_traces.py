@@ -8,14 +8,12 @@ from inspect_app.fieldwork.change_areas import subject_of
 from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.fieldwork.trace_case import REPLACED, CaseThen, How, Trace, TracedCase
 from inspect_app.findings.readings import Reading
-from inspect_app.ledger import assessment
-from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.replay import replay
 from inspect_app.records import access_log, areas, draws, received, replacements
 from inspect_app.records.access_log import Event, Filter
 from inspect_app.records.case_heads import CaseHead, Heads
 from inspect_app.records.engine import Session
-from inspect_app.records.received import Received
+from inspect_app.records.received import Received, Standing
 
 MOST_EVENTS = 10_000
 
@@ -65,25 +63,32 @@ def find_traces(session: Session, between: Between) -> list[TracedCase]:
     """Every case that differs. The number of queries doesn't grow with the number of saves of a case."""
     inspection = between.inspection
     differing = between.differing()
-    both = set(between.before.counted) & set(between.after.counted)
-    replayed = [each for each in differing if between.with_answers or each in both]
-    rest = [each for each in differing if each not in set(replayed)]
+    standing = received.states(session, inspection.id, differing)
+    replayed = {each for each in differing if _to_be_replayed(between, each, standing)}
     saves = received.every_save(session, inspection.id, replayed)
-    saves |= received.moves(session, inspection.id, rest)
-    states = received.states(session, inspection.id, differing)
+    saves |= received.moves(session, inspection.id, set(differing) - replayed)
     places = _places(session, inspection.id)
-    done = _done(session, between, [each for each in differing if each in both], places)
-    done |= _replaced(session, between, set(between.before.counted) - set(between.after.counted))
+    was, now = set(between.before.counted), set(between.after.counted)
+    done = _done(session, between, [each for each in differing if each in was & now], places)
+    done |= _replaced(session, between, was - now)
     cases = []
     for reference in differing:
-        of_case = saves.get(reference, [])
-        before, after = (
-            _then(between, moment, reference, of_case if reference in set(replayed) else None, places)
-            for moment in (between.before, between.after)
-        )
-        history = assessment.from_json(states[reference]).history if reference in states else ()
+        of_case, stands = saves.get(reference, []), standing.get(reference)
+        given = between, reference, stands, of_case if reference in replayed else None, places
+        before, after = (_then(moment, *given) for moment in (between.before, between.after))
+        history = stands.state.history if stands else ()
         cases.append(TracedCase(reference, before, after, of_case, history, done.get(reference, {})))
     return cases
+
+
+def _to_be_replayed(between: Between, reference: str, standing: Mapping[str, Standing]) -> bool:
+    """Whether it takes a case's saves to tell its answers, because they were asked for and went on since."""
+    moments = [each for each in (between.before, between.after) if reference in each.counted]
+    if not between.with_answers and len(moments) == 1:
+        return False
+    heads = [each.heads.get(reference) for each in moments if each.heads is not None]
+    stands = standing.get(reference)
+    return any(stands and head and head.saves < stands.saves for head in heads)
 
 
 @dataclass(frozen=True)
@@ -108,28 +113,33 @@ def _places(session: Session, inspection: int) -> _Places:
 
 
 def _then(
-    between: Between,
     moment: Moment,
+    between: Between,
     reference: str,
+    stands: Standing | None,
     saves: Sequence[Received] | None,
     places: _Places,
 ) -> CaseThen:
+    """A case at a moment: its answers are what it stands at now, or are told by its saves so far."""
     head = between.facts(moment, reference)
-    kept = moment.heads is not None and head is not None
     if head is None:
         return CaseThen(None, None)
-    state: AssessmentState | None = None
-    if saves is not None and kept:
-        so_far = [each.save for each in saves if each.seq <= head.saves]
-        state = replay(between.inspection.definition, head.attributes, so_far)
+    so_far = head.saves if moment.heads is not None else None
+    if reference not in moment.counted:
+        return CaseThen(so_far, None)
+    state = None
+    if stands and so_far == stands.saves:
+        state = stands.state
+    elif saves is not None and so_far is not None:
+        until_then = [each.save for each in saves if each.seq <= so_far]
+        state = replay(between.inspection.definition, head.attributes, until_then)
     reading = Reading(
         counted=state.path.counted if state else None,
         attributes=head.attributes,
         area=places.paths.get(head.area, ()) if head.area is not None else (),
         assessor=head.assessor or "",
     )
-    counts = reference in moment.counted
-    return CaseThen(head.saves if kept else None, reading if counts else None, state)
+    return CaseThen(so_far, reading, state)
 
 
 def _done(
@@ -142,8 +152,8 @@ def _done(
     pairs = {each: (old[each], new[each]) for each in references if each in old and each in new}
     moved = any(one.area != other.area for one, other in pairs.values())
     given = any(one.assessor != other.assessor for one, other in pairs.values())
-    moves = _events(session, between, "area.move") if moved else []
-    gifts = _events(session, between, "case.assign") if given else []
+    moves = events_between(session, between, "area.move") if moved else []
+    gifts = events_between(session, between, "case.assign") if given else []
     found: dict[str, dict[str, list[Trace]]] = {}
     for reference, (one, other) in pairs.items():
         of_case: dict[str, list[Trace]] = {}
@@ -181,7 +191,7 @@ def _fact(thing: str, event: Event | None, before: str, after: str) -> Trace:
     return Trace(thing, event.actor.name, event.at, before=before, after=after)
 
 
-def _events(session: Session, between: Between, action: str) -> list[Event]:
+def events_between(session: Session, between: Between, action: str) -> list[Event]:
     """What the access log tells of between the two moments, newest first; nothing to whom it isn't open."""
     wanted = Filter(
         inspection=between.inspection.ref, action=action, since=between.before.at, until=between.after.at

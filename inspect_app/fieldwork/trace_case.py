@@ -1,9 +1,11 @@
 """Says of one case by which entries of its ledger it brings something else to a figure than before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum, auto
+from functools import cached_property
 
 from inspect_app.findings.readings import FigureOf, Reading, column_of, contribution, deciding
 from inspect_app.ledger.assessment import AssessmentState, StateChange
@@ -92,24 +94,56 @@ class TracedCase:
     history: Sequence[StateChange] = ()
     done: Mapping[str, Sequence[Trace]] = field(default_factory=dict)
 
+    @cached_property
+    def came_or_went(self) -> Cause:
+        """How the case began to count or stopped counting, whatever figure it changed."""
+        if self.before.reading is None:
+            how, found = How.ENTERED, [each for each in self.moves if each.action == Action.SIGN_OFF][-1:]
+        else:
+            opened = [each for each in self.moves if each.action == Action.REOPEN][:1]
+            withdrawn = [each for each in self.moves if each.action == Action.WITHDRAW]
+            how, found = How.LEFT, [*opened, *withdrawn, *self.done.get(REPLACED, ())]
+        return Cause(self.reference, (how,), tuple(sorted(found, key=order_of)))
+
+    @cached_property
+    def moves(self) -> tuple[Trace, ...]:
+        """The changes of state between the two moments that took effect."""
+        taken = {change.entry: change.action.value for change in self.history}
+        asked = (each for each in self.between(STATE) if each.entry in taken)
+        return tuple(replace(each, action=taken[str(each.entry)]) for each in asked)
+
+    def between(self, thing: str) -> tuple[Trace, ...]:
+        """The entries about a thing that came between the two moments."""
+        first, last = self.before.saves, self.after.saves
+        if first is None or last is None:
+            return ()
+        return tuple(each for each in self.about(thing) if first < (each.save or 0) <= last)
+
+    def about(self, thing: str) -> Sequence[Trace]:
+        """Every entry about a thing, in the order of receipt."""
+        return self._by_thing.get(thing, ())
+
+    @cached_property
+    def _by_thing(self) -> Mapping[str, Sequence[Trace]]:
+        found: defaultdict[str, list[Trace]] = defaultdict(list)
+        for received in self.received:
+            save = received.save
+            for place, (id_, entry) in enumerate(save.by_id.items(), start=1):
+                found[entry.thing].append(
+                    Trace(entry.thing, save.author, received.at, received.seq, place, id_)
+                )
+        return found
+
 
 def trace(definition: Definition, case: TracedCase, of: FigureOf) -> Cause | None:
     """How a case changed a figure; None when it brings to it what it brought before."""
     one, other = case.before.reading, case.after.reading
     if contribution(one, of) == contribution(other, of):
         return None
-    tracing = _Tracing(definition, case)
     if one is None or other is None:
-        tracing.entered() if one is None else tracing.left()
-    else:
-        tracing.differs(one, other, of)
-    return Cause(case.reference, tuple(tracing.how), tuple(sorted(tracing.found, key=order_of)))
-
-
-def came_or_went(definition: Definition, case: TracedCase) -> Cause:
-    """How a case began to count or stopped counting, whatever figure it changed."""
+        return case.came_or_went
     tracing = _Tracing(definition, case)
-    tracing.entered() if case.before.reading is None else tracing.left()
+    tracing.differs(one, other, of)
     return Cause(case.reference, tuple(tracing.how), tuple(sorted(tracing.found, key=order_of)))
 
 
@@ -127,20 +161,6 @@ class _Tracing:
         self.how: dict[How, None] = {}
         self.found: dict[Trace, None] = {}
         self._seen: set[str] = set()
-
-    def entered(self) -> None:
-        """The case counts since its last sign-off."""
-        self.how[How.ENTERED] = None
-        last = [move for move in self._moves() if move.action == Action.SIGN_OFF][-1:]
-        self._take(last)
-
-    def left(self) -> None:
-        """The case was opened again, and perhaps withdrawn."""
-        self.how[How.LEFT] = None
-        moves = list(self._moves())
-        opened = [move for move in moves if move.action == Action.REOPEN][:1]
-        self._take((*opened, *(move for move in moves if move.action == Action.WITHDRAW)))
-        self._take(self.case.done.get(REPLACED, ()))
 
     def differs(self, before: Reading, after: Reading, of: FigureOf) -> None:
         """The case counts as before, with other answers or facts."""
@@ -181,11 +201,12 @@ class _Tracing:
     def _answer(self, id_: str, *, rerouted: bool) -> None:
         """The entries that stand now and didn't before; one that came late counts since a change of state."""
         thing = f"{EntryKind.ANSWER}:{id_}"
-        old, new = (then.state.heads.get(thing, ()) if then.state else () for then in self._both())
+        both = self.case.before.state, self.case.after.state
+        old, new = (state.heads.get(thing, ()) if state else () for state in both)
         fresh = set(new) - set(old)
-        traces = [each for each in self._traces(thing) if each.entry in fresh]
+        traces = [each for each in self.case.about(thing) if each.entry in fresh]
         if not traces and not rerouted:
-            traces = list(self._window(self._traces(thing)))
+            traces = list(self.case.between(thing))
         if not traces:
             return
         self.how[How.ANSWER] = None
@@ -194,7 +215,7 @@ class _Tracing:
 
     def _let_in(self, late: Trace) -> Trace | None:
         """The change of state by which an entry came to count that was received while the case was closed."""
-        moves, place = list(self._moves()), late.save or 0
+        moves, place = self.case.moves, late.save or 0
         earlier = [move.action for move in moves if (move.save or 0) < place]
         if earlier and earlier[-1] in _OPENING:
             return None
@@ -208,28 +229,6 @@ class _Tracing:
     def _fact(self, fact: str) -> None:
         self.how[How(fact.partition(":")[0])] = None
         self._take(self.case.done.get(fact, ()))
-
-    def _moves(self) -> Iterator[Trace]:
-        """The changes of state between the two moments that took effect."""
-        taken = {change.entry: change.action for change in self.case.history}
-        for each in self._window(self._traces(STATE)):
-            if each.entry in taken:
-                yield Trace(**vars(each) | {"action": taken[each.entry].value})
-
-    def _traces(self, thing: str) -> Iterator[Trace]:
-        for received in self.case.received:
-            for place, (id_, entry) in enumerate(received.save.by_id.items(), start=1):
-                if entry.thing == thing:
-                    author = received.save.author
-                    yield Trace(thing, author, received.at, received.seq, place, id_)
-
-    def _window(self, traces: Iterable[Trace]) -> Iterator[Trace]:
-        first, last = (then.saves for then in self._both())
-        if first is not None and last is not None:
-            yield from (each for each in traces if first < (each.save or 0) <= last)
-
-    def _both(self) -> tuple[CaseThen, CaseThen]:
-        return self.case.before, self.case.after
 
     def _take(self, traces: Iterable[Trace]) -> None:
         self.found.update(dict.fromkeys(traces))

@@ -22,7 +22,6 @@ _WORDS = {
     "inspection.marking": "The marking is another one.",
     "language": "The figures are in another language.",
     "scale": "The rules by which per cents are rated are not the same.",
-    "disclosure": "How small numbers are kept from others was set otherwise.",
 }
 
 

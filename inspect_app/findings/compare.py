@@ -8,8 +8,10 @@ from inspect_app.findings.figures import Cell, Estimate, Measure, OverallRating,
 from inspect_app.findings.snapshot import CaseCounts, Snapshot
 
 OVERALL = "overall"
-_COMPARED_APART = frozenset({"tables", "ratings", "overall", "cases", "counted"})
-_SAID_OTHERWISE = frozenset({"as_at", "ledger_position", "data_version", "format", "edition", "sections"})
+_COMPARED_APART = frozenset({"tables", "ratings", "overall", "decided", "cases", "counted"})
+_SAID_OTHERWISE = frozenset(
+    {"as_at", "ledger_position", "data_version", "format", "edition", "sections", "overall_decided"}
+)
 """What differs whenever a figure does, or goes with the tables."""
 
 
@@ -49,12 +51,17 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class RatingChange:
-    """A standard, or the overall rating, whose band or figures differ."""
+    """A standard, or the overall rating, whose band or figures differ, or what was decided beside them.
+
+    The titles are those of the bands, computed and decided; None for not rated and not decided.
+    """
 
     id: str
     title: str
     before_title: str | None
     after_title: str | None
+    before_decided: str | None
+    after_decided: str | None
     fields: tuple[FieldChange, ...]
 
 
@@ -190,39 +197,35 @@ def _said(cell: Cell | None) -> dict[str, Any]:
 def _ratings(before: Snapshot, after: Snapshot) -> Iterator[RatingChange]:
     old, new = _by_id(before.ratings), _by_id(after.ratings)
     for id_ in dict.fromkeys((*new, *old)):
-        one, other = old.get(id_), new.get(id_)
-        yield from _rating(id_, one, other, _standard(one), _standard(other))
-    yield from _rating(
-        OVERALL, before.overall, after.overall, _overall(before.overall), _overall(after.overall)
-    )
+        yield from _rating(id_, (before, old.get(id_)), (after, new.get(id_)))
+    yield from _rating(OVERALL, (before, before.overall), (after, after.overall))
 
 
-def _rating(
-    id_: str,
-    before: Rating | OverallRating | None,
-    after: Rating | OverallRating | None,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
-) -> Iterator[RatingChange]:
-    if changes := _fields(old, new):
-        named = after or before
+_Rated = tuple[Snapshot, Rating | OverallRating | None]
+
+
+def _rating(id_: str, before: _Rated, after: _Rated) -> Iterator[RatingChange]:
+    if changes := _fields(_of_rating(id_, *before), _of_rating(id_, *after)):
+        named = after[1] or before[1]
         title = named.title if isinstance(named, Rating) else "Overall"
-        was, now = (each.band_title if each else None for each in (before, after))
-        yield RatingChange(id_, title, was, now, changes)
+        was, now = (rating.band_title if rating else None for _, rating in (before, after))
+        decided, decided_now = (_decided(snapshot, id_) for snapshot, _ in (before, after))
+        yield RatingChange(id_, title, was, now, decided, decided_now, changes)
 
 
-def _standard(rating: Rating | None) -> dict[str, Any]:
+def _decided(snapshot: Snapshot, subject: str) -> str | None:
+    """The band that was decided beside a computed rating, by its title; what people judge is the rating."""
+    found = snapshot.decision(subject)
+    return None if found is None or found.judgement else found.band_title or "Not rated"
+
+
+def _of_rating(id_: str, snapshot: Snapshot, rating: Rating | OverallRating | None) -> dict[str, Any]:
     if rating is None:
         return {}
-    said = {"band": rating.band, "points": rating.points, "per_cent": rating.per_cent}
-    return said | {"flags": tuple(flag.id for flag in rating.flags)}
-
-
-def _overall(rating: OverallRating | None) -> dict[str, Any]:
-    if rating is None:
-        return {}
-    said = {"band": rating.band, "points": rating.points, "highest_points": rating.highest_points}
-    return said | {"standards": rating.standards}
+    said = {"band": rating.band, "points": rating.points, "decided": _decided(snapshot, id_)}
+    if isinstance(rating, Rating):
+        return said | {"per_cent": rating.per_cent, "flags": tuple(flag.id for flag in rating.flags)}
+    return said | {"highest_points": rating.highest_points, "standards": rating.standards}
 
 
 def _facts(before: Snapshot, after: Snapshot) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from inspect_app.ledger import assessment
+from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.entries import EntryKind, Save
 from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow, SaveRow
 from inspect_app.records.saves import as_save
@@ -28,15 +30,26 @@ class Received:
     save: Save
 
 
-def states(session: Session, inspection: int, references: Collection[str]) -> dict[str, str]:
-    """What the saves of cases amount to now, as ledger.assessment writes it, by reference."""
+@dataclass(frozen=True)
+class Standing:
+    """How many saves a case has now, and what they amount to."""
+
+    saves: int
+    state: AssessmentState
+
+
+def states(session: Session, inspection: int, references: Collection[str]) -> dict[str, Standing]:
+    """Where cases stand now, by reference."""
     query = (
-        select(CaseRow.reference, AssessmentStateRow.state)
+        select(CaseRow.reference, AssessmentStateRow.saves, AssessmentStateRow.state)
         .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
         .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
         .where(CaseRow.inspection_id == inspection)
     )
-    return {row[0]: row[1] for row in _of_cases(session, query, references)}
+    return {
+        reference: Standing(saves, assessment.from_json(state))
+        for reference, saves, state in _of_cases(session, query, references)
+    }
 
 
 def every_save(session: Session, inspection: int, references: Collection[str]) -> dict[str, list[Received]]:

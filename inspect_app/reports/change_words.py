@@ -37,7 +37,9 @@ def rating_words(change: RatingChange, *, later: bool) -> str:
     said = {each.field: each.after if later else each.before for each in change.fields}
     figures = [f"{said[name]} {unit}" for name, unit in _OF_RATING.items() if said.get(name) is not None]
     flags = ["flagged for the panel"] if said.get("flags") else []
-    return ", ".join([title or "Not rated", *figures, *flags])
+    decided = change.after_decided if later else change.before_decided
+    beside = [f"decided: {decided}"] if decided else []
+    return ", ".join([title or "Not rated", *figures, *flags, *beside])
 
 
 def also(change: FigureChange) -> Iterator[str]:

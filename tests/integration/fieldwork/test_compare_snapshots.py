@@ -15,6 +15,7 @@ from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_snapshots import NOW, list_snapshots
 from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.fieldwork.set_disclosure import set_disclosure
 from inspect_app.fieldwork.store_save import Change, store_changes
 from inspect_app.fieldwork.trace_case import Cause, How
 from inspect_app.fieldwork.trace_words import trace_words
@@ -334,8 +335,9 @@ def test_a_table_about_some_cases_names_those_that_came_into_it_and_by_what(
 
 
 def test_what_differs_beside_the_entries_is_said(reported: Scorer, actor: Actor, clock: Clock) -> None:
-    reported.session.execute(text("UPDATE inspection SET suppression_threshold = 12, title = 'Homes!'"))
+    reported.session.execute(text("UPDATE inspection SET title = 'Homes!'"))
     work = reported.session, actor, clock
+    set_disclosure(*work, ref="homes", threshold=12, rounding=5, reason="Few people.")
     decide_rating(*work, ref="homes", subject="all", band="good", reason="The panel saw more.")
     found = changes(reported)
     assert not found.nothing
@@ -346,6 +348,7 @@ def test_what_differs_beside_the_entries_is_said(reported: Scorer, actor: Actor,
             "Others see no number below 12 now; before, it was 5. These are the internal figures, which hide "
             "nothing, so none of them changes by that."
         ),
+        "How small numbers are kept from others was set otherwise in between.",
     )
     assert [(each.subject, each.band, each.reason) for each in found.decisions] == [
         ("all", "good", "The panel saw more.")

@@ -19,7 +19,8 @@ PAGE = "/inspections/north/changes"
 
 def words(html: str) -> str:
     """The words of a page in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def freeze(app: Flask) -> None:
@@ -34,6 +35,20 @@ def reported(app: Flask, signed_off: str) -> str:
     """The path of a signed-off case of which a report was made."""
     freeze(app)
     return signed_off
+
+
+@pytest.mark.usefixtures("reported")
+def test_what_a_panel_decided_since_stands_beside_the_rating(app: Flask, browser: Browser) -> None:
+    decided = {"band": "poor", "reason": "We saw more."}
+    browser.send("/inspections/north/ratings/all", decided)
+    said = words(browser.get(PAGE))
+    assert re.search(r"Resettlement (\w+) \1, decided: Poor Decided by .*, .* \(UTC\)", said), said
+    assert "1 decision about ratings was taken or undone in between" in said
+    assert "No figure of any table changed." in said
+    freeze(app)
+    assert "Nothing changed: every figure" in browser.get(PAGE)
+    browser.send("/inspections/north/ratings/all/undo", {"reason": "We were wrong."})
+    assert re.search(r"Resettlement (\w+), decided: Poor \1 Decided by", words(browser.get(PAGE)))
 
 
 def test_without_a_report_there_is_nothing_to_compare(browser: Browser, signed_off: str) -> None:
