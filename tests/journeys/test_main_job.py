@@ -140,7 +140,7 @@ def read_findings(visitor: Visitor) -> None:
     visitor.page.get_by_text("From 1 of 5 cases").wait_for()
     visitor.check()
     visitor.page.get_by_label("Broken down by").select_option("rosh")
-    visitor.press("Explore")
+    visitor.press("Show in the explorer")
     visitor.see("Explore the findings")
     assert "by risk of serious harm" in visitor.page.title()
     visitor.check()

@@ -140,7 +140,7 @@ def test_the_canaries_sing_where_they_may(town: Town) -> None:
         return "".join(town.ask("L", "GET", f"/inspections/north/{path}", {})[1] for path in paths)
 
     assert canaries.SOUTH in read("cases/")
-    assert canaries.SOUTH in town.ask("L", "GET", "/inspections/north/findings", {"by": "cluster"})[1]
+    assert canaries.SOUTH in town.ask("L", "GET", "/inspections/north/explore", {"by": "cluster"})[1]
     for part in ("check", "history"):
         assert f"{canaries.SOUTH}Words" in read(*(f"cases/00{number}/{part}" for number in range(1, 5))), part
     assert canaries.TITLE in town.ask("S", "GET", "/", {})[1]
