@@ -23,6 +23,7 @@ from inspect_app.ledger.states import BEGUN, CaseStatus
 from inspect_app.records import areas, assignments, draws, packed, replacements
 from inspect_app.records.areas import Area
 from inspect_app.records.engine import Session
+from inspect_app.records.packed import Progress
 from inspect_app.sampling.plan import Method
 
 _LABELS = {
@@ -89,16 +90,33 @@ def _work_out(
     emerging: bool = False,
     frozen: bool = False,
 ) -> tuple[Snapshot, AnswerMatrix]:
-    statuses = BEGUN if emerging else frozenset({CaseStatus.SIGNED_OFF})
     progress = packed.progress(session, inspection.id)
-    matrix = find_matrix(session, inspection, statuses, progress)
-    matrix = _placed(session, inspection, matrix, statuses, tables)
+    matrix = counted_cases(session, inspection, progress, tables, emerging=emerging)
+    statuses = _statuses(emerging=emerging)
     facts = find_facts(session, inspection, inspection.title, progress, counted=statuses, frozen=frozen)
     sampling, sample = _sampling(session, inspection, matrix.where.stratum)
     facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
     return build_snapshot(matrix, facts, tables=tables, phrasing=Phrasing(find_words())), matrix
+
+
+def counted_cases(
+    session: Session,
+    inspection: InspectionView,
+    progress: Sequence[Progress],
+    tables: Sequence[TableDefinition] = (),
+    *,
+    emerging: bool = False,
+) -> AnswerMatrix:
+    """The answers that figures count, with what these tables are broken by."""
+    statuses = _statuses(emerging=emerging)
+    matrix = find_matrix(session, inspection, statuses, progress)
+    return _placed(session, inspection, matrix, statuses, tables)
+
+
+def _statuses(*, emerging: bool) -> frozenset[CaseStatus]:
+    return BEGUN if emerging else frozenset({CaseStatus.SIGNED_OFF})
 
 
 def _placed(

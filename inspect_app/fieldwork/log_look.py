@@ -19,6 +19,7 @@ LONG_LIST = Look("cases.look", "long list")
 LONG_LIST_ROW = Look("cases.look", "row {row}")
 ALERTS = Look("alerts.look", "alerts")
 CASE = Look("case.look", "case {reference}")
+FIGURE = Look("figure.cases", "{behind} of {row}")
 
 
 def log_look(session: Session, actor: Actor, clock: Clock, look: Look, *, ref: str, **places: object) -> None:

@@ -75,10 +75,11 @@ def _value(row: Row, cell: Cell) -> Value:
         return NO_SUCH_FIGURE
     if cell.suppressed:
         return SUPPRESSED
-    return MISSING if cell.value is None else _as_number(cell.value)
+    return MISSING if cell.value is None else as_number(cell.value)
 
 
-def _as_number(text: str) -> Value:
+def as_number(text: str) -> Value:
+    """A statistic as a number if it is one; a date stays a text."""
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from inspect_app.fieldwork.find_figures import find_figures
@@ -23,20 +23,17 @@ BEGUN = "begun"
 
 @page(readers, "/inspections/<ref>/findings", needs=Right.SEE_FINDINGS)
 def findings(work: Work, ref: str) -> ResponseReturnValue:
-    """The figures so far; `?by=` breaks them by a case attribute, `?count=begun` counts all cases begun."""
+    """The figures so far; `?count=begun` counts all cases begun."""
     emerging = request.args.get("count", "") == BEGUN
     if emerging:
         check_may(current_visitor(), Right.SEE_BOARD, ref)
     inspection = get_inspection(work.session, ref)
-    by = request.args.get("by", "")
+    figures = find_figures(work.session, ref, emerging=emerging)
     attributes = inspection.definition.attributes
-    if by and by not in {attribute.id for attribute in attributes}:
-        abort(404)
-    figures = find_figures(work.session, ref, by or None, emerging=emerging)
-    return render("findings.html", inspection=inspection, **figures_shown(figures, attributes, by))
+    return render("findings.html", inspection=inspection, **figures_shown(figures, attributes))
 
 
-def figures_shown(figures: Snapshot, attributes: Sequence[Attribute], by: str) -> dict[str, Any]:
+def figures_shown(figures: Snapshot, attributes: Sequence[Attribute], by: str = "") -> dict[str, Any]:
     """What the template of findings shows of some figures, which may be broken by one of the attributes."""
     return {
         "figures": figures,
@@ -56,7 +53,7 @@ def by_question(table: Table) -> list[tuple[str, list[Row]]]:
 
 
 def _gathered(rows: Iterable[Row]) -> Iterable[list[Row]]:
-    return (list(group) for _, group in groupby(rows, key=lambda row: row.question))
+    return (list(group) for _, group in groupby(rows, key=lambda row: (row.question, row.question_text)))
 
 
 COLOURS = ("red", "orange", "light-blue", "green")

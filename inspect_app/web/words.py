@@ -11,6 +11,7 @@ from wtforms import Form
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.states import DONE, Action
 from inspect_app.questionnaire.model import Attribute
+from inspect_app.reports.bars import interval_of
 from inspect_app.reports.wording import figure, long_date, of_cases, per_cent, protection
 
 STATUS_COLOURS = {
@@ -45,7 +46,7 @@ def use_words(app: Flask) -> None:
             role_label,
             paragraphs,
         ),
-        *(per_cent, of_cases, figure, long_date, protection),
+        *(per_cent, of_cases, figure, long_date, protection, interval_of),
     )
     for word in words:
         app.add_template_filter(word)
@@ -155,6 +156,7 @@ EVENTS = {
     "conflict.declare": "Declared a conflict of interest",
     "conflict.end": "Ended a conflict of interest",
     "disclosure.set": "Changed how people are kept from being recognised",
+    "figure.cases": "Looked up the cases behind a figure",
     "frame.destroy": "Destroyed the long list",
     "inspection.create": "Made the inspection",
     "ledger.rebuild": "Rebuilt the cases’ states",
@@ -173,6 +175,7 @@ EVENTS = {
     "sample.plan": "Planned the sample",
     "sample.take": "Took a case on the day",
     "sample.verify": "Verified a draw",
+    "table.export": "Downloaded a table of figures",
     "team.days": "Said how many days somebody works",
     "timetable.export": "Exported the interview timetable",
 }

@@ -139,10 +139,13 @@ def read_findings(visitor: Visitor) -> None:
     visitor.see("Findings")
     visitor.page.get_by_text("From 1 of 5 cases").wait_for()
     visitor.check()
-    visitor.page.get_by_label("Break every question down by").select_option("rosh")
-    visitor.press("Show")
-    assert "Risk of serious harm" in visitor.page.title()
+    visitor.page.get_by_label("Broken down by").select_option("rosh")
+    visitor.press("Show in the explorer")
+    visitor.see("Explore the findings")
+    assert "by risk of serious harm" in visitor.page.title()
     visitor.check()
+    visitor.press("Findings")
+    visitor.see("Findings")
 
 
 def decide_a_rating(visitor: Visitor) -> None:

@@ -28,8 +28,9 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        for tag in self.text.keys() & set(self.open):
-            self.text[tag] += data
+        if "svg" not in self.open:  # a picture has a title of its own
+            for tag in self.text.keys() & set(self.open):
+                self.text[tag] += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         """The attributes of every element of a kind."""

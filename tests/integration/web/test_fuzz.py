@@ -29,6 +29,9 @@ PARTS = {
     "<section_id>": ("home", "release"),
     "<subject>": ("all", "overall"),
     "<name>": ("report.pdf", "findings.xlsx", "answers.csv"),
+    "<file>": ("table.csv", "table.xlsx"),
+    "<row>": ("home_found.yes", "visits.mean"),
+    "<behind>": ("numerator", "not_asked"),
 }
 FIELDS = (
     *(
@@ -50,8 +53,26 @@ FIELDS = (
     *("page", "status", "inspection", "person", "subject", "since-day", "column", "value", "exclude-send"),
     *("within", "rename-name", "move-references", "move-send", "remove-send"),
     *("days", "officer_name", "about", "case", "anew", "first-day", "band"),
+    *("rows", "measure", "weight", "interval", "count", "only_sex", "only_cluster", "view"),
 )
-TYPED = (*ODD, "yes", "small@1", "inspector", "area_reviewer", "001", "north", "home", "/", "//example.org")
+TYPED = (
+    *ODD,
+    "yes",
+    "section.home",
+    "area.unit",
+    "mean",
+    "design",
+    "begun",
+    "male",
+    "small@1",
+    "inspector",
+    "area_reviewer",
+    "001",
+    "north",
+    "home",
+    "/",
+    "//example.org",
+)
 FORBIDDEN = {
     **dict.fromkeys("AITQWYL", (canaries.ELSEWHERE, canaries.TITLE)),
     "N": (canaries.ELSEWHERE, canaries.TITLE, canaries.NORTH, canaries.SOUTH),
@@ -119,7 +140,7 @@ def test_the_canaries_sing_where_they_may(town: Town) -> None:
         return "".join(town.ask("L", "GET", f"/inspections/north/{path}", {})[1] for path in paths)
 
     assert canaries.SOUTH in read("cases/")
-    assert canaries.SOUTH in town.ask("L", "GET", "/inspections/north/findings", {"by": "cluster"})[1]
+    assert canaries.SOUTH in town.ask("L", "GET", "/inspections/north/explore", {"by": "cluster"})[1]
     for part in ("check", "history"):
         assert f"{canaries.SOUTH}Words" in read(*(f"cases/00{number}/{part}" for number in range(1, 5))), part
     assert canaries.TITLE in town.ask("S", "GET", "/", {})[1]

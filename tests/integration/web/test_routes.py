@@ -36,6 +36,9 @@ OWN = {
     "<kind>": "answer",
     "<path:subject>": "visits",
     "<subject>": "all",
+    "<row>": "home_found.yes",
+    "<behind>": "numerator",
+    "<file>": "table.csv",
     "<int:row>": "6",
     "<int:number>": "1",
     "<int:request>": "1",
@@ -253,6 +256,10 @@ LOOKS = {
     "/inspections/north/cases/001/replace": ("case.look", "case 001"),
     "/inspections/north/cases/001/alerts/home_found/3f2a9c01/close": ("case.look", "case 001"),
     "/inspections/north/alerts": ("alerts.look", "alerts"),
+    "/inspections/north/explore/cases/home_found.yes/numerator": (
+        "figure.cases",
+        "numerator of home_found.yes",
+    ),
 }
 """The pages that tell of identifiable people, and what the access log says of a look at them."""
 
@@ -326,7 +333,8 @@ def test_what_is_not_there_is_a_page(browser: Browser, path: str) -> None:
     [
         "/inspections/north/cases/?status=lost",
         "/inspections/north/cases/001/sections/none",
-        "/inspections/north/findings?by=height",
+        "/inspections/north/explore/cases/home_found.yes/nobody",
+        "/inspections/north/explore/cases/home_found.yes/numerator?rows=nothing",
     ],
 )
 def test_an_unknown_part_of_a_case_list_is_a_page(browser: Browser, path: str) -> None:

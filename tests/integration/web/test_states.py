@@ -118,11 +118,11 @@ def test_findings_can_be_broken_down(browser: Browser, signed_off: str) -> None:
     score(browser, f"{inspection}cases/002/")
     submit(browser, f"{inspection}cases/002/")
     browser.send(f"{inspection}cases/002/sign-off", {})
-    html = " ".join(browser.get(f"{inspection}findings?by=sex").split())
-    assert '<option value="sex" selected>' in html
+    html = " ".join(browser.get(f"{inspection}explore?rows=section.home&by=sex").split())
+    assert '<option value="sex" selected' in html
     assert "All cases <span" in html
     assert html.index("Female <span") < html.index("Male <span")
-    assert "Findings by Sex" in html
+    assert "<title>Explore: Home, by sex" in html
 
 
 def test_without_a_sign_off_there_is_nothing_to_find(browser: Browser, drawn: str) -> None:
