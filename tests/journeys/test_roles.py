@@ -49,17 +49,17 @@ def come(served: Served, chromium: Browser) -> Iterator[Callable[[str], Visitor]
         context.close()
 
 
-ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Report", "People")
+ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Explore", "Report", "People")
 PLACES = {
     SERVER: ("People",),
     Role.ADMINISTRATOR: ("People",),
     Role.LEAD: ALL,
-    Role.INSPECTOR: ("Cases", "Findings"),
-    Role.ASSISTANT: ("Cases", "Findings"),
+    Role.INSPECTOR: ("Cases", "Findings", "Explore"),
+    Role.ASSISTANT: ("Cases", "Findings", "Explore"),
     Role.LOCAL_ASSESSOR: ("Cases",),
-    Role.QUALITY_LEAD: ("Cases", "Board", "Findings"),
-    Role.REPORT_WRITER: ("Findings", "Report"),
-    Role.ANALYST: ("Findings", "Report"),
+    Role.QUALITY_LEAD: ("Cases", "Board", "Findings", "Explore"),
+    Role.REPORT_WRITER: ("Findings", "Explore", "Report"),
+    Role.ANALYST: ("Findings", "Explore", "Report"),
     Role.AREA_REVIEWER: ("Results", "Report"),
 }
 """What the inspection's navigation offers each."""
