@@ -1,12 +1,13 @@
 """Finds how far groups of an inspection's cases lie apart, and how far from an earlier inspection."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from inspect_app.fieldwork.find_figures import find_sampled
 from inspect_app.fieldwork.find_tables import find_words
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.findings.comparisons import Apart, groups_apart, since_earlier
-from inspect_app.findings.populations import break_named
+from inspect_app.findings.populations import break_named, population
 from inspect_app.findings.specs.defaults import key_questions
 from inspect_app.findings.specs.words import Phrasing
 from inspect_app.questionnaire.problems import UserError
@@ -19,12 +20,17 @@ class Differences:
 
     between: tuple[Apart, ...]
     since_earlier: tuple[Apart, ...]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    against: str | None = None
 
 
-def find_differences(session: Session, ref: str, by: str | None, earlier: str | None) -> Differences:
+def find_differences(
+    session: Session, ref: str, by: str | None, earlier: str | None, against: str | None = None
+) -> Differences:
     """Differences between the groups of a break, of signed-off cases, and from an earlier inspection.
 
-    Raises UserError when there is no such inspection or break, when nothing is to be compared, or when both
+    With `against`, the id of a group that holds cases, the others are compared with that one alone. Raises
+    UserError when there is no such inspection or break, when nothing is to be compared, or when both
     inspections are the same.
     """
     if by is None and earlier is None:
@@ -35,9 +41,14 @@ def find_differences(session: Session, ref: str, by: str | None, earlier: str | 
     break_ = break_named(inspection.definition, by) if by is not None else None
     table = key_questions(inspection.definition, phrasing.words, break_)
     later = find_sampled(session, inspection, [table])
-    between = groups_apart(later, table, phrasing) if break_ else ()
+    columns = population(later.matrix, break_, phrasing).columns[1:]
+    groups = {column.id: column.label for column in columns if column.cases}
+    against = against if against in groups else None
+    between = groups_apart(later, table, phrasing, against) if break_ else ()
+    found = Differences(between, (), groups, against)
     if earlier is None:
-        return Differences(between, ())
+        return found
     before = get_inspection(session, earlier)
     key_questions(before.definition, phrasing.words, break_)  # it must have what cases are told apart by
-    return Differences(between, since_earlier(find_sampled(session, before, [table]), later, table, phrasing))
+    then = find_sampled(session, before, [table])
+    return replace(found, since_earlier=since_earlier(then, later, table, phrasing))

@@ -45,9 +45,9 @@ class Apart:
 def groups_apart(
     cases: Sampled, table: TableDefinition, phrasing: Phrasing, against: str | None = None
 ) -> tuple[Apart, ...]:
-    """Each two groups of a table, or each group less the one `against`; only shares are compared."""
+    """Each two groups of a table that hold cases, or each less one; only shares are compared."""
     found = _Shares(cases, table, phrasing)
-    groups = list(enumerate(found.columns))[1:]
+    groups = [(place, column) for place, column in enumerate(found.columns) if place and column.cases]
     pairs = [
         (one, other) if against != other[1].id else (other, one)
         for one, other in combinations(groups, 2)
@@ -80,7 +80,7 @@ def since_earlier(
         for row in now.rows
         if row.id in rows
         for place, column in enumerate(now.columns)
-        if column.label in places
+        if column.label in places and column.cases and before.columns[places[column.label]].cases
     )
 
 

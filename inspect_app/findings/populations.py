@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from inspect_app.findings.figures import Column
 from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact
 from inspect_app.findings.specs.defaults import break_label, find_attribute
-from inspect_app.findings.specs.model import Break, Level
-from inspect_app.findings.specs.words import Phrasing, in_sentence
+from inspect_app.findings.specs.model import ASSESSOR, Break, Level
+from inspect_app.findings.specs.words import Phrasing, TableWords, in_sentence
 from inspect_app.questionnaire.model import Attribute, Definition
 from inspect_app.questionnaire.problems import UserError
 
@@ -47,6 +47,13 @@ def break_named(definition: Definition, name: str) -> Break:
             raise UserError(f"Tables cannot be broken down by “{name}”. They can be by: {known}.")
         return found[name]
     return Break(attribute=name)
+
+
+def group_names(definition: Definition, words: TableWords) -> dict[str, str]:
+    """What cases can be told apart by, by the names of breaks, attributes first."""
+    attributes = {each.id: each.label.into() for each in definition.attributes}
+    areas = {f"area.{level}": f"Area: {getattr(words, level).into().lower()}" for level in LEVELS[1:]}
+    return {**attributes, **(areas | {ASSESSOR: words.assessor.into()} | attributes)}
 
 
 def population(matrix: AnswerMatrix, by: Break | None, phrasing: Phrasing) -> Population:

@@ -58,6 +58,17 @@ def interval(cell: Cell) -> str:
     return f"{ends[0]:g} to {ends[1]:g}" if ends else ""
 
 
+def points(share: float) -> str:
+    """A difference of shares in whole percentage points, halves away from zero: "+12", "−3" or "0"."""
+    whole = int((Decimal(repr(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole else "0"
+
+
+def points_apart(ends: tuple[float, float]) -> str:
+    """The interval of a difference in percentage points, as in "−3 to +27"."""
+    return f"{points(ends[0])} to {points(ends[1])}"
+
+
 def interval_ends(cell: Cell) -> tuple[float, float] | None:
     """Both ends of the interval, a share to a whole per cent, a mean to one decimal place, half up."""
     found = cell.estimate

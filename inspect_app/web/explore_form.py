@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from inspect_app.findings.figures import TableKind
-from inspect_app.findings.populations import break_named
+from inspect_app.findings.populations import break_named, group_names
 from inspect_app.findings.specs.defaults import break_label
 from inspect_app.findings.specs.model import Interval, Measure, RowsOf, TableDefinition
 from inspect_app.findings.specs.words import TableWords, fill_in, in_sentence
@@ -44,7 +44,6 @@ INTERVALS = {
     Interval.NONE.value: "None",
 }
 COUNTED = {"": "Signed off: what the report counts", BEGUN: "All begun: emerging"}
-AREAS = ("region", "unit", "team")
 LONGEST_TEXT = 110
 TABLE = "table."
 CHANGED = Text("The report’s own table has another break, filter, measure, weight or interval than this one.")
@@ -179,12 +178,9 @@ def _short(text: str) -> str:
 
 
 def _breaks(definition: Definition, words: TableWords) -> dict[str, str]:
-    attributes = {each.id: each.label.into() for each in definition.attributes}
-    others = {f"area.{level}": f"Area: {getattr(words, level).into().lower()}" for level in AREAS}
-    others["assessor"] = words.assessor.into()
-    if len(definition.points) > 1:
-        others["point"] = words.point.into()
-    return {"": "Nothing more", **attributes, **(others | attributes)}
+    points = {"point": words.point.into()} if len(definition.points) > 1 else {}
+    groups = group_names(definition, words)
+    return {"": "Nothing more", **groups, **(points | groups)}
 
 
 class Chosen(NamedTuple):

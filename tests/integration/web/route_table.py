@@ -130,6 +130,7 @@ GET  /inspections/<ref>/timetable                               sffofffffff  sfn
 POST /inspections/<ref>/timetable                               sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/findings                                sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/changes                                 sffooofooof  sfnnnnnnnnn
+GET  /inspections/<ref>/differences                             sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/explore                                 sffooofooof  sfnnnnnnnnn
 POST /inspections/<ref>/explore/<file>                          sffooofooof  sfnnnnnnnnn
 GET  /inspections/<ref>/explore/cases/<row>/<behind>            sffooofofff  sfnnnnnnnnn
