@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from inspect_app import __version__
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.questionnaire.problems import UserError
 
 COMMANDS = {
@@ -44,7 +45,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        with in_one_go():
+            command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         return command
 
 

@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 
 from inspect_app.fieldwork.list_inspections import InspectionView
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.matrix import (
     NOT_RECORDED,
     AnswerMatrix,
@@ -57,6 +58,7 @@ def find_matrix(
     return matrix
 
 
+@in_one_go()
 def read_matrix(
     session: Session,
     inspection: InspectionView,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +34,19 @@ class QuestionCounts:
 
     def given(self, options: tuple[str, ...]) -> Counts:
         """Cases that gave any of some options of a `choice`, or one of a `choices`."""
-        return sum((self.options[option] for option in options), np.zeros_like(self.answered))
+        found = [self.options[option] for option in options]
+        return sum(found[1:], found[0]) if found else np.zeros_like(self.answered)
 
     @property
     def statuses(self) -> tuple[Counts, Counts, Counts, Counts]:
         """The four ways to be left out of the cases judged, in the order in which cells have them."""
         return self.not_applicable, self.dont_know, self.not_asked, self.not_answered
+
+    @cached_property
+    def apart(self) -> list[list[int]]:
+        """What stands beside the figures of each column: four statuses, then the cases outside the base."""
+        found: list[list[int]] = np.stack([*self.statuses, self.outside]).sum(axis=-1).T.tolist()
+        return found
 
 
 class Tally:

@@ -1,9 +1,10 @@
 """Fills tables with their figures: tables about the same cases in the same columns are counted together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from inspect_app.findings.design_of import SampleDesign
-from inspect_app.findings.figures import Cell, Column, Row, Table, TableKind
+from inspect_app.findings.figures import Cell, Column, Estimate, Row, Table, TableKind
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.slices import Cells, Key, Slice, SliceOf, key_of, slice_of
 from inspect_app.findings.specs.model import AttributeWeight, TableDefinition
@@ -31,11 +32,13 @@ def fill_all(
     """
     slices: dict[SliceOf, Slice] = {}
     wanted: dict[SliceOf, list[PlannedRow]] = {}
+    means: dict[SliceOf, dict[str, Estimate | None]] = {}
     planned = []
     for table in definitions:
         of = slice_of(table)
         if of not in slices:
-            slices[of] = Slice(matrix, sample, of, phrasing)
+            of_all = means.setdefault(replace(of, break_=None), {})
+            slices[of] = Slice(matrix, sample, of, phrasing, of_all)
         rows = plan_rows(matrix.definition, table, phrasing)
         wanted.setdefault(of, []).extend(rows)
         planned.append((table, of, rows))

@@ -8,6 +8,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from inspect_app.findings.whole_numbers import Whole, whole_numbers
 from inspect_app.questionnaire.canonical import canonical_json
 from inspect_app.questionnaire.codes import layout
 from inspect_app.questionnaire.model import Definition
@@ -50,9 +51,9 @@ def tidy(values: Sequence[str], places: Places) -> Fact:
 
 def fact_of(values: Iterable[str]) -> Fact:
     """The fact that has these values, case by case."""
-    places: dict[str, int] = {}
-    found = [places.setdefault(value, len(places)) for value in values]
-    return tidy(tuple(places), np.array(found, dtype=np.intp))
+    found = list(values)
+    places = {value: place for place, value in enumerate(dict.fromkeys(found))}
+    return tidy(tuple(places), np.array(list(map(places.__getitem__, found)), dtype=np.intp))
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,10 @@ class AnswerMatrix:
     def _orders(self) -> dict[str, Places]:
         return {}
 
+    @cached_property
+    def _whole(self) -> dict[str, Whole | None]:
+        return {}
+
     @property
     def cases(self) -> int:
         """How many cases are counted."""
@@ -150,6 +155,12 @@ class AnswerMatrix:
             there = int(numbers.size - np.isnan(numbers).sum())
             self._orders[question] = np.argsort(numbers, kind="stable")[:there]  # NaN comes last
         return self._orders[question]
+
+    def whole_in_order(self, question: str) -> Whole | None:
+        """The same cases' numbers as whole multiples of a tenth or the like, if they are."""
+        if question not in self._whole:
+            self._whole[question] = whole_numbers(self.number(question)[self.in_order(question)])
+        return self._whole[question]
 
     def attribute(self, attribute: str) -> Fact:
         """An attribute of the cases, NOT_RECORDED of all of them where none has it."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspect_app.findings.figures import Measure
+from inspect_app.findings.whole_numbers import whole_numbers
 from inspect_app.questionnaire.codes import EPOCH
 from inspect_app.questionnaire.model import QuestionType
 
@@ -18,9 +19,6 @@ MEASURES: dict[QuestionType, tuple[Measure, ...]] = {
     QuestionType.DATE: (Measure.EARLIEST, Measure.LATEST),
 }
 _ONE_PLACE = Decimal("0.1")
-_SCALES = (1, 10, 100, 1000)
-_EXACT = 2**53
-"""Sums of whole numbers below it are exact in floats."""
 
 
 def statistic(measure: Measure, numbers: Numbers) -> Fraction | None:
@@ -46,10 +44,8 @@ def statistic_in_order(measure: Measure, ordered: Numbers) -> Fraction | None:
 
 def _total(numbers: Numbers) -> Fraction:
     """The exact sum of decimals: whole multiples of a tenth and the like add up without Python's help."""
-    for scale in _SCALES:
-        whole = np.rint(numbers * scale)
-        if np.array_equal(whole / scale, numbers) and np.abs(whole).sum() < _EXACT:
-            return Fraction(int(whole.sum()), scale)
+    if (found := whole_numbers(numbers)) is not None:
+        return Fraction(int(found[1].sum()), found[0])
     values, times = np.unique(numbers, return_counts=True)
     return sum(
         (typed(value) * count for value, count in zip(values.tolist(), times.tolist(), strict=True)),

@@ -1,6 +1,7 @@
 """The frozen result of an inspection at one moment: all that reports, workbooks and pages render from."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -209,7 +210,9 @@ class Snapshot:
         raise KeyError(table_id)
 
 
-_ADAPTER = TypeAdapter(Snapshot)
+@cache
+def _adapter() -> TypeAdapter[Snapshot]:
+    return TypeAdapter(Snapshot)
 
 
 @in_one_go()
@@ -220,7 +223,7 @@ def to_json(snapshot: Snapshot) -> str:
 
 def from_json(text: str) -> Snapshot:
     """The snapshot a canonical JSON text was made from. Raises ValueError when it is no snapshot."""
-    snapshot = _ADAPTER.validate_json(text)
+    snapshot = _adapter().validate_json(text)
     if snapshot.format != FORMAT:
         raise ValueError(f"This snapshot has format {snapshot.format}; this version reads format {FORMAT}.")
     return snapshot

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from inspect_app.findings.cubes import Counts, Strata
 from inspect_app.findings.design_of import SampleDesign
 from inspect_app.findings.figures import Measure
-from inspect_app.findings.matrix import Fact
+from inspect_app.findings.matrix import AnswerMatrix, Fact
 from inspect_app.findings.numeric import typed
+from inspect_app.findings.specs.model import AttributeWeight, Weight
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Weights:
         """The weight of cases by column times the scale, from their counts by column and class."""
         weighed = counts.astype(object) @ np.array(self.each, dtype=object)
         return [int(weight) for weight in weighed.tolist()]
+
+
+def weights_of(matrix: AnswerMatrix, sample: SampleDesign | None, weight: Weight) -> Weights | None:
+    """What the cases weigh in a table; None where each counts as one."""
+    if isinstance(weight, AttributeWeight):
+        return by_attribute(matrix.attribute(weight.attribute))
+    return by_design(sample) if weight == "design" and sample is not None else None
 
 
 def by_design(sample: SampleDesign) -> Weights:

@@ -70,7 +70,17 @@ def add_case(
     session.flush()
     definition = definition_of(session, inspection)
     state = derive(definition, replay(definition, attributes, ()))
-    session.add(AssessmentStateRow(assessment_id=row.id, saves=0, chain_head=beginning(row.id), **state))
+    session.add(
+        AssessmentStateRow(
+            assessment_id=row.id,
+            inspection_id=inspection,
+            case_id=case.id,
+            reading=row.reading,
+            saves=0,
+            chain_head=beginning(row.id),
+            **state,
+        )
+    )
     session.flush()
     return row.id
 

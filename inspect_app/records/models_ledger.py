@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.records.base import Base
@@ -56,26 +56,32 @@ class SaveTextRow(Base):
 class AssessmentStateRow(Base):
     """What an assessment's saves amount to, derived in the transaction that stores each save.
 
-    `state` is canonical JSON; `codes` (int8) and `numbers` (float64, little-endian) are the packed answers
-    that count, in the layout of the definition named by `definition_hash`. `alerts` are those still open.
-    `changed_at` is when the save came that began the status (None while nobody has begun) and `changed_by`
-    its author; `last_at` and `last_author` are of the save that came last.
+    `inspection_id`, `case_id` and `reading` say whose it is, so that lists need not ask the assessment; they
+    never change. `codes` (int8) and `numbers` (float64, little-endian) are the packed answers that count, in
+    the layout of the definition named by `definition_hash`. `alerts` are those still open. `changed_at` is
+    when the save came that began the status (None while nobody has begun) and `changed_by` its author;
+    `last_at` and `last_author` are of the save that came last. `state` is canonical JSON; it is long, so in
+    SQLite's table it stands last: SQLite goes through everything that stands before a column in its row.
     """
 
     __tablename__ = "assessment_state"
+    __table_args__ = (Index(None, "inspection_id", "case_id"),)
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    inspection_id: Mapped[int]
+    case_id: Mapped[int]
+    reading: Mapped[int]
     definition_hash: Mapped[str]
     status: Mapped[str]
     answered: Mapped[int]
     to_do: Mapped[int]
     conflicts: Mapped[int]
     late: Mapped[int]
-    state: Mapped[str] = mapped_column(Text)
-    codes: Mapped[bytes] = mapped_column(LargeBinary)
-    numbers: Mapped[bytes] = mapped_column(LargeBinary)
     saves: Mapped[int]
     chain_head: Mapped[str]
+    codes: Mapped[bytes] = mapped_column(LargeBinary)
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(Text)
     alerts: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime | None] = mapped_column(default=None)
     changed_by: Mapped[str | None] = mapped_column(default=None)

@@ -174,10 +174,11 @@ _STATE, _SAVE, _TEXT = (Base.metadata.tables[name] for name in ("assessment_stat
 _ANY = _SAVE.alias()
 _INSERT = insert(_SAVE)
 _INSERT_TEXTS = insert(_TEXT).returning(_TEXT.c.entry_id)  # asked to return, it stores all rows at once
+_WHOSE = {"assessment_id", "inspection_id", "case_id", "reading"}
 _UPDATE = (
     update(_STATE)
     .where(_STATE.c.assessment_id == bindparam("of"))
-    .values({column.name: bindparam(column.name) for column in _STATE.c if column.name != "assessment_id"})
+    .values({column.name: bindparam(column.name) for column in _STATE.c if column.name not in _WHOSE})
 )
 
 

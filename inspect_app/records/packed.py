@@ -6,11 +6,11 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.states import CaseStatus
-from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow
+from inspect_app.records.models import AssessmentStateRow, CaseRow
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,8 @@ class PackedCases:
 def progress(session: Session, inspection: int, areas: Collection[int] | None = None) -> list[Progress]:
     """How far the cases of an inspection (or of some areas) have come, by status, in one query."""
     state = AssessmentStateRow
-    query = _first_readings(
-        inspection, areas, state.status, func.count(), func.sum(state.saves), func.max(state.last_at)
-    )
+    columns: tuple[Any, ...] = (func.count(), func.sum(state.saves), func.max(state.last_at))
+    query = select(state.status, *columns).where(*_first_readings(inspection, areas))
     found = session.execute(query.group_by(state.status).order_by(state.status))
     return [Progress(CaseStatus(status), *numbers) for status, *numbers in found]
 
@@ -63,9 +62,8 @@ def read(
     """
     state = AssessmentStateRow
     columns = (CaseRow.reference, cast(CaseRow.attributes, Text), CaseRow.stratum)
-    query = _first_readings(
-        inspection, areas, *columns, state.codes, state.numbers, state.definition_hash
-    ).where(state.status.in_(statuses))
+    query = _of_cases(*columns, state.codes, state.numbers, state.definition_hash)
+    query = query.where(*_first_readings(inspection, areas), state.status.in_(statuses))
     rows = sorted(session.execute(query), key=itemgetter(0))
     references, facts, strata, codes, numbers, definitions = zip(*rows, strict=True) if rows else ((),) * 6
     return PackedCases(references, facts, strata, codes, numbers, frozenset(definitions))
@@ -73,19 +71,20 @@ def read(
 
 def areas(session: Session, inspection: int, statuses: Collection[CaseStatus]) -> dict[str, int | None]:
     """The smallest area of each case in some status, by reference."""
-    query = _first_readings(inspection, None, CaseRow.reference, CaseRow.area_id)
-    found = session.execute(query.where(AssessmentStateRow.status.in_(statuses)))
-    return {row[0]: row[1] for row in found}
+    query = _of_cases(CaseRow.reference, CaseRow.area_id)
+    counted = AssessmentStateRow.status.in_(statuses)
+    return {row[0]: row[1] for row in session.execute(query.where(*_first_readings(inspection), counted))}
 
 
-def _first_readings(
-    inspection: int, areas: Collection[int] | None, *columns: Any
-) -> Select[*tuple[Any, ...]]:
-    query = (
-        select(*columns)
-        .select_from(CaseRow)
-        .join(AssessmentRow, (AssessmentRow.case_id == CaseRow.id) & (AssessmentRow.reading == 1))
-        .join(AssessmentStateRow, AssessmentStateRow.assessment_id == AssessmentRow.id)
-        .where(CaseRow.inspection_id == inspection)
-    )
-    return query if areas is None else query.where(CaseRow.area_id.in_(areas))
+def _of_cases(*columns: Any) -> Select[*tuple[Any, ...]]:
+    state = AssessmentStateRow
+    return select(*columns).select_from(state).join(CaseRow, CaseRow.id == state.case_id)
+
+
+def _first_readings(inspection: int, areas: Collection[int] | None = None) -> list[ColumnElement[bool]]:
+    """The conditions by which a state row counts; no assessment need be asked."""
+    state = AssessmentStateRow
+    of_inspection = [state.inspection_id == inspection, state.reading == 1]
+    if areas is None:
+        return of_inspection
+    return [*of_inspection, state.case_id.in_(select(CaseRow.id).where(CaseRow.area_id.in_(areas)))]

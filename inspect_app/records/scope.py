@@ -159,6 +159,11 @@ def _of_case(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return table.c.case_id.in_(select(case.c.id).where(_case(scope, case)))
 
 
+def _state(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    # Most people may find all cases of an inspection: then the row says enough, and no case need be asked.
+    return _of_case(scope, table) if scope.areas or scope.kept_from else _of_whole(scope, table)
+
+
 def _of_assessment(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     assessment = _table(AssessmentRow)
     return table.c.assessment_id.in_(select(assessment.c.id).where(_of_case(scope, assessment)))
@@ -210,7 +215,7 @@ CONDITIONS: dict[type[Base], Condition] = {
     AccessLogRow: _log,
     AreaRow: _area,
     AssessmentRow: _of_case,
-    AssessmentStateRow: _of_assessment,
+    AssessmentStateRow: _state,
     AssignmentRow: _of_case,
     CaseListRequestRow: _list,
     CaseRow: _case,

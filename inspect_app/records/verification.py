@@ -55,6 +55,14 @@ class Noted(TypedDict):
     last_author: str | None
 
 
+class Whose(TypedDict):
+    """The columns of a state row that say whose it is."""
+
+    inspection_id: int
+    case_id: int
+    reading: int
+
+
 @dataclass(frozen=True)
 class _Assessment:
     """An assessment with its saves as stored and as read, the latter None where one can no longer be read.
@@ -64,7 +72,7 @@ class _Assessment:
 
     id: str
     case: str
-    inspection: int
+    whose: Whose
     attributes: Attributes
     state: AssessmentStateRow | None
     rows: list[SaveRow]
@@ -75,7 +83,7 @@ class _Assessment:
         return Finding(self.id, self.case, save, message, derived)
 
     def derive(self, session: Session) -> Derived:
-        definition = definition_of(session, self.inspection)
+        definition = definition_of(session, self.whose["inspection_id"])
         readable = [save for save in self.saves if save is not None]
         return derive(definition, replay(definition, self.attributes, readable))
 
@@ -83,7 +91,7 @@ class _Assessment:
         """The save by which the status began; None for a case that nobody has begun."""
         saves = [save for save in self.saves if save is not None]
         state = assessment.from_json(derived["state"])
-        save = began_with(definition_of(session, self.inspection), self.attributes, saves, state)
+        save = began_with(definition_of(session, self.whose["inspection_id"]), self.attributes, saves, state)
         return next(row for row in self.rows if row.id == save.id) if save else None
 
     def noted(self, session: Session, derived: Derived) -> Noted:
@@ -136,10 +144,12 @@ def _restore(session: Session, one: _Assessment) -> None:
     if one.state is None:
         head = one.rows[-1].chain_hash if one.rows else beginning(one.id)
         session.add(
-            AssessmentStateRow(assessment_id=one.id, saves=len(one.rows), chain_head=head, **derived, **noted)
+            AssessmentStateRow(
+                assessment_id=one.id, saves=len(one.rows), chain_head=head, **one.whose, **derived, **noted
+            )
         )
     else:
-        for column, value in {**derived, **noted}.items():
+        for column, value in {**one.whose, **derived, **noted}.items():
             setattr(one.state, column, value)
     session.flush()
 
@@ -148,25 +158,29 @@ def _assessments(session: Session, inspection: int | None) -> Iterator[_Assessme
     """One at a time, so that memory doesn't grow with the ledger."""
     attributes = cast(CaseRow.attributes, Text)  # read by `_load`, so that one bad cell doesn't hide the rest
     query = (
-        select(AssessmentRow.id, CaseRow.reference, CaseRow.inspection_id, attributes)
+        select(
+            *(AssessmentRow.id, CaseRow.reference, attributes),
+            *(CaseRow.inspection_id, CaseRow.id, AssessmentRow.reading),
+        )
         .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
         .order_by(CaseRow.inspection_id, CaseRow.reference, AssessmentRow.reading)
     )
     if inspection is not None:
         query = query.where(CaseRow.inspection_id == inspection)
-    for found in session.execute(query).all():
-        yield _load(session, *found)
+    for id_, case, facts, of_inspection, of_case, reading in session.execute(query).all():
+        whose = Whose(inspection_id=of_inspection, case_id=of_case, reading=reading)
+        yield _load(session, id_, case, facts, whose)
 
 
-def _load(session: Session, id_: str, case: str, inspection: int, attributes: str) -> _Assessment:
+def _load(session: Session, id_: str, case: str, attributes: str, whose: Whose) -> _Assessment:
     of_assessment = select(SaveRow).where(SaveRow.assessment_id == id_).order_by(SaveRow.seq)
     try:
         state = session.get(AssessmentStateRow, id_, populate_existing=True)
         rows = list(session.scalars(of_assessment.execution_options(populate_existing=True)))
         given = json.loads(attributes)
     except UNREADABLE:
-        return _Assessment(id_, case, inspection, {}, None, [], [], readable=False)
-    return _Assessment(id_, case, inspection, given, state, rows, [_read(row) for row in rows])
+        return _Assessment(id_, case, whose, {}, None, [], [], readable=False)
+    return _Assessment(id_, case, whose, given, state, rows, [_read(row) for row in rows])
 
 
 def _read(row: SaveRow) -> Save | None:
@@ -237,6 +251,6 @@ def _changed_state(session: Session, one: _Assessment) -> Iterator[Finding]:
         yield one.finding("The state row is missing.", derived=True)
         return
     derived = one.derive(session)
-    for column, value in {**derived, **one.noted(session, derived)}.items():
+    for column, value in {**one.whose, **derived, **one.noted(session, derived)}.items():
         if getattr(one.state, column) != value:
             yield one.finding(f"The state row differs from what the saves amount to: {column}.", derived=True)

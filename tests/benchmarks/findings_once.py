@@ -9,11 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-from inspect_app.fieldwork.find_figures import find_figures
-from inspect_app.findings.snapshot import to_json
-from inspect_app.records.engine import Engine, check_at_head, open_engine, reading
-from tests.benchmarks.every_table import every_table
-from tests.benchmarks.many_answers import REF
+from inspect_app.findings.in_one_go import in_one_go
+
+with in_one_go():  # as the command line does it
+    from inspect_app.fieldwork.find_figures import find_figures
+    from inspect_app.findings.snapshot import to_json
+    from inspect_app.records.engine import Engine, check_at_head, open_engine, reading
+    from tests.benchmarks.every_table import every_table
+    from tests.benchmarks.many_answers import REF
 
 
 def figures(engine: Engine) -> tuple[float, float, int]:

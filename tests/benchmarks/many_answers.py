@@ -162,7 +162,7 @@ def store(engine: Engine, answers: Answers) -> None:
             session.execute(insert(CaseRow), [_case(inspection.id, answers, row) for row in rows])
             readings = [{"id": _uuid(row), "case_id": row + 1, "reading": 1} for row in rows]
             session.execute(insert(AssessmentRow), readings)
-            session.execute(insert(AssessmentStateRow), [_state(answers, row) for row in rows])
+            session.execute(insert(AssessmentStateRow), [_state(inspection.id, answers, row) for row in rows])
 
 
 def _uuid(row: int) -> str:
@@ -177,10 +177,13 @@ def _case(inspection: int, answers: Answers, row: int) -> dict[str, Any]:
     return {**found, "attributes": attributes, "stratum": stratum, **kept}
 
 
-def _state(answers: Answers, row: int) -> dict[str, Any]:
+def _state(inspection: int, answers: Answers, row: int) -> dict[str, Any]:
     counts = {"answered": 80, "to_do": 0, "conflicts": 0, "late": 0, "alerts": 0, "saves": 4}
     return {
         "assessment_id": _uuid(row),
+        "inspection_id": inspection,
+        "case_id": row + 1,
+        "reading": 1,
         "definition_hash": answers.definition.structure_hash,
         "status": "signed_off",
         **counts,

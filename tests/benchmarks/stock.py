@@ -41,7 +41,11 @@ def store(engine: Engine, template: str, ref: str, cases: int, *, each: int, sav
         _copy(connection, CaseRow, case, _CASE, template)
         assessment = {"id": "made.assessment", "case_id": "made.case_id"}
         _copy(connection, AssessmentRow, assessment, "was.id = :template", template)
-        state = {"assessment_id": "made.assessment"}
+        state = {
+            "assessment_id": "made.assessment",
+            "inspection_id": "made.inspection",
+            "case_id": "made.case_id",
+        }
         if saved:
             _saves(connection, template)
             state["state"] = _renamed("state")

@@ -1,8 +1,12 @@
+import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
@@ -25,6 +29,20 @@ def test_a_migrated_database_is_ready_and_migrating_again_does_nothing(engine: E
     check_at_head(engine)
     upgrade(engine)
     check_at_head(engine)
+
+
+def test_the_names_of_the_migrations_tell_their_order() -> None:
+    script = ScriptDirectory(str(files("inspect_app.migrations")))
+    assert schema.revisions() == tuple(each.revision for each in script.walk_revisions())[::-1]
+
+
+@pytest.mark.parametrize("left_out", ["alembic", "psycopg", "scipy", "xlsxwriter"])
+def test_who_only_reads_a_sqlite_file_need_not_wait_for(left_out: str) -> None:
+    code = (
+        "import sys; import inspect_app.records.engine, inspect_app.fieldwork.find_figures; "
+        f"sys.exit({left_out!r} in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # our own code
 
 
 def test_an_empty_database_is_refused(tmp_path: Path) -> None:

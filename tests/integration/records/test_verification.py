@@ -149,6 +149,9 @@ def test_meddling_with_the_saves_is_found_and_never_mended(
 @pytest.mark.parametrize(
     "change",
     [
+        "inspection_id = inspection_id + 1",
+        "case_id = 0",
+        "reading = 2",
         "status = 'signed_off'",
         "answered = 7",
         "to_do = 7",
