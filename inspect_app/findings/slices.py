@@ -73,7 +73,7 @@ class Slice:
         sample: SampleDesign | None,
         of: SliceOf,
         phrasing: Phrasing,
-        means: dict[str, Estimate | None],
+        means: dict[str, Estimate | None] | None = None,
     ) -> None:
         if of.filter is not None:
             kept = select(of.filter, matrix)
@@ -90,7 +90,7 @@ class Slice:
         base = None if of.base is None else select(of.base, matrix)
         self._tally = Tally(matrix, self.population, strata, base)
         self._numbers: dict[str, NumbersOf] = {}
-        self._means_of_all = means
+        self._means_of_all = {} if means is None else means
 
     def cells(self, wanted: Iterable[tuple[Measure, Part]]) -> dict[Key, Cells]:
         """The cells of rows by what the rows are; those of all shares are worked out at once."""
