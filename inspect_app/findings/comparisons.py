@@ -89,7 +89,7 @@ class _Shares:
 
     def __init__(self, cases: Sampled, table: TableDefinition, phrasing: Phrasing) -> None:
         self.design = cases.sample.design if cases.sample else None
-        self._slice = Slice(cases.matrix, cases.sample, slice_of(table), phrasing, means={})
+        self._slice = Slice(cases.matrix, cases.sample, slice_of(table), phrasing)
         self.columns: tuple[Column, ...] = self._slice.population.columns
         self.rows = tuple(self._comparable(cases.matrix, table, phrasing))
 
