@@ -3,15 +3,17 @@
 Nothing in it depends on any case of another area, so that nothing about one can be read from it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.change_areas import find_area
 from inspect_app.fieldwork.find_facts import find_facts
 from inspect_app.fieldwork.find_tables import find_words
+from inspect_app.fieldwork.held import Held
 from inspect_app.fieldwork.hold_matrix import read_matrix
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.background import background_of
+from inspect_app.findings.build_snapshot import Facts
 from inspect_app.findings.disclosure import Background, Disclosure
 from inspect_app.findings.matrix import AnswerMatrix, Whereabouts, fact_of
 from inspect_app.findings.snapshot import AREA, Snapshot
@@ -51,9 +53,41 @@ def find_area_edition(
     one to be `frozen` says which saves it rests on. Raises UserError when there is no such inspection, area
     or attribute.
     """
-    found = find_area_figures(session, ref, area, frozen=frozen)
-    shown = edition(found.snapshot, found.disclosure, AREA, found.background)
-    return AreaEdition(found.name, view(shown, found.definition, break_by), found.definition.attributes)
+    counted = _counted(session, ref, area, frozen=frozen)
+    shown = _held.find(counted.key, lambda: _edition(counted))
+    definition = counted.matrix.definition
+    return AreaEdition(counted.name, view(shown, definition, break_by), definition.attributes)
+
+
+_held = Held[Snapshot](8)
+"""Editions by all that they follow from, as the session that asks has read it."""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """An area's cases with their answers, and everything else that its edition follows from."""
+
+    name: str
+    matrix: AnswerMatrix
+    facts: Facts
+    disclosure: Disclosure
+
+    @property
+    def key(self) -> Hashable:
+        """Tells apart whatever could make another edition; the matrix knows its answers, not its words."""
+        definition = self.matrix.definition
+        parts = tuple(
+            (option.value, option.label)
+            for attribute in definition.attributes
+            if attribute.id == PART
+            for option in attribute.options
+        )
+        return self.matrix.version, definition.text_revision, parts, self.facts, self.disclosure
+
+
+def _edition(counted: _Counted) -> Snapshot:
+    found = _figures(counted)
+    return edition(found.snapshot, found.disclosure, AREA, found.background)
 
 
 @dataclass(frozen=True)
@@ -72,18 +106,25 @@ def find_area_figures(session: Session, ref: str, area: int, *, frozen: bool = F
 
     Raises UserError when there is no such inspection or area.
     """
+    return _figures(_counted(session, ref, area, frozen=frozen))
+
+
+def _counted(session: Session, ref: str, area: int, *, frozen: bool) -> _Counted:
     inspection = get_inspection(session, ref)
     tree = areas.of_inspections(session, {inspection.id})
     name = find_area(tree, area).name
-    matrix = _matrix(session, inspection, tree, area)
     title = f"{inspection.title}: {name}"
     within = areas.within(tree, area)
     progress = packed.progress(session, inspection.id, within)
     facts = find_facts(session, inspection, title, progress, within, frozen=frozen)
-    phrasing = Phrasing(find_words())
+    return _Counted(name, _matrix(session, inspection, tree, area), facts, inspection.disclosure)
+
+
+def _figures(counted: _Counted) -> AreaFigures:
+    matrix, phrasing = counted.matrix, Phrasing(find_words())
     background = background_of(matrix, every_view(matrix.definition, phrasing))
-    whole = build_every_view(matrix, facts, phrasing)
-    return AreaFigures(name, whole, background, matrix.definition, inspection.disclosure)
+    whole = build_every_view(matrix, counted.facts, phrasing)
+    return AreaFigures(counted.name, whole, background, matrix.definition, counted.disclosure)
 
 
 def _matrix(session: Session, inspection: InspectionView, tree: Sequence[Area], area: int) -> AnswerMatrix:

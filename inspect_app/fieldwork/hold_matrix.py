@@ -5,12 +5,11 @@ that changes otherwise: areas and assessors are read each time.
 """
 
 import json
-from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from threading import Lock
 
 import numpy as np
 
+from inspect_app.fieldwork.held import Held
 from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.findings.matrix import (
@@ -28,10 +27,8 @@ from inspect_app.records import packed
 from inspect_app.records.engine import Session, holding_key
 from inspect_app.records.packed import PackedCases, Progress
 
-HELD = 4
-"""Matrices at most: one of 100,000 cases takes some 30 MB."""
-_held: OrderedDict[tuple[object, ...], AnswerMatrix] = OrderedDict()
-_lock = Lock()
+_held = Held[AnswerMatrix](4)
+"""One of 100,000 cases takes some 30 MB."""
 
 
 def find_matrix(
@@ -46,16 +43,7 @@ def find_matrix(
         return read_matrix(session, inspection, statuses)
     token = tuple((each.status, each.cases, each.saves) for each in progress if each.status in statuses)
     key = (*whose, inspection.id, inspection.structure_hash, frozenset(statuses), token)
-    with _lock:
-        if key in _held:
-            _held.move_to_end(key)
-            return _held[key]
-    matrix = read_matrix(session, inspection, statuses)
-    with _lock:
-        _held[key] = matrix
-        while len(_held) > HELD:
-            _held.popitem(last=False)
-    return matrix
+    return _held.find(key, lambda: read_matrix(session, inspection, statuses))
 
 
 @in_one_go()

@@ -1,6 +1,5 @@
 """What changed between two snapshots: every figure that did, with exactly the entries that caused it."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -12,6 +11,7 @@ from inspect_app.fieldwork.change_areas import add_area, move_cases
 from inspect_app.fieldwork.compare_snapshots import ChangedFigure, Changes, compare_snapshots
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.decide_rating import decide_rating
+from inspect_app.fieldwork.held import Held
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_snapshots import NOW, list_snapshots
 from inspect_app.fieldwork.make_snapshot import make_snapshot
@@ -253,7 +253,7 @@ def test_a_changed_attribute_moves_a_case_to_another_column(
     of_case = (CaseRow.inspection_id == homes) & (CaseRow.reference == "002")
     by_sex.session.execute(update(CaseRow).where(of_case).values(attributes={"sex": "male"}))
     # Nothing in the programme changes an attribute, so nothing held in memory would be read anew.
-    monkeypatch.setattr("inspect_app.fieldwork.hold_matrix._held", OrderedDict())
+    monkeypatch.setattr("inspect_app.fieldwork.hold_matrix._held", Held(1))
     found = changes(by_sex, "2")
     moved = figures(found)
     assert {column for _, _, column in moved} == {"female", "male"}
