@@ -53,7 +53,7 @@ def estimate(design: Design, cases: Judged, level: float) -> Estimate:
         positive=positive,
         left_out=left_out,
         estimate=number(shares.estimate),
-        se=number(np.sqrt(shares.variance)),
+        se=number(np.sqrt(shares.variance)) if shares.judged else None,
         df=int(shares.degrees),
         logit=ends(intervals.logit(shares, level)),
         korn_graubard=ends(intervals.korn_graubard(shares, level)),

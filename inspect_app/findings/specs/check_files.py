@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from inspect_app.findings.specs.defaults import SUMMARY_ID
 from inspect_app.findings.specs.model import OwnTable, TableFile
 from inspect_app.questionnaire.draft import Place, Placed
 from inspect_app.questionnaire.lint.languages import languages_of, texts_in
@@ -19,6 +20,13 @@ def duplicate_ids(tables: Sequence[Placed[OwnTable]]) -> Iterator[Problem]:
                 f"“{item.part.id}” is already used on line {earlier.document.line(earlier.steps)}"
             )
         first.setdefault(item.part.id, item.place)
+
+
+def ids_of_the_default_set(tables: Sequence[Placed[OwnTable]], file: TableFile | None) -> Iterator[Problem]:
+    """A table that has the id of one of the default set, in a file that has both."""
+    for item in tables:
+        if item.part.id == SUMMARY_ID and file is not None and file.default_tables:
+            yield item.place.at("id").problem(f"“{SUMMARY_ID}” is already the id of a default table")
 
 
 def unknown_instruments(tables: Sequence[Placed[OwnTable]], known: Collection[str]) -> Iterator[Problem]:

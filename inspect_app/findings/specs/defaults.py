@@ -9,6 +9,9 @@ from inspect_app.questionnaire.model import Attribute, Definition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.questionnaire.text import Text
 
+SUMMARY_ID = "key_questions"
+"""The table of all key questions; no other id of the default set could be that of a table in a file."""
+
 
 def default_tables(
     definition: Definition, words: TableWords, break_: Break | None = None
@@ -83,4 +86,4 @@ def key_questions(definition: Definition, words: TableWords, break_: Break | Non
     """The summary of key questions. Raises UserError for an attribute the questionnaire does not have."""
     broken = _Broken(definition, words, break_)
     kind = TableKind.BREAKDOWN if broken.break_ else TableKind.KEY_QUESTIONS
-    return broken.table("key_questions", broken.words.key_questions, RowsOf(key_questions="all"), kind)
+    return broken.table(SUMMARY_ID, broken.words.key_questions, RowsOf(key_questions="all"), kind)

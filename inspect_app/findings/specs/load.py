@@ -45,6 +45,7 @@ def read_tables(folder: Path) -> TableSource:
     file, problems = _whole(document)
     tables = _tables(whole)
     found = [*problems, *check_files.duplicate_ids(tables), *check_files.no_tables(whole)]
+    found += check_files.ids_of_the_default_set(tables, file)
     found += check_files.missing_languages(whole, tables, file)
     return TableSource(whole, file, tables, tuple(found))
 

@@ -63,6 +63,11 @@ def test_cases_of_weight_zero_count_for_nothing() -> None:
     assert ids(estimate(nobody, judged([0], [0]), 0.95)) == ("no_case", [])
 
 
+def test_a_sample_without_a_stratum_has_no_standard_error() -> None:
+    found = estimate(Design({}), judged([], []), 0.95)
+    assert (ids(found), found.estimate, found.se) == (("no_case", []), None, None)
+
+
 @pytest.mark.parametrize("name", ["none", "all"])
 def test_at_0_and_n_the_interval_is_clopper_and_pearsons_for_the_weights(name: str) -> None:
     """For equal weights and no loss of degrees of freedom, the familiar 1 - (α/2)^(1/n)."""

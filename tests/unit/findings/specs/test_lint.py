@@ -67,6 +67,16 @@ def test_duplicate_ids(tables: Tables) -> None:
     assert tables.reports_what_it_says()
 
 
+def test_an_id_of_the_default_set(tables: Tables) -> None:
+    tables.table(OURS)
+    ours = (tables.path / "tables.yaml").read_text(encoding="utf-8")
+    taken = "key_questions # <- “key_questions” is already the id of a default table"
+    tables.write(ours.replace("here", taken, 1))
+    assert tables.reports_what_it_says()
+    tables.write("default_tables: false\n" + ours.replace("here", "key_questions", 1))
+    assert tables.reported() == []
+
+
 def test_no_tables(tables: Tables) -> None:
     tables.write("default_tables: false # <- without the default tables there must be tables of its own\n")
     assert tables.reports_what_it_says()
