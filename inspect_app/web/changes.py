@@ -15,7 +15,7 @@ from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.trace_case import Cause, Trace
 from inspect_app.fieldwork.trace_words import HOW, trace_words
 from inspect_app.questionnaire.problems import NotThere
-from inspect_app.reports.change_words import also, cell_words, rating_words
+from inspect_app.reports.change_words import ESTIMATES, also, cell_words, rating_words
 from inspect_app.web.audiences import Work, page, readers
 from inspect_app.web.words import render
 
@@ -58,6 +58,7 @@ def changes(work: Work, ref: str) -> ResponseReturnValue:
         shown=shown if wanted or sum(len(table.figures) for table in tables) <= MOST_FIGURES else [],
         wanted=wanted,
         estimated=sum(each.change.only_estimated for each in found.figures),
+        why_estimated=ESTIMATES,
         counted_ways=counted_ways,
         entry_words=lambda entry: entry_words(found, entry),
         how_words=how_words,

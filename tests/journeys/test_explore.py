@@ -263,6 +263,12 @@ def test_from_a_figure_to_a_case(come: Comes) -> None:
     lena.page.get_by_role("heading", level=1, name="Case ").wait_for()
 
 
+def test_cards_of_ratings_fit_into_a_narrow_window(come: Comes) -> None:
+    lena = come(f"/inspections/{REF}/findings", width=320)
+    lena.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert lena.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_narrow_window_and_paper_have_it_all(come: Comes, tmp_path: Path) -> None:
     lena = come(f"{EXPLORE}?rows=section.home&by=sex", width=320)
     assert lena.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

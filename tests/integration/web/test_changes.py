@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.findings.compare import FigureChange
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import SnapshotRow
 from tests.integration.web.conftest import Browser, draw, score, submit
@@ -86,6 +87,15 @@ def test_each_figure_says_what_it_was_is_and_why(browser: Browser, reported: str
     assert "not asked: 1 before, 2 now" in said
     assert html.count("<details") > 5
     assert f'{reported.replace("001", "002")}history"' in html
+
+
+def test_why_an_estimate_alone_differs_is_said(
+    browser: Browser, reported: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_off_another(browser, reported)
+    monkeypatch.setattr(FigureChange, "only_estimated", property(lambda each: each.table != "section.home"))
+    said = words(browser.get(PAGE))
+    assert "changed in the estimate alone: it goes by every signed-off case of the sample" in said
 
 
 def test_two_reports_are_compared_whichever_is_named_first(
