@@ -11,6 +11,7 @@ from inspect_app.findings.figures import TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.ledger.entries import Actor
+from inspect_app.ledger.states import Action
 from inspect_app.records import assignments
 from inspect_app.records.engine import Engine, reading, transaction
 from inspect_app.records.scope import Scope
@@ -61,6 +62,19 @@ def test_a_save_in_another_session_is_seen_at_once(world: World) -> None:
     after = figures(world)
     assert late in after.counted
     assert after.data_version != before.data_version
+
+
+def test_one_case_instead_of_another_with_as_many_saves_is_seen(world: World) -> None:
+    before = figures(world)
+    kestrels = world.cases(f"{KESTREL}Cluster")
+    opened = next(ref for ref in kestrels if ref in before.counted)
+    late = next(ref for ref in kestrels if ref not in before.counted)
+    with transaction(world.engine) as session:
+        world.scorer(session).move(Action.REOPEN, "Look again.", reference=opened)
+    world.score(late, GOOD)
+    after = figures(world)
+    assert {*before.counted} - {*after.counted} == {opened}
+    assert {*after.counted} - {*before.counted} == {late}
 
 
 def test_cases_begun_and_signed_off_are_held_apart(world: World) -> None:
