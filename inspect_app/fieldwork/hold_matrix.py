@@ -41,7 +41,8 @@ def find_matrix(
     whose = holding_key(session)
     if whose is None:
         return read_matrix(session, inspection, statuses)
-    token = tuple((each.status, each.cases, each.saves) for each in progress if each.status in statuses)
+    # of every status: one case opened again and another signed off can leave a status its numbers
+    token = tuple((each.status, each.cases, each.saves) for each in progress)
     key = (*whose, inspection.id, inspection.structure_hash, frozenset(statuses), token)
     return _held.find(key, lambda: read_matrix(session, inspection, statuses))
 

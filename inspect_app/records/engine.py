@@ -101,8 +101,14 @@ def transaction(engine: Engine, scope: Scope | None = None) -> Iterator[Session]
 
 @contextmanager
 def reading(engine: Engine, scope: Scope | None = None) -> Iterator[Session]:
-    """The same for looking only: it waits for no writer, and nothing done in it is kept."""
-    with in_plain_words(engine), _session(engine.execution_options(reads_only=True), scope) as session:
+    """The same for looking only: it waits for no writer, and nothing done in it is kept.
+
+    All of it sees the database as it was at one moment, so that numbers of several queries go together.
+    """
+    options: dict[str, Any] = {"reads_only": True}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    with in_plain_words(engine), _session(engine.execution_options(**options), scope) as session:
         yield session
 
 

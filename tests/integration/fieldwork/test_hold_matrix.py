@@ -11,8 +11,9 @@ from inspect_app.findings.figures import TableKind
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.ledger.entries import Actor
-from inspect_app.records import assignments
-from inspect_app.records.engine import Engine, reading, transaction
+from inspect_app.ledger.states import Action, CaseStatus
+from inspect_app.records import assignments, packed
+from inspect_app.records.engine import Engine, Session, reading, transaction
 from inspect_app.records.scope import Scope
 from tests.integration.conftest import Clock
 from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, World, two_regions
@@ -61,6 +62,39 @@ def test_a_save_in_another_session_is_seen_at_once(world: World) -> None:
     after = figures(world)
     assert late in after.counted
     assert after.data_version != before.data_version
+
+
+def test_one_case_instead_of_another_with_as_many_saves_is_seen(world: World) -> None:
+    before = figures(world)
+    kestrels = world.cases(f"{KESTREL}Cluster")
+    opened = next(ref for ref in kestrels if ref in before.counted)
+    late = next(ref for ref in kestrels if ref not in before.counted)
+    with transaction(world.engine) as session:
+        world.scorer(session).move(Action.REOPEN, "Look again.", reference=opened)
+    world.score(late, GOOD)
+    after = figures(world)
+    assert {*before.counted} - {*after.counted} == {opened}
+    assert {*after.counted} - {*before.counted} == {late}
+
+
+def test_what_is_signed_off_during_a_look_is_in_the_next_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction(world.engine) as session:
+        kestrels = world.cases(f"{KESTREL}Cluster")
+        signed_off = packed.areas(session, get_inspection(session, REF).id, {CaseStatus.SIGNED_OFF})
+    late = next(ref for ref in kestrels if ref not in signed_off)
+    really = packed.progress
+
+    def saved_meanwhile(session: Session, inspection: int) -> list[packed.Progress]:
+        found = really(session, inspection)
+        monkeypatch.undo()
+        world.score(late, GOOD)
+        return found
+
+    monkeypatch.setattr(packed, "progress", saved_meanwhile)
+    assert late not in figures(world).counted
+    assert late in figures(world).counted
 
 
 def test_cases_begun_and_signed_off_are_held_apart(world: World) -> None:
