@@ -18,7 +18,7 @@ from inspect_app.reports.wording import protection
 @click.command()
 @click.argument("ref")
 @click.option("--threshold", type=int, help="Suppress counts below this; 0 suppresses nothing.")
-@click.option("--rounding", type=int, help="Round counts to this: 3, 5, 10, 20, 50 or 100; 0 rounds nothing.")
+@click.option("--rounding", type=int, help="Round counts to this: 5, 10, 20, 50 or 100; 0 rounds nothing.")
 @click.option(
     "--secondary/--no-secondary",
     default=None,

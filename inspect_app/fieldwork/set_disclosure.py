@@ -13,7 +13,7 @@ from inspect_app.records.engine import Session
 
 ACTION = "disclosure.set"
 HIGHEST_THRESHOLD = 1_000
-BASES = (3, 5, 10, 20, 50, 100)
+BASES = (5, 10, 20, 50, 100)
 """What counts can be rounded to. Rounded to 2, every number shown could have been one of two only."""
 
 

@@ -8,6 +8,7 @@ from inspect_app.findings.figures import Cell, Column, Row, Table
 from inspect_app.findings.hiding import Hidden, find_hidden
 from inspect_app.findings.places import NOT_ASKED, Key
 from inspect_app.findings.relations import Relation
+from inspect_app.findings.sensitive import is_small
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import NOTHING_KNOWN, Edited
 
@@ -21,7 +22,8 @@ def suppressed_cells(
     the edition: that a cell was hidden because it is small is nearly the number.
     """
     hidden = find_hidden(snapshot.tables, settings, background)
-    log = _Log(hidden, Edited(hidden, replace(settings, rounding=0)))
+    few = is_small(snapshot.cases_counted, settings.threshold)
+    log = _Log(hidden, Edited(hidden, replace(settings, rounding=0), few_cases=few))
     return tuple(line for table in snapshot.tables for line in log.of_table(table))
 
 

@@ -30,6 +30,7 @@ def round_cell(cell: Cell, measure: Measure, base: int) -> Cell:
         outside=_or_none(cell.outside, base),
         exact=None,
         estimate=None,
+        low=False,
     )
     if measure is Measure.COUNT and cell.value is not None and numerator is not None:
         return replace(changed, value=str(numerator))

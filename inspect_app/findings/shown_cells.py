@@ -13,6 +13,11 @@ SUPPRESSED = Cell(
 )
 
 
+WEIGHTED = replace(
+    SUPPRESSED, reason="Left out: weighted figures would tell counts before they were rounded."
+)
+
+
 def shown_cell(cell: Cell, measure: Measure, quiet: bool, settings: Disclosure) -> Cell:
     """A cell that is not suppressed, without its statuses if they are `quiet`, and rounded."""
     if quiet:

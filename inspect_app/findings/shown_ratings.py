@@ -1,5 +1,6 @@
-"""A rating as an edition shows it: its band always, its figures as far as they are shown."""
+"""A rating as an edition shows it: its band unless that tells of few cases, its figures if they are shown."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from inspect_app.findings.disclosure import Disclosure
@@ -8,12 +9,14 @@ from inspect_app.findings.figures import KeyQuestionResult, Measure, Rating, Tab
 from inspect_app.findings.hiding import Hidden
 from inspect_app.findings.places import EVERYBODY
 from inspect_app.findings.shown_cells import SUPPRESSED, shown_cell
+from inspect_app.findings.withheld import tells, withheld
 
 
 class ShownRatings:
     """Makes the ratings of an edition."""
 
-    def __init__(self, hidden: Hidden, settings: Disclosure) -> None:
+    def __init__(self, hidden: Hidden, settings: Disclosure, *, few_cases: bool = False) -> None:
+        self.few_cases = few_cases
         self.hidden = hidden
         self.settings = settings
         summed = [
@@ -34,6 +37,8 @@ class ShownRatings:
             return rating
         results = tuple(map(self._result, rating.key_questions))
         if any(result.cell.suppressed for result in results):
+            if self._tells(rating, results):
+                return replace(withheld(rating), key_questions=tuple(map(_without_band, results)))
             return replace(
                 rating,
                 per_cent=None,
@@ -46,8 +51,19 @@ class ShownRatings:
             return self._rounded(replace(rating, key_questions=results))
         return replace(rating, key_questions=results)
 
+    def _tells(self, rating: Rating, results: Iterable[KeyQuestionResult]) -> bool:
+        """Whether the band gives a hidden figure back, or is of fewer cases than anything may be shown of."""
+        if self.few_cases:
+            return True
+        definition, band = self.hidden.places.background.definition, rating.band
+        pairs = zip(rating.key_questions, results, strict=True)
+        judged = [before.cell.denominator or 0 for before, after in pairs if after.cell.suppressed]
+        if definition is None or band is None:
+            return False
+        return any(tells(definition, cases, band, self.settings.threshold) for cases in judged)
+
     def _result(self, result: KeyQuestionResult) -> KeyQuestionResult:
-        if result.question not in self._shown and self.settings.threshold:
+        if self.few_cases or (result.question not in self._shown and self.settings.threshold):
             return replace(result, cell=SUPPRESSED)
         quiet = result.question in self.hidden.quiet
         return replace(result, cell=shown_cell(result.cell, Measure.SHARE, quiet, self.settings))

@@ -64,15 +64,18 @@ class CaseCounts:
 
 @dataclass(frozen=True)
 class StratumFacts:
-    """One stratum of the draw, in cases; `signed_off` is how many of its cases count so far."""
+    """One stratum of the draw, in cases; `signed_off` is how many of its cases count so far.
+
+    Editions that hide numbers tell its population alone: the others are counts of the sample by group.
+    """
 
     id: str
     title: str
     population: int
-    drawn: int
-    primaries: int
-    reserves: int
-    signed_off: int
+    drawn: int | None
+    primaries: int | None
+    reserves: int | None
+    signed_off: int | None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from inspect_app.findings.decisions import OVERALL
 from inspect_app.findings.disclosure import Background, Disclosure
 from inspect_app.findings.figures import Cell, Column, DecidedRating, Estimate, Method, Rating, Row, Table
 from inspect_app.findings.hiding import Hidden, find_hidden
 from inspect_app.findings.rounding import round_column
-from inspect_app.findings.shown_cells import SUPPRESSED, shown_cell
+from inspect_app.findings.sensitive import is_small
+from inspect_app.findings.shown_cells import SUPPRESSED, WEIGHTED, shown_cell
 from inspect_app.findings.shown_ratings import ShownRatings
+from inspect_app.findings.shown_sampling import shown_sampling
 from inspect_app.findings.snapshot import INTERNAL, EditionFacts, Snapshot, snapshot_hash
+from inspect_app.findings.withheld import TITLE, is_withheld, shown_overall
 
 NOTHING_KNOWN = Background()
 
@@ -23,10 +27,11 @@ def edition(
     """The edition of an internal snapshot in which no count from 1 to threshold - 1 is shown.
 
     A number alone stands for that threshold; threshold 0 suppresses nothing. Per cents go with their counts;
-    zero stays, being about nobody. Ratings keep their band, and lose every figure as soon as one they rest on
-    is suppressed. Decisions name nobody, and lose their grounds along with a rating's figures: what people
-    write may quote them. An edition that hides numbers names the ledger position it comes from and not the
-    internal hash: the few values a small number can have are quickly tried until that hash comes out.
+    zero stays, being about nobody. Nothing is shown of fewer cases in all. Ratings lose every figure as soon
+    as one they rest on is suppressed, and their band where that would give it back. Decisions name nobody and
+    lose their grounds along with figures of the rating: people may quote them there. An edition that hides
+    numbers names the ledger position it comes from and not the internal hash: the few values a small number
+    can have are quickly tried until that hash comes out.
 
     Raises ValueError for an edition of an edition, which could reveal by comparison what either hides; for
     emerging figures, which are for nobody else; and for a table of a file's own whose cases `background` does
@@ -37,7 +42,8 @@ def edition(
     settings = settings if isinstance(settings, Disclosure) else Disclosure(settings)
     hidden = find_hidden(snapshot.tables, settings, background)
     protects = settings.protects
-    edited, shown = Edited(hidden, settings), ShownRatings(hidden, settings)
+    few = is_small(snapshot.cases_counted, settings.threshold)
+    edited, shown = Edited(hidden, settings, few_cases=few), ShownRatings(hidden, settings, few_cases=few)
     ratings = tuple(map(shown.rating, snapshot.ratings))
     return replace(
         snapshot,
@@ -53,13 +59,18 @@ def edition(
         tables=tuple(map(edited.table, snapshot.tables)),
         ratings=ratings,
         decided=tuple(_shown_decision(each, ratings) for each in snapshot.decided),
+        overall=shown_overall(snapshot.overall, ratings),
+        overall_decided=shown_overall(snapshot.overall_decided, ratings),
+        sampling=shown_sampling(snapshot.sampling, settings),
+        design=replace(snapshot.design, strata=()) if snapshot.design and protects else snapshot.design,
     )
 
 
 class Edited:
     """Makes the tables of an edition."""
 
-    def __init__(self, hidden: Hidden, settings: Disclosure) -> None:
+    def __init__(self, hidden: Hidden, settings: Disclosure, *, few_cases: bool = False) -> None:
+        self.few_cases = few_cases
         self.hidden = hidden
         self.settings = settings
         figures = [figure for row in hidden.places.rows for figure in row]
@@ -91,13 +102,15 @@ class Edited:
 
     def _cell(self, table: Table, row: Row, column: Column, cell: Cell) -> Cell:
         figure = self.figures.get((table.id, row.id, column.id))
-        if self.hidden.places.column_key(table, column) in self.hidden.why:
+        if self.few_cases or self.hidden.places.column_key(table, column) in self.hidden.why:
             return SUPPRESSED
         question = figure.key.question if figure else row.question
         if figure and self.hidden.reason(figure):
             return SUPPRESSED
         if self.settings.threshold:
             cell = self._without_equations(table, question, cell)
+        if self.settings.rounds and table.weight:
+            return WEIGHTED
         return shown_cell(cell, row.measure, question in self.hidden.quiet, self.settings)
 
     def _without_equations(self, table: Table, question: str, cell: Cell) -> Cell:
@@ -122,8 +135,12 @@ class Edited:
 
 def _shown_decision(decision: DecidedRating, ratings: Iterable[Rating]) -> DecidedRating:
     """What was decided on which day, by nobody in particular."""
-    suppressed = any(rating.suppressed for rating in ratings if rating.id == decision.subject)
-    return replace(decision, by=None, at=decision.at[:10], grounds=None if suppressed else decision.grounds)
+    about = [rating for rating in ratings if decision.subject in (rating.id, OVERALL)]
+    suppressed = any(rating.suppressed for rating in about if rating.id == decision.subject)
+    shown = replace(decision, by=None, at=decision.at[:10], grounds=None if suppressed else decision.grounds)
+    if any(map(is_withheld, about)) and not decision.judgement:
+        return replace(shown, computed_then=None, computed_then_title=TITLE)
+    return shown
 
 
 def _coarse(estimate: Estimate) -> Estimate | None:

@@ -76,7 +76,7 @@ def rating_chart(ratings: Sequence[Rating], scale: Sequence[PointRange], title: 
             fill = f"points-{rating.points}" if band.band == rating.band else TRACK
             bars.append(Bar(left + step * n + 1, top + 4, step - 2, 22, fill))
         if rating.band is None:
-            labels.append(Label(left + 6, top + 20, "Not rated"))
+            labels.append(Label(left + 6, top + 20, rating.band_title or "Not rated"))
         top += LINE * len(lines) + 10
     return Chart(title, top, tuple(bars), tuple(labels))
 

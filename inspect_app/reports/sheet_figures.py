@@ -145,8 +145,8 @@ OVERALL: Mapping[str, Callable[[OverallRating, PointRange], Value]] = {
 STRATA: Mapping[str, Callable[[StratumFacts], Value]] = {
     "title": lambda stratum: stratum.title,
     "population": lambda stratum: stratum.population,
-    "drawn": lambda stratum: stratum.drawn,
-    "primaries": lambda stratum: stratum.primaries,
-    "reserves": lambda stratum: stratum.reserves,
-    "signed_off": lambda stratum: stratum.signed_off,
+    "drawn": lambda stratum: _count(stratum.drawn, stratum.drawn is None),
+    "primaries": lambda stratum: _count(stratum.primaries, stratum.primaries is None),
+    "reserves": lambda stratum: _count(stratum.reserves, stratum.reserves is None),
+    "signed_off": lambda stratum: _count(stratum.signed_off, stratum.signed_off is None),
 }

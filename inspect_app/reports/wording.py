@@ -101,8 +101,10 @@ def _left_out(cell: Cell, statuses: tuple[tuple[str, str], ...]) -> str:
 
 def standing(ratings: Iterable[Rating], scale: Iterable[PointRange]) -> str:
     """How many contributing standards have which rating, best first: "1 Good, 3 Inadequate, 1 not rated"."""
-    found = Counter(rating.band for rating in ratings if rating.contributes)
-    bands = [*((band.band, band.band_title) for band in scale), (None, "not rated")]
+    found = Counter(
+        rating.band or (rating.suppressed and SUPPRESSED) or None for rating in ratings if rating.contributes
+    )
+    bands = [*((band.band, band.band_title) for band in scale), (None, "not rated"), (SUPPRESSED, SUPPRESSED)]
     return ", ".join(f"{found[band]} {title}" for band, title in bands if found[band])
 
 

@@ -2,7 +2,8 @@
 
 The reader knows the questionnaire, the definitions of the tables and every number shown. Each question is
 attacked by itself: cases are split by everything that tells columns apart, and by the answer. How many there
-are of each kind is unknown and not below zero; every number shown is a sum of them. A linear programme finds
+are of each kind is unknown and not below zero; every number shown is a sum of them, and a band bounds a share
+of them. A linear programme finds
 the least and the most that a hidden number can be. It knows nothing of how numbers were hidden.
 """
 
@@ -14,7 +15,7 @@ from math import ceil, floor
 import numpy as np
 from scipy.optimize import linprog
 
-from inspect_app.findings.figures import Measure, Row, Table
+from inspect_app.findings.figures import Measure, Rating, Row, Table
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.questionnaire.conditions import Blank, evaluate
@@ -46,7 +47,8 @@ class Attack:
         self.judged = [option.value for option in options if option.kind is OptionKind.ANSWER]
         given = known.definition.by_id[known.given]
         answers = [option.value for option in known.definition.options(given)] + [""]
-        own = [*self.judged, *STATUSES]
+        self.statuses = tuple(self._possible())
+        own = [*self.judged, *self.statuses]
         self.kinds: list[Kind] = [
             (*values, first, answer)
             for *values, first in product(*known.attributes.values(), answers)
@@ -54,9 +56,38 @@ class Attack:
         ]
         self.lines: list[np.ndarray] = []
         self.counts: list[int] = []
+        self.least: list[np.ndarray] = []
         self.hidden: list[tuple[str, str, str, np.ndarray]] = []
         for table in public.tables:
             self._read(table)
+        for rating in public.ratings:
+            self._read_band(rating)
+
+    def _possible(self) -> Iterator[str]:
+        """The ways in which a case can be left out of the question's base."""
+        kinds = {option.kind for option in self.known.definition.options(self.question)}
+        if OptionKind.NOT_APPLICABLE in kinds:
+            yield "not_applicable"
+        if OptionKind.DONT_KNOW in kinds:
+            yield "dont_know"
+        if self.question.ask_when is not None:
+            yield "not_asked"
+        if not self.question.required or self.question.id == self.known.given:
+            yield "not_answered"
+
+    def _read_band(self, rating: Rating) -> None:
+        """A band bounds the share of the judged that is sufficient: below, and with one question above."""
+        questions = {result.question for result in rating.key_questions}
+        if rating.band is None or self.question.id not in questions or self.question.key_question is None:
+            return
+        bands = sorted(self.known.definition.ratings, key=lambda band: band.at_least)
+        place = [band.id for band in bands].index(rating.band)
+        sufficient = self._answered(self.question.key_question.sufficient).astype(float)
+        judged = self._answered(self.judged).astype(float)
+        if place:
+            self.least.append(sufficient - (bands[place].at_least - 0.5) / 100 * judged)
+        if len(questions) == 1 and place + 1 < len(bands):
+            self.least.append((bands[place + 1].at_least - 0.5) / 100 * judged - sufficient)
 
     def _read(self, table: Table) -> None:
         spec = self.known.tables[table.id]
@@ -82,7 +113,10 @@ class Attack:
         if cell.numerator == cell.denominator:
             self._equal((owed if asked else judged) & ~counted, 0)
         for status in STATUSES:
-            self._equal(based & self._answered((status,)), getattr(cell, status))
+            members_left = based & self._answered((status,))
+            self._equal(members_left, getattr(cell, status))
+            if cell.statuses_suppressed and status in self.statuses:
+                self.hidden.append((table.id, f"{row.id}:{status}", table.columns[place].id, members_left))
         self._equal(members & ~based, cell.outside)
 
     def _equal(self, kinds: np.ndarray, count: int | None) -> None:
@@ -126,16 +160,21 @@ class Attack:
         matrix, counts = np.array(self.lines, dtype=float), np.array(self.counts, dtype=float)
         matrix, first = np.unique(matrix, axis=0, return_index=True)
         nobody = np.zeros(len(self.kinds), dtype=bool)
+        found: dict[bytes, list[float]] = {}
         for line, count in zip(self.lines, self.counts, strict=True):
             nobody |= line if count == 0 else False
         for table, row, column, kinds in self.hidden:
             if not np.any(kinds & ~nobody):
                 continue
-            ends = [
-                sign * linprog(sign * kinds.astype(float), A_eq=matrix, b_eq=counts[first]).fun
-                for sign in (1.0, -1.0)
-            ]
-            yield table, row, column, *ends
+            if kinds.tobytes() not in found:
+                more = (
+                    {"A_ub": -np.array(self.least), "b_ub": np.zeros(len(self.least))} if self.least else {}
+                )
+                found[kinds.tobytes()] = [
+                    sign * linprog(sign * kinds.astype(float), A_eq=matrix, b_eq=counts[first], **more).fun
+                    for sign in (1.0, -1.0)
+                ]
+            yield table, row, column, *found[kinds.tobytes()]
 
     def derived(self) -> list[tuple[str, str, str, float, float]]:
         """The hidden numbers that can have one whole value only."""

@@ -1,6 +1,8 @@
 """Nothing hidden in an edition can be worked out from what is shown, also between tables of other cases."""
 
+import json
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -8,14 +10,16 @@ from inspect_app.findings.background import background_of
 from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.disclosure import Disclosure, Why
 from inspect_app.findings.disclosure_log import suppressed_cells
+from inspect_app.findings.figures import Measure
 from inspect_app.findings.matrix import AnswerMatrix
-from inspect_app.findings.rounding import rounded
-from inspect_app.findings.snapshot import Snapshot, from_json, to_json
+from inspect_app.findings.rounding import round_cell, rounded
+from inspect_app.findings.snapshot import SamplingFacts, Snapshot, StratumFacts, from_json, to_json
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.findings.suppression import edition
 from inspect_app.findings.views import every_view
+from inspect_app.questionnaire.model import Definition
 from tests.unit.findings.attack import Attack, Known
-from tests.unit.findings.small_instrument import SMALL, Case, facts_of, matrix_of
+from tests.unit.findings.small_instrument import BODY, SMALL, Case, facts_of, matrix_of
 
 OWN = [
     {
@@ -196,3 +200,114 @@ def test_counts_are_rounded_and_per_cents_follow() -> None:
 )
 def test_half_a_base_is_rounded_up(count: int, base: int, result: int) -> None:
     assert rounded(count, base) == result
+
+
+@pytest.mark.parametrize("seed", [54, 55, 59, *range(8)])
+def test_no_band_gives_a_hidden_number(seed: int) -> None:
+    """Few cases, nearly all of them sufficient: a band says how many were not, unless it is left out too."""
+    chance = random.Random(seed)  # noqa: S311  # cases for a test, no secret
+    cases: list[Case] = []
+    for _ in range(chance.choice([5, 6, 7, 8, 9, 10, 12, 14, 18])):
+        risk = chance.choice(["low", "low", "medium"])
+        plan = chance.choice(["fully", "mostly", "mostly", "no"])
+        protection = chance.choice(["yes", "yes", "yes", "no", "na"])
+        given = {"screening": "present", "plan_enough": plan, "protection_enough": protection}
+        cases.append(({"rosh": risk}, {**given, "help": ["debt"]}))
+    matrix = matrix_of(cases)
+    settings = Disclosure(chance.choice([3, 4, 5]))
+    public = edition(whole(matrix), settings, "public", background_of(matrix, TABLES))
+    attacks = [Attack(public, KNOWN, SMALL.by_id[question]) for question in CHOICES[1:]]
+    assert [found for attack in attacks for found in attack.derived() if found[-1] > 0.5] == []
+
+
+def test_nothing_is_shown_of_fewer_cases_than_the_threshold() -> None:
+    matrix = matrix_of(by_risk(low=(3, 0), medium=(1, 0)))
+    snapshot, background = whole(matrix), background_of(matrix, TABLES)
+    public = edition(snapshot, Disclosure(5), "public", background)
+    assert all(cell.suppressed for table in public.tables for row in table.rows for cell in row.cells)
+    assert {rating.band for rating in public.ratings} == {None}
+    assert public.overall is not None
+    assert snapshot.overall is not None
+    assert (public.overall.band_title, public.overall.points, snapshot.overall.points) == (
+        "Suppressed",
+        None,
+        3,
+    )
+    hidden = {
+        (cell.table, cell.row, cell.column) for cell in suppressed_cells(snapshot, Disclosure(5), background)
+    }
+    assert hidden >= {
+        (table.id, row.id, column.id)
+        for table in snapshot.tables
+        for row in table.rows
+        for column in table.columns
+    }
+
+
+def test_a_band_of_few_cases_is_left_out_and_so_is_the_sum_it_counts_in() -> None:
+    """Of 8 cases 7 are 88 per cent, and 8 would be shown: Outstanding is 7. Of 12, 10 or 11 are."""
+    for yes, no, band in ((7, 1, None), (11, 1, "outstanding")):
+        matrix = matrix_of(by_risk(low=(yes, no)))
+        public = edition(whole(matrix), Disclosure(3), "public", background_of(matrix, TABLES))
+        protecting = next(rating for rating in public.ratings if rating.id == "protecting")
+        assert (protecting.band, protecting.suppressed, protecting.per_cent) == (band, True, None)
+        assert public.overall is not None
+        assert (public.overall.points is None) == (band is None)
+
+
+def test_why_cases_are_left_out_is_hidden_where_there_are_several_reasons() -> None:
+    """Only not applicable and don't know can be confused with each other."""
+    cases: list[Case] = [
+        ({}, {"protection_enough": answer, "alerts_enough": "yes"})
+        for answer, times in {"yes": 20, "no": 20, "na": 2}.items()
+        for _ in range(times)
+    ]
+    matrix = matrix_of(cases)
+    public = edition(whole(matrix), Disclosure(5), "public", background_of(matrix, TABLES))
+    cell = public.table("section.protection").rows[0].cells[0]
+    assert (cell.denominator, cell.statuses_suppressed, cell.not_applicable) == (40, True, None)
+
+
+def test_one_reason_to_be_left_out_is_told() -> None:
+    body = json.loads(json.dumps(BODY))
+    body["answer_sets"]["judged"] = [each for each in body["answer_sets"]["judged"] if each["value"] != "dk"]
+    definition = Definition.model_validate(body)
+    cases: list[Case] = [
+        ({}, {"protection_enough": answer}) for answer in ["yes"] * 20 + ["no"] * 20 + ["na"] * 2
+    ]
+    matrix = matrix_of(cases, definition)
+    tables = every_view(definition)
+    snapshot = build_snapshot(matrix, facts_of(matrix), tables=tables)
+    public = edition(snapshot, Disclosure(5), "public", background_of(matrix, tables))
+    cell = public.table("section.protection").rows[0].cells[0]
+    assert (cell.denominator, cell.statuses_suppressed, cell.not_applicable) == (40, False, 2)
+
+
+def test_the_sample_by_stratum_is_no_further_breakdown() -> None:
+    matrix = matrix_of(by_risk(low=(30, 30), medium=(10, 10)))
+    strata = (StratumFacts("men", "Men", 454, 38, 32, 6, 32), StratumFacts("women", "Women", 169, 9, 8, 1, 8))
+    sampling = SamplingFacts("seed", "systematic", "1", "ab" * 32, 40, strata)
+    snapshot = replace(whole(matrix), sampling=sampling)
+    background = background_of(matrix, TABLES)
+    shown = edition(snapshot, Disclosure(5), "public", background).sampling
+    assert shown is not None
+    assert shown.strata[0] == StratumFacts("men", "Men", 454, None, None, None, None)
+    assert edition(snapshot, Disclosure(0), "public", background).sampling == sampling
+    hidden = edition(snapshot, Disclosure(200), "public", background).sampling
+    assert hidden is not None
+    assert hidden.strata == ()
+
+
+def test_a_weighted_per_cent_is_left_out_where_counts_are_rounded() -> None:
+    """The per cent of rounded counts is another figure, and the weighted one tells counts."""
+    table = TableDefinition.model_validate(
+        {"id": "weighted", "title": "W", "rows": [{"key_questions": "all"}], "weight": "design"}
+    )
+    matrix = matrix_of(by_risk(low=(30, 31)))
+    snapshot = build_snapshot(matrix, facts_of(matrix), tables=[table])
+    public = edition(snapshot, Disclosure(0, rounding=5), "public", background_of(matrix, [table]))
+    cell = public.table("weighted").rows[1].cells[0]
+    assert (cell.suppressed, cell.per_cent) == (True, None)
+    assert "weighted figures" in (cell.reason or "")
+    low = replace(snapshot.table("weighted").rows[1].cells[0], low=True)
+    assert not round_cell(low, Measure.SHARE, 5).low
