@@ -45,7 +45,7 @@ def test_the_settings_are_printed_and_changed(run: Run, engine: Engine) -> None:
         (("--rounding", 5), "Say why the settings are changed: add --reason"),
         (("--reason", "So."), "Nothing would be changed. Add --threshold"),
         (("--threshold", 1, "--reason", "So."), "a threshold of 1 would suppress nothing"),
-        (("--rounding", 7, "--reason", "So."), "Counts can be rounded to 3, 5, 10, 20, 50 or 100."),
+        (("--rounding", 7, "--reason", "So."), "Counts can be rounded to 5, 10, 20, 50 or 100."),
         (("--threshold", 5, "--reason", "So."), "These are the settings already"),
     ],
 )

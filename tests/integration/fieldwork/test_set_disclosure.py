@@ -89,7 +89,7 @@ def test_each_change_is_logged_with_who_when_why_before_and_after(world: World) 
         ({"threshold": 1001}, "The suppression threshold must be 0 to 1000."),
         ({"threshold": 1}, "a threshold of 1 would suppress nothing. Use 2 or more, or 0"),
         *(
-            ({"rounding": base}, "Counts can be rounded to 3, 5, 10, 20, 50 or 100. Use 0 to round nothing.")
+            ({"rounding": base}, "Counts can be rounded to 5, 10, 20, 50 or 100. Use 0 to round nothing.")
             for base in (-5, 1, 2, 7, 1000, 10**20)
         ),
         ({"threshold": 5, "rounding": 0, "secondary": 1}, "These are the settings already"),
@@ -153,14 +153,15 @@ def counts(snapshot: Snapshot) -> list[int]:
 def test_the_settings_reach_every_output(world: World, output: Callable[[World], Snapshot]) -> None:
     first = output(world)
     assert first.edition.disclosure == USUAL
-    assert any(count % 3 for count in counts(first))
-    change(world, threshold=2, rounding=3, secondary=0)
+    change(world, threshold=2, secondary=0)
+    assert any(count % 10 for count in counts(output(world)))
+    change(world, rounding=10)
     later = output(world)
-    assert later.edition.disclosure == Disclosure(2, 3, secondary=False)
+    assert later.edition.disclosure == Disclosure(2, 10, secondary=False)
     assert len(counts(later)) > len(counts(first))
-    assert not any(count % 3 for count in counts(later))
+    assert not any(count % 10 for count in counts(later))
     notes = [note for table in later.tables for note in table.notes]
-    assert "Counts are rounded to the nearest 3; per cents are of rounded counts." in notes
+    assert "Counts are rounded to the nearest 10; per cents are of rounded counts." in notes
 
 
 def test_what_was_released_stays_as_it_was_and_can_be_released_anew(world: World) -> None:

@@ -138,15 +138,15 @@ def test_what_areas_see_follows_at_once_and_what_they_were_given_stays(
     before = reviewer.get(f"{HOME}results")
     assert "or one from which such a figure could be worked out." in plain(before)
     first = download(reviewer)
-    lead.send(PAGE, {"threshold": "2", "rounding": "3", "secondary": "no", "reason": "Agreed."})
+    lead.send(PAGE, {"threshold": "2", "rounding": "5", "secondary": "no", "reason": "Agreed."})
     after = plain(reviewer.get(f"{HOME}results"))
     assert "“Suppressed” stands for a figure about fewer than 2 cases. Counts are rounded to the" in after
-    assert "Counts are rounded to the nearest 3; per cents are of rounded counts." in after
-    assert "6 of 9" in after
+    assert "Counts are rounded to the nearest 5; per cents are of rounded counts." in after
+    assert "5 of 10" in after
     assert "disclosure" not in after
     assert cover(download(reviewer)) == cover(first)
     lead.send(release, {"reason": "Second."})
-    assert "counts are rounded to the nearest 3" in cover(download(reviewer))
+    assert "counts are rounded to the nearest 5" in cover(download(reviewer))
     assert "counts are rounded" not in cover(first)
 
 
