@@ -2,21 +2,23 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.errors import in_plain_words
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 
 def upgrade(engine: Engine) -> None:
     """Runs the migrations that a database lacks; UserError when it was made by a newer programme."""
     from alembic import command  # a quarter of a second that nobody need wait for who migrates nothing
-    from alembic.config import Config
 
     _check_known(engine, revision(engine))
-    config = Config()
-    config.set_main_option("script_location", str(files("inspect_app.migrations")).replace("%", "%%"))
+    config = _config()
     with in_plain_words(engine), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -53,3 +55,11 @@ def _check_known(engine: Engine, present: str | None) -> None:
         raise UserError(
             f"The database {place} was made by a newer inspect-app. Install that version to use it."
         )
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("inspect_app.migrations")).replace("%", "%%"))
+    return config
