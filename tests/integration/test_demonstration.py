@@ -111,7 +111,7 @@ def test_the_workbook_holds_the_figure(
     ]
     [row] = rows
     assert row[2:5] == [count, of, per_cent]
-    assert row[6] == not_applicable
+    assert row[7] == not_applicable
 
 
 def test_the_answers_file_has_a_line_for_each_case_and_question(demonstration: Demonstration) -> None:

@@ -57,6 +57,12 @@ class Browser:
         return html
 
 
+def words_of(html: str) -> str:
+    """The words of a page in one line, without its tags and what scripts are told."""
+    seen = re.sub(r"<script.*?</script>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", seen)).split())
+
+
 def form_of(html: str) -> Fields:
     """What a browser would send of a page as it stands: every control in use with its value."""
     fields: Fields = {}

@@ -1,7 +1,5 @@
 """The pages of leads about areas and what is released to them."""
 
-import re
-
 import pytest
 from flask import Flask
 
@@ -14,7 +12,7 @@ from inspect_app.records.engine import Engine, transaction
 from inspect_app.records.models import SnapshotRow
 from tests.integration.conftest import Clock
 from tests.integration.two_areas import GOOD, KESTREL, REF, World, sorted_by_person, two_regions
-from tests.integration.web.conftest import Browser
+from tests.integration.web.conftest import Browser, words_of
 from tests.integration.web.people import join, make_account, member
 
 HOME = f"/inspections/{REF}/"
@@ -36,20 +34,15 @@ def lead(app: Flask, world: World) -> Browser:
     return member(app, Role.LEAD, REF)
 
 
-def plain(html: str) -> str:
-    """The words of a page in one line."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
 def test_areas_are_added_renamed_filled_and_removed(lead: Browser, world: World) -> None:
     assert "Areas and their cases" in lead.get(HOME)
-    assert f"{KESTREL}Cluster 0 12 10" in plain(lead.get(f"{HOME}areas"))
+    assert f"{KESTREL}Cluster 0 12 10" in words_of(lead.get(f"{HOME}areas"))
     unit = world.area(UNIT).id
     html = lead.send(f"{HOME}areas", {"name": "Night team", "within": str(unit)})
     assert "The area is added." in html
     area = f"{HOME}areas/{world.area('Night team').id}"
     assert "The area has no cases of its own." in lead.get(area)
-    assert "2 cases moved to Night team." in plain(
+    assert "2 cases moved to Night team." in words_of(
         lead.send(area, {"move-references": " 001, 002", "move-send": "1"})
     )
     assert "There is no case 999." in lead.send(area, {"move-references": "999", "move-send": "1"}, 422)
@@ -86,9 +79,9 @@ def test_areas_from_the_long_list_are_for_cases_that_have_none(browser: Browser,
     assert "Cases without an area" not in browser.get(f"{north}areas")
     with transaction(engine) as session:
         session.connection().exec_driver_sql('UPDATE "case" SET area_id = NULL')
-    assert "2 cases belong to no area" in plain(browser.get(f"{north}areas"))
+    assert "2 cases belong to no area" in words_of(browser.get(f"{north}areas"))
     html = browser.send(f"{north}areas/from-long-list", {}, page=f"{north}areas")
-    assert "2 cases now have an area." in plain(html)
+    assert "2 cases now have an area." in words_of(html)
 
 
 def test_a_report_is_released_and_withdrawn_with_a_reason(lead: Browser, world: World) -> None:

@@ -12,16 +12,15 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.findings.compare import FigureChange
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import SnapshotRow
-from tests.integration.web.conftest import Browser, draw, score, submit
+from tests.integration.web.conftest import Browser, draw, score, submit, words_of
 from tests.integration.web.people import member
 
 PAGE = "/inspections/north/changes"
 
 
 def words(html: str) -> str:
-    """The words of a page in one line."""
-    main = html.partition("<main")[2].partition("</main>")[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+    """The words of a page's main part in one line."""
+    return words_of(html.partition("<main")[2].partition("</main>")[0])
 
 
 def freeze(app: Flask) -> None:

@@ -1,7 +1,6 @@
 """The page of differences between groups, and from an earlier inspection."""
 
 import re
-from html import unescape
 
 import pytest
 from flask import Flask
@@ -13,15 +12,14 @@ from inspect_app.reports.wording import points, points_apart
 from inspect_app.web import differences
 from tests.integration.conftest import Clock
 from tests.integration.two_areas import CANARY, KESTREL, REF, two_regions
-from tests.integration.web.conftest import Browser
+from tests.integration.web.conftest import Browser, words_of
 
 PAGE = f"/inspections/{REF}/differences"
 
 
 def words(html: str) -> str:
-    """The words of a page in one line."""
-    main = html.partition("<main")[2].partition("</main>")[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+    """The words of a page's main part in one line."""
+    return words_of(html.partition("<main")[2].partition("</main>")[0])
 
 
 @pytest.fixture

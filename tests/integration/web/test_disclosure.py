@@ -12,9 +12,8 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import Engine
 from tests.integration.conftest import Clock
 from tests.integration.two_areas import KESTREL, REF, World, two_regions
-from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.conftest import Browser, form_of, words_of
 from tests.integration.web.people import join, make_account, member, sign_in
-from tests.integration.web.test_areas import plain
 
 HOME = f"/inspections/{REF}/"
 PAGE = f"{HOME}disclosure"
@@ -39,11 +38,11 @@ def lead(app: Flask, world: World) -> Browser:
 
 def test_a_lead_changes_the_settings_with_a_reason(lead: Browser) -> None:
     assert f'href="{PAGE}"' in lead.get(f"{HOME}findings")
-    before = plain(lead.get(PAGE))
+    before = words_of(lead.get(PAGE))
     assert f"Figures resting on fewer than 5 cases are suppressed, {FURTHER}" in before
     assert "The settings are those the inspection was made with." in before
     html = lead.send(PAGE, {"threshold": "3", "rounding": "5", "secondary": "no", "reason": "To <compare>."})
-    said = plain(html)
+    said = words_of(html)
     assert "Changed for everything made from now on. Figures resting on fewer than 3 cases" in said
     assert "Some suppressed figures can be worked out from totals" in said
     assert "(lead-of-areas-all@example.org) 5 → 3 none → to 5 yes → no To &lt;compare&gt;." in said
@@ -54,8 +53,8 @@ def test_a_lead_changes_the_settings_with_a_reason(lead: Browser) -> None:
         "no",
         "",
     )
-    assert "Counts are rounded to the nearest 5." in plain(lead.get(HOME))
-    assert "Small numbers are published as they are." in plain(
+    assert "Counts are rounded to the nearest 5." in words_of(lead.get(HOME))
+    assert "Small numbers are published as they are." in words_of(
         lead.send(PAGE, {"threshold": "0", "reason": "All know."})
     )
 
@@ -86,30 +85,30 @@ def test_what_makes_no_sense_is_refused_with_the_reason(
 def test_the_log_counts_by_table_and_lists_one(lead: Browser, world: World) -> None:
     area = world.area(REGION).id
     html = lead.get(f"{PAGE}?area={area}")
-    assert re.search(r"\d+ figures of \d+ in \d+ tables\.", plain(html))
+    assert re.search(r"\d+ figures of \d+ in \d+ tables\.", words_of(html))
     table = re.search(rf'href="{PAGE}\?area={area}&amp;table=(key_questions\.by\.sex)#log"', html)
     assert table
-    listed = plain(lead.get(f"{PAGE}?area={area}&table={table[1]}"))
+    listed = words_of(lead.get(f"{PAGE}?area={area}&table={table[1]}"))
     assert "A sum that is shown would give a suppressed number back." in listed
     assert "cases in the group, All cases = cases in the group, Female + cases in the group, Male" in listed
     assert "All tables, counted" in listed
-    whole = plain(lead.get(PAGE))
-    listed = plain(lead.get(f"{PAGE}?table=section.home"))
+    whole = words_of(lead.get(PAGE))
+    listed = words_of(lead.get(f"{PAGE}?table=section.home"))
     assert "number out of, All cases = “Yes”, All cases + “No”, All cases" in listed
-    assert whole != plain(html)
-    assert plain(lead.get(f"{PAGE}?table=nothing")) == whole
+    assert whole != words_of(html)
+    assert words_of(lead.get(f"{PAGE}?table=nothing")) == whole
     for wrong in ("999", "x", "-1"):
         lead.get(f"{PAGE}?area={wrong}", 404)
 
 
 def test_where_nothing_is_suppressed_the_page_says_why(lead: Browser) -> None:
     lead.send(PAGE, {"threshold": "0", "reason": "All know."})
-    assert "Nothing is suppressed: the threshold is 0." in plain(lead.get(PAGE))
+    assert "Nothing is suppressed: the threshold is 0." in words_of(lead.get(PAGE))
 
 
 @pytest.mark.usefixtures("inspection")
 def test_before_the_first_sign_off_the_page_says_so(browser: Browser) -> None:
-    said = plain(browser.get("/inspections/north/disclosure"))
+    said = words_of(browser.get("/inspections/north/disclosure"))
     assert "No case is signed off yet, so there is nothing to suppress." in said
 
 
@@ -136,10 +135,10 @@ def test_what_areas_see_follows_at_once_and_what_they_were_given_stays(
     assert "The release keeps this if you" in lead.get(release)
     lead.send(release, {"reason": "First."})
     before = reviewer.get(f"{HOME}results")
-    assert "or one from which such a figure could be worked out." in plain(before)
+    assert "or one from which such a figure could be worked out." in words_of(before)
     first = download(reviewer)
     lead.send(PAGE, {"threshold": "2", "rounding": "5", "secondary": "no", "reason": "Agreed."})
-    after = plain(reviewer.get(f"{HOME}results"))
+    after = words_of(reviewer.get(f"{HOME}results"))
     assert "“Suppressed” stands for a figure about fewer than 2 cases. Counts are rounded to the" in after
     assert "Counts are rounded to the nearest 5; per cents are of rounded counts." in after
     assert "5 of 10" in after
