@@ -10,6 +10,8 @@ from sqlalchemy import update
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.findings.compare import FigureChange
+from inspect_app.ledger.access_chain import Event
+from inspect_app.records import access_log
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import SnapshotRow
 from tests.integration.web.conftest import Browser, draw, score, submit
@@ -151,6 +153,29 @@ def test_cases_are_named_to_whoever_may_read_them(
     assert ("Signed off save 4" in words(html)) is names
     assert ("cases/" in html.partition("<main")[2]) is names
     assert ("1 case: counts now" in words(html)) is not names
+
+
+def looks(app: Flask) -> list[Event]:
+    """What the access log says of looks at what changed."""
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        return [event for event in access_log.events(session, "north") if event.action == "changes.look"]
+
+
+def test_a_look_at_cases_is_in_the_access_log_and_one_at_counts_is_not(
+    app: Flask, browser: Browser, reported: str
+) -> None:
+    browser.get(PAGE)
+    sign_off_another(browser, reported)
+    browser.get(f"{PAGE}?from=9", 404)
+    assert looks(app) == []
+    browser.get(PAGE)
+    freeze(app)
+    browser.get(f"{PAGE}?from=2&to=1")
+    member(app, Role.ANALYST).get(f"{PAGE}?from=2&to=1")
+    assert [(each.subject, each.detail) for each in looks(app)] == [
+        ("what changed", {"from": "1", "to": "now"}),
+        ("what changed", {"from": "1", "to": "2"}),
+    ]
 
 
 @pytest.mark.parametrize("asked", ["from=9", "from=1&to=none", "from=1&table=nothing"])
