@@ -265,6 +265,16 @@ def test_whoever_looks_up_the_cases_is_in_the_access_log(
     assert [(line.inspection, line.subject) for line in events(engine, "figure.cases")] == [
         (REF, "numerator of home_found.yes")
     ]
+    only = browser.get(f"{EXPLORE}?rows=section.home&by=sex&only_cluster={KESTREL}Cluster")
+    link = next(each for each in links(only) if "column=female" in each and "/denominator" in each)
+    page = browser.get(link)
+    _, line = events(engine, "figure.cases")
+    assert line.detail.pop("data_version")[:12] in plain(page)
+    assert line.detail == {
+        "query": f"rows=section.home&by=sex&only_cluster={KESTREL}Cluster",
+        "column": "female",
+        "cases": len(references(page)),
+    }
     left = [case for case in world.cases(f"{CANARY}Cluster") if case not in read(browser, html)]
     world.score(left[0], POOR)
     assert "Newer data exist than those of the page that led here." in plain(browser.get(links(html)[0]))

@@ -276,7 +276,8 @@ def test_looks_at_identifiable_people_are_logged_and_no_others(
             new = [line.event for line in access_log.lines(session)[len(before) :]]
         expected = [LOOKS[path]] if path in LOOKS else []
         assert [(event.action, event.subject) for event in new] == expected, path
-        assert {(event.inspection, event.detail) == ("north", {}) for event in new} <= {True}
+        assert {event.inspection for event in new} <= {"north"}
+        assert all(event.detail == {} for event in new if event.action != "figure.cases")
 
 
 def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: Engine) -> None:
