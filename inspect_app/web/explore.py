@@ -34,6 +34,8 @@ from inspect_app.web.words import render
 
 FILES = {"table.csv": "text/csv", "table.xlsx": OUTPUTS["findings.xlsx"]}
 MOST_COLUMNS = 60
+MOST_CASES = 500
+"""How many of the cases behind a figure are listed."""
 CONFLICT = 409
 WORDS = {
     Behind.NUMERATOR: "counted",
@@ -106,6 +108,7 @@ def explore_cases(work: Work, ref: str, row: str, behind: str) -> Looked:
         newer=seen != found.explored.view,
         facts=facts_of(asked.inspection, found.explored),
         back=address(ref, asked.form),
+        most=MOST_CASES,
     )
     shown = {"query": asked.form.query(), "column": column, "cases": len(found.references)}
     return Looked(html, shown | {"data_version": found.explored.snapshot.data_version})
