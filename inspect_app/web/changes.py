@@ -24,7 +24,9 @@ from inspect_app.web.words import render
 MOST_FIGURES = 150
 """How many figures a page shows; when more changed, it leads to one table at a time."""
 MOST_CASES = 10
-"""How many cases are named at one figure; the page lists them all in one place."""
+"""How many cases are named at one figure; the page lists more of them in one place."""
+MOST_LISTED = 500
+"""How many are listed there."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def changes(work: Work, ref: str) -> ResponseReturnValue | Looked:
         how_words=how_words,
         now=NOW,
         most=MOST_CASES,
+        most_listed=MOST_LISTED,
         cell_words=cell_words,
         also=also,
         rating_words=rating_words,

@@ -22,7 +22,7 @@ PAGE = "/inspections/north/changes"
 
 def words(html: str) -> str:
     """The words of a page in one line."""
-    main = html.partition("<main")[2].partition("</main>")[0]
+    main = re.sub(r"<script.*?</script>", "", html.partition("<main")[2].partition("</main>")[0])
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
@@ -203,6 +203,19 @@ def test_a_figure_that_many_cases_changed_names_some_and_leads_to_all(
     sign_off_another(browser, reported)
     monkeypatch.setattr("inspect_app.web.changes.MOST_CASES", 0)
     assert "and 1 more case, listed with all that changed" in words(browser.get(PAGE))
+
+
+def test_of_many_cases_that_made_a_difference_the_first_are_listed(
+    browser: Browser, reported: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_off_another(browser, reported)
+    assert "are listed." not in words(browser.get(PAGE))
+    monkeypatch.setattr("inspect_app.web.changes.MOST_CASES", 0)
+    monkeypatch.setattr("inspect_app.web.changes.MOST_LISTED", 0)
+    said = words(browser.get(PAGE))
+    assert "1 case made a difference. The first 0 are listed. To see the others, compare two" in said
+    assert "and 1 more case, listed with the first that changed" in said
+    assert "002" not in said
 
 
 def test_a_case_that_was_replaced_names_the_one_that_came(app: Flask, browser: Browser, listed: str) -> None:
