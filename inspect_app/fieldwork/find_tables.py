@@ -11,18 +11,18 @@ from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.findings.specs.subject import draft_of
 from inspect_app.findings.specs.words import TableWords
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.problems import NotThere, Problem, UserError
+from inspect_app.questionnaire.problems import Broken, NotThere, Problem
 
 REPORT = "inspection-report"
 
 
 def find_tables(definition: Definition, report: str = REPORT) -> tuple[TableDefinition, ...]:
-    """The tables of a report for a questionnaire. Raises UserError when its tables.yaml makes no sense."""
+    """The tables of a report for a questionnaire. Raises Broken when its tables.yaml makes no sense."""
     return _tables(_Held(definition), report_folder(report))
 
 
 def find_words(report: str = REPORT) -> TableWords:
-    """The words of a report's tables. Raises UserError when its tables.yaml makes no sense."""
+    """The words of a report's tables. Raises Broken when its tables.yaml makes no sense."""
     return _words(report_folder(report))
 
 
@@ -87,6 +87,6 @@ def _words(folder: Path) -> TableWords:
     return source.file.words
 
 
-def _unusable(problems: Sequence[Problem]) -> UserError:
+def _unusable(problems: Sequence[Problem]) -> Broken:
     errors = [problem for problem in problems if problem.severity == "error"]
-    return UserError(f"The report’s tables cannot be used: {errors[0]}. Run inspect-app tables lint.")
+    return Broken(f"The report’s tables cannot be used: {errors[0]}. Run inspect-app tables lint.")

@@ -12,7 +12,7 @@ from inspect_app.findings.specs.model import OwnTable, RowsOf, TableDefinition
 from inspect_app.findings.specs.subject import questions_of
 from inspect_app.findings.specs.words import TableWords
 from inspect_app.questionnaire.library import find
-from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.questionnaire.problems import Broken, NotThere
 from inspect_app.questionnaire.text import Text
 from tests.unit.findings.small_instrument import SMALL
 from tests.unit.findings.specs.small_tables import TWO_POINTS, Tables
@@ -135,7 +135,7 @@ def test_a_report_there_is_not_is_said_with_those_there_are() -> None:
 def test_tables_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspect_app.fieldwork.find_tables.report_folder", lambda _name: tables.path)
     tables.table("instrument: small", "base: {question: of_another, is: yes}")
-    with pytest.raises(UserError, match=r"tables.yaml:6: there is no question “of_another”. Run inspect-app"):
+    with pytest.raises(Broken, match=r"tables.yaml:6: there is no question “of_another”. Run inspect-app"):
         find_tables(SMALL)
     assert find_words() == TableWords()
 
@@ -143,5 +143,5 @@ def test_tables_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.
 def test_words_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspect_app.fieldwork.find_tables.report_folder", lambda _name: tables.path)
     tables.write("words: {sum: Sum}\n")
-    with pytest.raises(UserError, match=r"tables\.yaml:1"):
+    with pytest.raises(Broken, match=r"tables\.yaml:1"):
         find_words()
