@@ -1,12 +1,13 @@
 """The tables of a report: those of its tables.yaml, and the default set of a questionnaire."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from inspect_app.findings.specs.check_files import unknown_instruments
-from inspect_app.findings.specs.load import check_table, in_order, load, read_tables
+from inspect_app.findings.specs.load import TABLES, check_table, in_order, load, read_tables
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.findings.specs.subject import draft_of
 from inspect_app.findings.specs.words import TableWords
@@ -29,9 +30,11 @@ def find_words(report: str = REPORT) -> TableWords:
 def lint_tables(folder: Path, definitions: Sequence[Definition], instrument: str | None) -> list[Problem]:
     """Everything that is wrong with the tables.yaml of a folder, for questionnaires or one of them.
 
-    A table that names no questionnaire is fine as soon as one of them has all that it names. Raises NotThere
-    when there is no such questionnaire.
+    A table that names no questionnaire is fine as soon as one of them has all that it names, and wrong if
+    none has. Raises NotThere when there is no such file or questionnaire.
     """
+    if not (folder / TABLES).exists():
+        raise NotThere(f"There is no {TABLES} in {folder}, so there is nothing to check.")
     source = read_tables(folder)
     known = {one.id for one in definitions}
     if instrument is not None and instrument not in known:
@@ -43,9 +46,21 @@ def lint_tables(folder: Path, definitions: Sequence[Definition], instrument: str
     drafts = [(definition, draft_of(definition)) for definition in wanted]
     for item in source.tables:
         checked = [check_table(item, definition, draft) for definition, draft in drafts]
-        fits_one = any(fits for _, fits in checked)
-        found += [problem for problems, fits in checked if fits or not fits_one for problem in problems]
+        fitting = [problems for problems, fits in checked if fits]
+        left_out = [problem for problems, fits in checked if not fits for problem in problems]
+        found += [problem for problems in fitting for problem in problems]
+        if not fitting:
+            found += left_out if instrument else _fits_none(left_out)
     return in_order(found)
+
+
+def _fits_none(left_out: Sequence[Problem]) -> list[Problem]:
+    """One error for a table that each questionnaire leaves out, with the reasons."""
+    if not left_out:
+        return []
+    reasons = "; ".join(problem.message.removeprefix("this table is ") for problem in left_out)
+    words = f"this table fits no questionnaire: {reasons}"
+    return [replace(left_out[0], message=words, severity="error")]
 
 
 def report_folder(report: str = REPORT) -> Path:

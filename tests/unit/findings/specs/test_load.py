@@ -75,6 +75,14 @@ def test_a_table_that_no_questionnaire_can_have_is_a_mistake_for_the_report(tabl
     assert lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], None) == []
     (problem,) = lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], "small")
     assert "left out for small" in problem.message
+    assert problem.severity == "warning"
+    tables.table("base: {question: nowhere, is: present}")
+    (problem,) = lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], None)
+    assert str(problem) == (
+        "tables.yaml:5: this table fits no questionnaire: "
+        "left out for small: there is no question “nowhere”; "
+        "left out for through-the-gate: there is no question “nowhere”"
+    )
     tables.table("instrument: smal")
     (problem,) = lint_tables(tables.path, [SMALL], None)
     assert str(problem) == "tables.yaml:5: there is no questionnaire “smal”; is “small” meant?"
