@@ -1,9 +1,9 @@
 """What changed between two snapshots, figure by figure, and by which cases and entries."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from inspect_app.fieldwork.find_causes import Causes, merge
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.fieldwork.find_tables import find_tables
 from inspect_app.fieldwork.find_traces import Between, Moment, events_between, find_traces
@@ -11,13 +11,7 @@ from inspect_app.fieldwork.list_decisions import list_decisions
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_snapshots import End, find_end
 from inspect_app.fieldwork.set_disclosure import ACTION as DISCLOSURE_SET
-from inspect_app.fieldwork.trace_case import (
-    Cause,
-    How,
-    TracedCase,
-    order_of,
-    trace,
-)
+from inspect_app.fieldwork.trace_case import Cause, How, TracedCase
 from inspect_app.fieldwork.what_else import what_else
 from inspect_app.findings.compare import OVERALL, Comparison, FigureChange, RatingChange, compare
 from inspect_app.findings.decisions import Decision
@@ -106,9 +100,9 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         with_answers=any(of.by_answers for of in made_of),
     )
     cases = find_traces(session, between)
+    causes = Causes(definition, cases)
     figures = tuple(
-        ChangedFigure(change, _causes(definition, cases, [of]))
-        for change, of in zip(comparison.figures, made_of, strict=True)
+        ChangedFigure(change, causes.of([of])) for change, of in zip(comparison.figures, made_of, strict=True)
     )
     decisions = tuple(_between(list_decisions(session, inspection.id), *ends))
     return Changes(
@@ -117,7 +111,7 @@ def compare_snapshots(session: Session, ref: str, one: str, other: str) -> Chang
         after=ends[1],
         comparison=comparison,
         figures=figures,
-        ratings=tuple(_rating(definition, cases, decisions, each) for each in comparison.ratings),
+        ratings=tuple(_rating(definition, causes, decisions, each) for each in comparison.ratings),
         cases=_all_cases(cases, figures),
         decisions=decisions,
         besides=(*what_else(old, new, comparison), *_set_otherwise(session, between)),
@@ -144,10 +138,10 @@ def _people(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _rating(
-    definition: Definition, cases: Sequence[TracedCase], decisions: Sequence[Decision], change: RatingChange
+    definition: Definition, causes: Causes, decisions: Sequence[Decision], change: RatingChange
 ) -> ChangedRating:
     about = tuple(each for each in decisions if change.id in (each.subject, OVERALL))
-    return ChangedRating(change, _causes(definition, cases, _rated(definition, change.id)), about)
+    return ChangedRating(change, causes.of(_rated(definition, change.id)), about)
 
 
 def _rated(definition: Definition, rating: str) -> list[FigureOf]:
@@ -160,34 +154,10 @@ def _rated(definition: Definition, rating: str) -> list[FigureOf]:
     ]
 
 
-def _causes(
-    definition: Definition, cases: Sequence[TracedCase], figures: Sequence[FigureOf]
-) -> tuple[Cause, ...]:
-    """The cases that changed any of some figures, by reference."""
-    found = (_merged([trace(definition, case, of) for of in figures]) for case in cases)
-    return tuple(cause for cause in found if cause is not None)
-
-
 def _all_cases(cases: Sequence[TracedCase], figures: Sequence[ChangedFigure]) -> tuple[Cause, ...]:
     """Every case that changed a figure, or began or ceased to count, by reference."""
-    found: defaultdict[str, list[Cause]] = defaultdict(list)
-    for each in cases:
-        if each.before.reading is None or each.after.reading is None:
-            found[each.reference].append(each.came_or_went)
-    for figure in figures:
-        for cause in figure.causes:
-            found[cause.reference].append(cause)
-    merged = (_merged(found[reference]) for reference in sorted(found))
-    return tuple(cause for cause in merged if cause is not None)
-
-
-def _merged(causes: Sequence[Cause | None]) -> Cause | None:
-    there = [cause for cause in causes if cause is not None]
-    if len(set(there)) <= 1:
-        return there[0] if there else None
-    how = dict.fromkeys(each for cause in there for each in cause.how)
-    entries = dict.fromkeys(each for cause in there for each in cause.entries)
-    return Cause(there[0].reference, tuple(how), tuple(sorted(entries, key=order_of)))
+    passing = [each for each in cases if each.before.reading is None or each.after.reading is None]
+    return merge([[each.came_or_went for each in passing], *(figure.causes for figure in figures)])
 
 
 def _set_otherwise(session: Session, between: Between) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.find_figures import counted_cases, find_figures
-from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.fieldwork.find_figures import counted_cases, find_counted, find_figures
+from inspect_app.fieldwork.list_inspections import InspectionView
 from inspect_app.findings.figures import Cell, Column, Row, Table
 from inspect_app.findings.membership import Behind, cases_of
 from inspect_app.findings.snapshot import Snapshot
@@ -107,10 +107,8 @@ def cases_behind(
 
     Raises NotThere when the table has no such cell.
     """
-    explored = explore_figures(session, ref, table, emerging=emerging)
-    inspection = get_inspection(session, ref)
-    progress = packed.progress(session, inspection.id)
-    matrix = counted_cases(session, inspection, progress, [table], emerging=emerging)
+    snapshot, matrix = find_counted(session, ref, [table], emerging=emerging)
+    explored = Explored(table, snapshot, _view(snapshot))
     for row in explored.table.rows:
         for column, cell in zip(explored.table.columns, row.cells, strict=True):
             if (row.id, column.id) == place:

@@ -54,6 +54,13 @@ def find_figures(
     return _work_out(session, inspection, tables, emerging=emerging)[0]
 
 
+def find_counted(
+    session: Session, ref: str, tables: Sequence[TableDefinition], *, emerging: bool = False
+) -> tuple[Snapshot, AnswerMatrix]:
+    """The figures of some tables as `find_figures` has them, with the cases that they count."""
+    return _work_out(session, get_inspection(session, ref), tables, emerging=emerging)
+
+
 def find_sampled(session: Session, inspection: InspectionView, tables: Sequence[TableDefinition]) -> Sampled:
     """The signed-off cases, with what some tables are broken by, and how they were drawn."""
     statuses = frozenset({CaseStatus.SIGNED_OFF})

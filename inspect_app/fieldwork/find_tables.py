@@ -1,37 +1,40 @@
 """The tables of a report: those of its tables.yaml, and the default set of a questionnaire."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from inspect_app.findings.specs.check_files import unknown_instruments
-from inspect_app.findings.specs.load import check_table, in_order, load, read_tables
+from inspect_app.findings.specs.load import TABLES, check_table, in_order, load, read_tables
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.findings.specs.subject import draft_of
 from inspect_app.findings.specs.words import TableWords
 from inspect_app.questionnaire.model import Definition
-from inspect_app.questionnaire.problems import NotThere, Problem, UserError
+from inspect_app.questionnaire.problems import Broken, NotThere, Problem
 
 REPORT = "inspection-report"
 
 
 def find_tables(definition: Definition, report: str = REPORT) -> tuple[TableDefinition, ...]:
-    """The tables of a report for a questionnaire. Raises UserError when its tables.yaml makes no sense."""
+    """The tables of a report for a questionnaire. Raises Broken when its tables.yaml makes no sense."""
     return _tables(_Held(definition), report_folder(report))
 
 
 def find_words(report: str = REPORT) -> TableWords:
-    """The words of a report's tables. Raises UserError when its tables.yaml makes no sense."""
+    """The words of a report's tables. Raises Broken when its tables.yaml makes no sense."""
     return _words(report_folder(report))
 
 
 def lint_tables(folder: Path, definitions: Sequence[Definition], instrument: str | None) -> list[Problem]:
     """Everything that is wrong with the tables.yaml of a folder, for questionnaires or one of them.
 
-    A table that names no questionnaire is fine as soon as one of them has all that it names. Raises NotThere
-    when there is no such questionnaire.
+    A table that names no questionnaire is fine as soon as one of them has all that it names, and wrong if
+    none has. Raises NotThere when there is no such file or questionnaire.
     """
+    if not (folder / TABLES).exists():
+        raise NotThere(f"There is no {TABLES} in {folder}, so there is nothing to check.")
     source = read_tables(folder)
     known = {one.id for one in definitions}
     if instrument is not None and instrument not in known:
@@ -43,9 +46,21 @@ def lint_tables(folder: Path, definitions: Sequence[Definition], instrument: str
     drafts = [(definition, draft_of(definition)) for definition in wanted]
     for item in source.tables:
         checked = [check_table(item, definition, draft) for definition, draft in drafts]
-        fits_one = any(fits for _, fits in checked)
-        found += [problem for problems, fits in checked if fits or not fits_one for problem in problems]
+        fitting = [problems for problems, fits in checked if fits]
+        left_out = [problem for problems, fits in checked if not fits for problem in problems]
+        found += [problem for problems in fitting for problem in problems]
+        if not fitting:
+            found += left_out if instrument else _fits_none(left_out)
     return in_order(found)
+
+
+def _fits_none(left_out: Sequence[Problem]) -> list[Problem]:
+    """One error for a table that each questionnaire leaves out, with the reasons."""
+    if not left_out:
+        return []
+    reasons = "; ".join(problem.message.removeprefix("this table is ") for problem in left_out)
+    words = f"this table fits no questionnaire: {reasons}"
+    return [replace(left_out[0], message=words, severity="error")]
 
 
 def report_folder(report: str = REPORT) -> Path:
@@ -87,6 +102,6 @@ def _words(folder: Path) -> TableWords:
     return source.file.words
 
 
-def _unusable(problems: Sequence[Problem]) -> UserError:
+def _unusable(problems: Sequence[Problem]) -> Broken:
     errors = [problem for problem in problems if problem.severity == "error"]
-    return UserError(f"The report’s tables cannot be used: {errors[0]}. Run inspect-app tables lint.")
+    return Broken(f"The report’s tables cannot be used: {errors[0]}. Run inspect-app tables lint.")

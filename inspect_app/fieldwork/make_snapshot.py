@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspect_app.fieldwork.find_figures import find_whole
+from inspect_app.fieldwork.find_figures import Whole, find_whole
 from inspect_app.fieldwork.list_inspections import disclosure_of
 from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
@@ -10,9 +10,11 @@ from inspect_app.findings.suppression import edition
 from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, case_heads, cases, inspections, snapshots, states
-from inspect_app.records.engine import Session
+from inspect_app.records.engine import Session, one_moment
+from inspect_app.records.inspections import Inspection
 
 
 @dataclass(frozen=True)
@@ -23,19 +25,26 @@ class Frozen:
     answers: list[tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class _Moment:
+    """All that a snapshot is made of, as it was at one moment."""
+
+    whole: Whole
+    heads: str
+    ledger: dict[str, int | str]
+    answers: list[tuple[str, ...]]
+
+
 def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> Frozen:
     """Freeze what is signed off now; the same data gives the same snapshot, kept once.
 
-    Raises UserError when the inspection is unknown or no case is signed off.
+    What the same transaction saved before may not be counted. Raises UserError when the inspection is unknown
+    or no case is signed off.
     """
     inspection, definition = inspections.lock(session, ref)  # two reports at once would take one number
-    found = find_whole(session, ref)
-    whole = found.snapshot
-    if not whole.counted:
-        raise UserError(
-            "No case is signed off yet, so there is nothing to report. "
-            "Score a case, submit it and sign it off first."
-        )
+    with one_moment(session) as seen:
+        found = _read(seen, inspection, definition)
+    whole = found.whole.snapshot
     latest = snapshots.latest(session, inspection.id)
     now = clock()
     if latest is None or latest.snapshot_hash != snapshot_hash(whole):
@@ -46,11 +55,25 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
             body=to_json(whole),
             made_at=now,
             actor=actor,
-            heads=case_heads.to_json(case_heads.read(session, inspection.id)),
+            heads=found.heads,
         )
-    detail = {"snapshot": snapshot_hash(whole), "ledger": anchor(states.heads(session, inspection.id))}
+    detail = {"snapshot": snapshot_hash(whole), "ledger": found.ledger}
     access_log.record(session, now, actor, "report.build", ref, "report", detail)
-    counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
-    rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
-    public = edition(whole, disclosure_of(inspection), background=found.background)
-    return Frozen(public, list(rows))
+    public = edition(whole, disclosure_of(inspection), background=found.whole.background)
+    return Frozen(public, found.answers)
+
+
+def _read(seen: Session, inspection: Inspection, definition: Definition) -> _Moment:
+    whole = find_whole(seen, inspection.ref)
+    if not whole.snapshot.counted:
+        raise UserError(
+            "No case is signed off yet, so there is nothing to report. "
+            "Score a case, submit it and sign it off first."
+        )
+    counted = cases.of_status(seen, inspection.id, CaseStatus.SIGNED_OFF)
+    return _Moment(
+        whole,
+        case_heads.to_json(case_heads.read(seen, inspection.id)),
+        anchor(states.heads(seen, inspection.id)),
+        list(answer_rows(definition, ((case.reference, case.state.path) for case in counted))),
+    )

@@ -14,7 +14,7 @@ from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import access_log, inspections, releases, snapshots, states
 from inspect_app.records.access_log import Event
-from inspect_app.records.engine import Session
+from inspect_app.records.engine import Session, one_moment
 from inspect_app.records.models import ReleaseRow
 
 NOBODY = "nobody yet"
@@ -31,7 +31,9 @@ def release_report(
     words = given_reason(reason)
     inspection, _ = inspections.lock(session, ref)
     check_can_release(get_area(session, ref, area).line)
-    edition = find_area_edition(session, ref, area, frozen=True).snapshot
+    with one_moment(session) as seen:
+        edition = find_area_edition(seen, ref, area, frozen=True).snapshot
+        ledger = anchor(states.heads(seen, inspection.id))
     frozen = snapshot_hash(edition)
     current = releases.current(session, inspection.id, area)
     if current and current.snapshot_hash == frozen:
@@ -39,7 +41,7 @@ def release_report(
     now = clock()
     _add(session, actor, inspection.id, area, edition, now)
     readers = readers_of(session, inspection.id, now.date()).get(area, [NOBODY])
-    detail = {"snapshot": frozen, "ledger": anchor(states.heads(session, inspection.id))}
+    detail = {"snapshot": frozen, "ledger": ledger}
     event = Event(now, actor, "release.make", ref, subject_of(area), detail, words, ", ".join(readers))
     access_log.write(session, event)
     return edition

@@ -34,10 +34,8 @@ def estimate_cells(
     return list(_by_design(design, _BY_DESIGN[interval], positive, judged))
 
 
-def estimate_of_mean(mean: Mean) -> Estimate | None:
-    """The estimate of a mean as cells have it; None where no number was given."""
-    if mean.reason in (remarks.NO_CASE, remarks.NONE_JUDGED):
-        return None
+def estimate_of_mean(mean: Mean) -> Estimate:
+    """The estimate of a mean as cells have it."""
     low, high = mean.interval or (None, None)
     value, se, low, high = (
         None if number is None else digits(number) for number in (mean.estimate, mean.se, low, high)

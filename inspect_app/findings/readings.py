@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from inspect_app.findings.compare import FigureChange
@@ -28,6 +29,20 @@ class Reading:
     attributes: Mapping[str, str]
     area: tuple[str, ...]
     assessor: str
+
+    def passes(self, condition: Condition) -> bool:
+        """Whether it passes a condition, which is worked out once."""
+        if condition not in self._passed:
+            self._passed[condition] = evaluate(condition, self._answers, self.attributes) is True
+        return self._passed[condition]
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Answer]:
+        return {id_: _answer(counted) for id_, counted in (self.counted or {}).items()}
+
+    @cached_property
+    def _passed(self) -> dict[Condition, bool]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -91,25 +106,37 @@ def column_of(reading: Reading, break_by: str) -> str:
 
 def contribution(reading: Reading | None, of: FigureOf) -> object:
     """What a case brings to a figure; None when it is not among the cases that it is about."""
+    stands = standing(reading, of)
+    return (*stands, *answers_to(reading, of)) if reading and stands else stands
+
+
+def standing(reading: Reading | None, of: FigureOf) -> tuple[str | None, ...] | None:
+    """How a case stands to a figure whatever it answers: None when it is not among the cases it is about.
+
+    Nothing when it is outside the base, else how often it counts.
+    """
     if reading is None or not _stands_in(reading, of):
         return None
     if reading.counted is None:
         return ("not looked up",)
-    if of.filter is not None and not _passes(reading, of.filter):
+    if of.filter is not None and not reading.passes(of.filter):
         return None
-    if of.base is not None and not _passes(reading, of.base):
+    if of.base is not None and not reading.passes(of.base):
         return ()
-    weight = reading.attributes.get(of.weight) if of.weight else None
-    return (
-        weight,
-        *(_gist(reading.counted[id_], options, of.measure) for id_, options in of.questions),
-    )
+    return (reading.attributes.get(of.weight) if of.weight else None,)
+
+
+def answers_to(reading: Reading, of: FigureOf) -> tuple[Any, ...]:
+    """As much of the answers to a figure's questions as it tells apart; nothing if not looked up."""
+    if reading.counted is None:
+        return ()
+    return tuple(_gist(reading.counted[id_], options, of.measure) for id_, options in of.questions)
 
 
 def deciding(before: Reading, after: Reading, of: FigureOf) -> Iterator[QuestionTest | AttributeTest]:
     """The tests of those conditions that a case passes at one of two moments alone."""
     for condition in of.conditions:
-        if _passes(before, condition) != _passes(after, condition):
+        if before.passes(condition) != after.passes(condition):
             yield from tests_in(condition)
 
 
@@ -117,11 +144,6 @@ def _stands_in(reading: Reading, of: FigureOf) -> bool:
     if of.break_by is None or of.break_by == POINT or of.column == TOTAL:
         return True
     return column_of(reading, of.break_by) == of.column
-
-
-def _passes(reading: Reading, condition: Condition) -> bool:
-    answers = {id_: _answer(counted) for id_, counted in (reading.counted or {}).items()}
-    return evaluate(condition, answers, reading.attributes) is True
 
 
 def _answer(counted: Counted) -> Answer:

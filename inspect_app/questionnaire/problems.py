@@ -14,6 +14,10 @@ class Unavailable(UserError):
     """Something that the programme needs, such as its database, does not work at the moment."""
 
 
+class Broken(UserError):
+    """Something that was installed is wrong: whoever keeps the programme can mend it, and nobody else."""
+
+
 class NotThere(UserError):
     """What a person asked for isn't there, or isn't there for them."""
 

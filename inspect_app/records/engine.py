@@ -26,6 +26,7 @@ __all__ = [
     "confine",
     "database_url",
     "holding_key",
+    "one_moment",
     "open_engine",
     "reading",
     "transaction",
@@ -110,6 +111,22 @@ def reading(engine: Engine, scope: Scope | None = None) -> Iterator[Session]:
         options["isolation_level"] = "REPEATABLE READ"
     with in_plain_words(engine), _session(engine.execution_options(**options), scope) as session:
         yield session
+
+
+@contextmanager
+def one_moment(session: Session) -> Iterator[Session]:
+    """A session for reading what a transaction is about to keep, all of it as it is at one moment.
+
+    A transaction that writes waits for others on PostgreSQL and sees what they committed, so each of its
+    queries is of another moment. This finds what others committed until now, with the same scope, but nothing
+    that the transaction itself wrote before. On SQLite nobody else can write meanwhile.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name != "postgresql":
+        yield session
+        return
+    with reading(engine, scope_of(session)) as seen:
+        yield seen
 
 
 def confine(session: Session, scope: Scope | None) -> None:

@@ -1,7 +1,7 @@
 """Who each page is for, and the one way a page is registered: with a right and a transaction of its own."""
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -33,7 +33,14 @@ class Afterwards(NamedTuple):
     make: Callable[[], ResponseReturnValue]
 
 
-View = Callable[..., ResponseReturnValue | Afterwards]
+View = Callable[..., "ResponseReturnValue | Afterwards | Looked"]
+
+
+class Looked(NamedTuple):
+    """A response with what the access log tells of the look; `detail` is None when nobody's case is shown."""
+
+    response: ResponseReturnValue
+    detail: Mapping[str, Any] | None
 
 
 class Work(NamedTuple):
@@ -59,8 +66,8 @@ def page(
     Whoever lacks the right `needs` (to send a form, the right `to_send` if given) is refused before anything
     is read, and the transaction finds only what is theirs. Nothing that a GET does in it is kept. `shows` is
     the look at an inspection's people that the page allows: it is logged in a transaction of its own before
-    the page is sent, unless it leads elsewhere. Before a `weighty` form is acted on, whoever sends it has
-    proved lately who they are, or is asked to (see `proof`).
+    the page is sent, unless it leads elsewhere; a view that answers `Looked` says what of. Before a `weighty`
+    form is acted on, whoever sends it has proved lately who they are, or is asked to (see `proof`).
     """
 
     def register(view: View) -> View:
@@ -75,10 +82,10 @@ def page(
             check_open(visitor, to_send if sent and to_send else needs, places.get("ref"))
             if sent and (asked := ask_before_acting(visitor, weighty=weighty)) is not None:
                 return asked
-            response = run(view, visitor, transaction if sent else reading, places)
-            if shows and response.location is None:
+            response, detail = run(view, visitor, transaction if sent else reading, places)
+            if shows and detail is not None and response.location is None:
                 with transaction(setting().engine) as session:
-                    log_look(session, visitor.actor, setting().clock, shows, **places)
+                    log_look(session, visitor.actor, setting().clock, shows, detail, **places)
             return response
 
         audience.add_url_rule(rule, endpoint=view.__name__, view_func=in_transaction, methods=list(methods))
@@ -87,11 +94,15 @@ def page(
     return register
 
 
-def run(view: View, visitor: Visitor, opened: Callable[..., Any], places: dict[str, Any]) -> Response:
-    """What a view answers, inside a transaction that finds what is the visitor's."""
+def run(
+    view: View, visitor: Visitor, opened: Callable[..., Any], places: dict[str, Any]
+) -> tuple[Response, Mapping[str, Any] | None]:
+    """What a view answers, inside a transaction that finds what is the visitor's, and what to log of it."""
     with opened(setting().engine, scope_of(visitor)) as session:
         answer = view(Work(session, visitor.actor, setting().clock), **places)
-    return make_response(answer.make() if isinstance(answer, Afterwards) else answer)
+    if isinstance(answer, Looked):
+        return make_response(answer.response), answer.detail
+    return make_response(answer.make() if isinstance(answer, Afterwards) else answer), {}
 
 
 def check_open(visitor: Visitor, right: Right, ref: str | None) -> None:

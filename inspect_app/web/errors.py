@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from inspect_app.fieldwork.count_attempts import TooManyAttempts
 from inspect_app.fieldwork.permissions import NotAllowed
-from inspect_app.questionnaire.problems import NotThere, Unavailable, UserError
+from inspect_app.questionnaire.problems import Broken, NotThere, Unavailable, UserError
 from inspect_app.web.json_answers import in_json, refusal
 from inspect_app.web.typed import NOTHING, typed
 from inspect_app.web.visitors import find_visitor
@@ -27,6 +27,9 @@ WORDS = {
     429: ("Too many attempts", "Wait a few minutes and try again."),
     500: ("Sorry, something went wrong", "Nothing of this last step was saved. Go back and try again."),
 }
+
+
+KEEPER = "If you don’t look after this server, tell whoever does: nothing that you can do here will mend it."
 
 
 def explain_errors(app: Flask) -> None:
@@ -56,6 +59,9 @@ def user_error(error: UserError) -> ResponseReturnValue:
     if isinstance(error, Unavailable) and in_json():
         # Its own words name the database: they are for whoever keeps the server, not for each browser.
         return refusal("The server can’t save at the moment", "It will be tried again.", 503, "unavailable")
+    if isinstance(error, Broken):
+        current_app.logger.error("%s", error)
+        return _page("This can’t be shown at the moment", f"{error} {KEEPER}", 500)
     if isinstance(error, NotAllowed):
         return _page(WORDS[403][0], str(error), 403)
     if request.method == "GET" or isinstance(error, NotThere):

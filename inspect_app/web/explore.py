@@ -24,7 +24,7 @@ from inspect_app.findings.membership import Behind
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.bars import make_bars
 from inspect_app.reports.table_file import as_csv, as_xlsx
-from inspect_app.web.audiences import Afterwards, Work, page, readers
+from inspect_app.web.audiences import Afterwards, Looked, Work, page, readers
 from inspect_app.web.explore_facts import facts_of, remarks_of
 from inspect_app.web.explore_form import BEGUN, Chosen, ExploreForm, chosen, form_of
 from inspect_app.web.findings import by_question
@@ -34,6 +34,8 @@ from inspect_app.web.words import render
 
 FILES = {"table.csv": "text/csv", "table.xlsx": OUTPUTS["findings.xlsx"]}
 MOST_COLUMNS = 60
+MOST_CASES = 500
+"""How many of the cases behind a figure are listed."""
 CONFLICT = 409
 WORDS = {
     Behind.NUMERATOR: "counted",
@@ -88,17 +90,17 @@ def explore_file(work: Work, ref: str, file: str) -> ResponseReturnValue | After
 
 
 @page(readers, "/inspections/<ref>/explore/cases/<row>/<behind>", needs=Right.READ_CASES, shows=FIGURE)
-def explore_cases(work: Work, ref: str, row: str, behind: str) -> ResponseReturnValue:
+def explore_cases(work: Work, ref: str, row: str, behind: str) -> Looked:
     """The cases behind one number of a table: `?column=` says of which column."""
     check_may(current_visitor(), Right.SEE_FINDINGS, ref)
     asked = read_address(work, ref)
     if asked.chosen is None or behind not in set(Behind):
         abort(404)
-    number, place = Behind(behind), (row, request.args.get("column", "total"))
+    number, column = Behind(behind), request.args.get("column", "total")
     emerging = asked.chosen.emerging
-    found = cases_behind(work.session, ref, asked.chosen.table, place, number, emerging=emerging)
+    found = cases_behind(work.session, ref, asked.chosen.table, (row, column), number, emerging=emerging)
     seen = request.args.get("view", found.explored.view)
-    return render(
+    html = render(
         "explore_cases.html",
         inspection=asked.inspection,
         found=found,
@@ -106,7 +108,10 @@ def explore_cases(work: Work, ref: str, row: str, behind: str) -> ResponseReturn
         newer=seen != found.explored.view,
         facts=facts_of(asked.inspection, found.explored),
         back=address(ref, asked.form),
+        most=MOST_CASES,
     )
+    shown = {"query": asked.form.query(), "column": column, "cases": len(found.references)}
+    return Looked(html, shown | {"data_version": found.explored.snapshot.data_version})
 
 
 def read_address(work: Work, ref: str) -> Asked:

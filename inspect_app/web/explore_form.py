@@ -21,7 +21,7 @@ BEGUN = "begun"
 """How an address says that all cases begun count."""
 KEY_QUESTIONS = "key_questions"
 MOST_VALUES = 50
-"""Values to tick of an attribute without options; an address can name any."""
+"""Values to tick of an attribute without options; an address can name as many of the others."""
 ONLY = "only_"
 """Begins the name of each filter in an address."""
 BESIDE = frozenset({"view", "column"})
@@ -58,10 +58,20 @@ class Filter(Checkboxes):
         super().__init__(label, **options)
         self.strict = strict
 
+    def check(self) -> None:
+        """Says what of the values ticked can't be counted."""
+        unknown = set(self.values) - {value for value, *_ in self.iter_choices()}
+        if unknown and self.strict:
+            self.errors = [f"Tick what is listed at “{self.label.text}”"]
+        elif unknown:
+            self.errors = [f"No case has what the address asks for at “{self.label.text}”"]
+        elif not self.strict and len(self.values) > MOST_VALUES:
+            self.errors = [f"Count at most {MOST_VALUES} values at “{self.label.text}”"]
+
     @property
     def values(self) -> list[str]:
         """The values ticked."""
-        return self.data or []
+        return list(dict.fromkeys(self.data or []))
 
 
 class ExploreForm(Form):
@@ -115,8 +125,7 @@ class ExploreForm(Form):
             if menu.data not in {value for value, *_ in menu.iter_choices()}:
                 menu.errors = [f"Choose from the list at “{menu.label.text}”"]
         for field in self.filters:
-            if field.strict and set(field.values) - {value for value, *_ in field.iter_choices()}:
-                field.errors = [f"Tick what is listed at “{field.label.text}”"]
+            field.check()
         for name in self.unknown:
             self.form_errors = [*self.form_errors, f"The address asks for “{name}”, which is not known here"]
         return not self.errors
@@ -140,7 +149,8 @@ def form_of(
     filters = {}
     for each in definition.attributes:
         name = f"{ONLY}{each.id}"
-        if choices := _values(each, values, asked.getlist(name)):
+        choices = _values(each, values, asked.getlist(name))
+        if choices or name in asked:
             filters[name] = Filter(each.label.into(), strict=bool(each.options), choices=choices)
     form: ExploreForm = type("ExploreForm", (ExploreForm,), filters)(asked)
     form.groups = _rows(definition, tables, words)
@@ -156,7 +166,7 @@ def _values(attribute: Attribute, values: Mapping[str, Sequence[str]], chosen: S
         return {option.value: option.label.into() for option in attribute.options}
     there = values.get(attribute.id, ())
     offered = there if len(there) <= MOST_VALUES else ()
-    return {value: value for value in (*offered, *chosen)}
+    return {value: value for value in (*offered, *sorted({*there}.intersection(chosen)))}
 
 
 def _rows(definition: Definition, tables: Sequence[TableDefinition], words: TableWords) -> dict[str, Choices]:

@@ -153,6 +153,7 @@ EVENTS = {
     "cases.map": "Said which headings a long list uses",
     "cases.request": "Made a case list request",
     "cases.restore": "Restored a row of the long list",
+    "changes.look": "Looked at what changed, and by which cases",
     "conflict.declare": "Declared a conflict of interest",
     "conflict.end": "Ended a conflict of interest",
     "disclosure.set": "Changed how people are kept from being recognised",

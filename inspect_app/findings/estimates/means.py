@@ -24,23 +24,13 @@ class Mean:
     notes: tuple[Remark, ...]
 
 
-def estimate_mean(design: Design, strata: Integers, numbers: Floats, level: float) -> Mean:
-    """The mean of the numbers there are: one for each sampled case, NaN where a case is outside the domain.
-
-    `strata` says by its place in the design which stratum each case belongs to.
-    """
-    counts = ~np.isnan(numbers)
-    everybody = np.zeros(int(counts.sum()), dtype=np.int64)
-    (found,) = estimate_means(design, strata[counts], numbers[counts], everybody, 1, level)
-    return found if found.n else Mean(0, None, None, 0, None, _reason(numbers), ())
-
-
 def estimate_means(
     design: Design, strata: Integers, numbers: Floats, groups: Integers, number: int, level: float
 ) -> list[Mean]:
     """The mean of each of so many groups of cases: a domain each, and no case in two of them.
 
-    Every case has a number here, and `groups` says which group it is in.
+    Every case has a number here: `strata` says by its place in the design which stratum it belongs to, and
+    `groups` which group it is in. A group without any has a mean that stands for no case.
     """
     weights, shape = design.weights, (number, len(design.ids))
     spots = groups * len(design.ids) + strata
@@ -93,9 +83,3 @@ def _sums(spots: Integers, values: Floats, shape: tuple[int, ...]) -> Floats:
 
 def _quantile(level: float, degrees: Integers) -> Floats:
     return student((1 + level) / 2, np.where(degrees > 0, degrees, np.nan))
-
-
-def _reason(numbers: Floats) -> Remark:
-    if not numbers.size:
-        return remarks.NO_CASE
-    return remarks.NONE_JUDGED if np.isnan(numbers).all() else remarks.WEIGHT_ZERO

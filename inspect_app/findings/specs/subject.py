@@ -8,8 +8,6 @@ from inspect_app.questionnaire.draft import Draft, Place, Placed, assemble
 from inspect_app.questionnaire.model import Definition, Question
 from inspect_app.questionnaire.source import Document
 
-LISTS = ("questions", "sections", "key_questions")
-
 
 @dataclass(frozen=True)
 class Subject:

@@ -42,6 +42,7 @@ def reported(scorer: Scorer) -> Scorer:
 
 
 def freeze(scorer: Scorer) -> None:
+    scorer.session.commit()
     make_snapshot(scorer.session, scorer.actor, scorer.clock, ref=scorer.ref)
 
 

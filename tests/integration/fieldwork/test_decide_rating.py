@@ -148,6 +148,7 @@ def test_what_is_frozen_keeps_what_stood_then_and_the_next_one_what_stands_since
     session, actor, clock = homes.work
 
     def freeze() -> Snapshot:
+        session.commit()
         make_snapshot(session, actor, clock, ref="homes")
         row = snapshots.latest(session, homes.board.inspection.id)
         assert row is not None
@@ -174,5 +175,6 @@ def test_what_is_frozen_keeps_what_stood_then_and_the_next_one_what_stands_since
 
 def test_the_report_that_leaves_names_nobody_who_decided(homes: Panel) -> None:
     homes.decide(OVERALL, "poor")
+    homes.work[0].commit()
     frozen = make_snapshot(*homes.work, ref="homes").snapshot
     assert [(each.band, each.by) for each in frozen.decided] == [("poor", None)]

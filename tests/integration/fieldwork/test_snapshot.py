@@ -20,6 +20,7 @@ def figures(scorer: Scorer, break_by: str | None = None) -> Snapshot:
 
 
 def frozen(scorer: Scorer) -> Frozen:
+    scorer.session.commit()
     return make_snapshot(scorer.session, scorer.actor, scorer.clock, ref=scorer.ref)
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import update
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.findings.compare import FigureChange
+from inspect_app.ledger.access_chain import Event
+from inspect_app.records import access_log
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import SnapshotRow
 from tests.integration.web.conftest import Browser, draw, score, submit, words_of
@@ -152,6 +154,29 @@ def test_cases_are_named_to_whoever_may_read_them(
     assert ("1 case: counts now" in words(html)) is not names
 
 
+def looks(app: Flask) -> list[Event]:
+    """What the access log says of looks at what changed."""
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        return [event for event in access_log.events(session, "north") if event.action == "changes.look"]
+
+
+def test_a_look_at_cases_is_in_the_access_log_and_one_at_counts_is_not(
+    app: Flask, browser: Browser, reported: str
+) -> None:
+    browser.get(PAGE)
+    sign_off_another(browser, reported)
+    browser.get(f"{PAGE}?from=9", 404)
+    assert looks(app) == []
+    browser.get(PAGE)
+    freeze(app)
+    browser.get(f"{PAGE}?from=2&to=1")
+    member(app, Role.ANALYST).get(f"{PAGE}?from=2&to=1")
+    assert [(each.subject, each.detail) for each in looks(app)] == [
+        ("what changed", {"from": "1", "to": "now"}),
+        ("what changed", {"from": "1", "to": "2"}),
+    ]
+
+
 @pytest.mark.parametrize("asked", ["from=9", "from=1&to=none", "from=1&table=nothing"])
 def test_what_is_not_there_is_not_found(browser: Browser, reported: str, asked: str) -> None:
     sign_off_another(browser, reported)
@@ -177,6 +202,19 @@ def test_a_figure_that_many_cases_changed_names_some_and_leads_to_all(
     sign_off_another(browser, reported)
     monkeypatch.setattr("inspect_app.web.changes.MOST_CASES", 0)
     assert "and 1 more case, listed with all that changed" in words(browser.get(PAGE))
+
+
+def test_of_many_cases_that_made_a_difference_the_first_are_listed(
+    browser: Browser, reported: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_off_another(browser, reported)
+    assert "are listed." not in words(browser.get(PAGE))
+    monkeypatch.setattr("inspect_app.web.changes.MOST_CASES", 0)
+    monkeypatch.setattr("inspect_app.web.changes.MOST_LISTED", 0)
+    said = words(browser.get(PAGE))
+    assert "1 case made a difference. The first 0 are listed. To see the others, compare two" in said
+    assert "and 1 more case, listed with the first that changed" in said
+    assert "002" not in said
 
 
 def test_a_case_that_was_replaced_names_the_one_that_came(app: Flask, browser: Browser, listed: str) -> None:

@@ -45,7 +45,7 @@ def test_a_lead_changes_the_settings_with_a_reason(lead: Browser) -> None:
     said = words_of(html)
     assert "Changed for everything made from now on. Figures resting on fewer than 3 cases" in said
     assert "Some suppressed figures can be worked out from totals" in said
-    assert "(lead-of-areas-all@example.org) 5 → 3 none → to 5 yes → no To &lt;compare&gt;." in said
+    assert "(lead-of-areas-all@example.org) 5 → 3 none → to 5 yes → no To <compare>." in said
     again = form_of(lead.get(PAGE))
     assert (again["threshold"], again["rounding"], again["secondary"], again["reason"]) == (
         "3",

@@ -98,6 +98,8 @@ def test_the_link_shows_the_same_again(browser: Browser, world: World, query: st
         ("interval=wide", "Choose from the list at “Intervals”"),
         ("count=all", "Choose from the list at “Cases that count”"),
         ("only_sex=unknown", "Tick what is listed at “Sex”"),
+        ("only_cluster=Nowhere", "No case has what the address asks for at “Cluster”"),
+        ("&".join(f"only_cluster={each}" for each in range(2000)), "No case has what the address asks for"),
         ("only_height=tall", "The address asks for “only_height”, which is not known here"),
     ],
 )
@@ -123,9 +125,9 @@ def test_weights_need_a_draw_and_columns_an_end(
 
 def test_what_matches_nothing_has_its_reason(browser: Browser, world: World) -> None:
     assert world
-    said = plain(browser.get(f"{EXPLORE}?only_cluster=Nowhere&by=sex"))
+    said = plain(browser.get(f"{EXPLORE}?only_cluster={CANARY}Cluster&only_sex=female&by=sex"))
     assert "No case matches the filter, so every figure below is empty." in said
-    assert "Filter Cluster is Nowhere (no cases)" in said
+    assert re.search(r"Filter .*Cluster is OspreyCluster.* \(no cases\)", said)
     assert said.count("There is no case to count.") >= 4
     said = plain(browser.get(f"{EXPLORE}?measure=mean"))
     assert "None of these rows has such a figure." in said
@@ -265,9 +267,43 @@ def test_whoever_looks_up_the_cases_is_in_the_access_log(
     assert [(line.inspection, line.subject) for line in events(engine, "figure.cases")] == [
         (REF, "numerator of home_found.yes")
     ]
+    only = browser.get(f"{EXPLORE}?rows=section.home&by=sex&only_cluster={KESTREL}Cluster")
+    link = next(each for each in links(only) if "column=female" in each and "/denominator" in each)
+    page = browser.get(link)
+    _, line = events(engine, "figure.cases")
+    assert line.detail.pop("data_version")[:12] in plain(page)
+    assert line.detail == {
+        "query": f"rows=section.home&by=sex&only_cluster={KESTREL}Cluster",
+        "column": "female",
+        "cases": len(references(page)),
+    }
     left = [case for case in world.cases(f"{CANARY}Cluster") if case not in read(browser, html)]
     world.score(left[0], POOR)
     assert "Newer data exist than those of the page that led here." in plain(browser.get(links(html)[0]))
+
+
+def test_of_many_cases_the_first_are_listed(
+    browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert world
+    link = links(browser.get(EXPLORE))[0]
+    every = references(browser.get(link))
+    assert "are listed" not in plain(browser.get(link))
+    monkeypatch.setattr("inspect_app.web.explore.MOST_CASES", 2)
+    page = browser.get(link)
+    assert references(page) == every[:2]
+    assert f"{len(every)} cases counted. " in plain(page)
+    assert "The first 2 cases are listed. To see the others, go back to the figures and set" in plain(page)
+
+
+def test_at_most_fifty_values_are_ticked_where_there_are_more(
+    browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert world
+    monkeypatch.setattr("inspect_app.web.explore_form.MOST_VALUES", 1)
+    one, both = f"only_cluster={KESTREL}Cluster", f"only_cluster={CANARY}Cluster"
+    assert "10 cases" in plain(browser.get(f"{EXPLORE}?{one}&{one}"))
+    assert "Count at most 1 values at “Cluster”" in plain(browser.get(f"{EXPLORE}?{one}&{both}", 422))
 
 
 def test_a_figure_that_is_not_there_has_no_cases(browser: Browser, world: World, engine: Engine) -> None:

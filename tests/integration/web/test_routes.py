@@ -128,10 +128,11 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
         raise_alert(session, actor, setting.clock, ref="north", reference="001", alert=alert)
         period = date(2016, 1, 1), date(2016, 3, 31)
         request_cases(session, actor, setting.clock, ref="north", period=period)
-        release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
         decide_rating(
             session, actor, setting.clock, ref="north", subject="all", band="good", reason="We looked."
         )
+    with transaction(setting.engine) as session:
+        release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
         accounts[letter] = make_account(app, role.value)
@@ -275,7 +276,8 @@ def test_looks_at_identifiable_people_are_logged_and_no_others(
             new = [line.event for line in access_log.lines(session)[len(before) :]]
         expected = [LOOKS[path]] if path in LOOKS else []
         assert [(event.action, event.subject) for event in new] == expected, path
-        assert {(event.inspection, event.detail) == ("north", {}) for event in new} <= {True}
+        assert {event.inspection for event in new} <= {"north"}
+        assert all(event.detail == {} for event in new if event.action != "figure.cases")
 
 
 def test_what_is_not_shown_is_not_logged(browser: Browser, drawn: str, engine: Engine) -> None:

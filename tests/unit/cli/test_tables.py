@@ -52,6 +52,16 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFix
     assert printed.err == "No errors, 2 warnings\n"
 
 
+def test_a_folder_without_tables_has_nothing_to_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["tables", "lint", str(tmp_path)])
+    printed = capsys.readouterr()
+    assert f"There is no tables.yaml in {tmp_path}, so there is nothing to check." in printed.err
+    assert "No errors" not in printed.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

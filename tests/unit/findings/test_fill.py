@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from inspect_app.findings.design_of import SampledStratum, SampleFacts, design_of
 from inspect_app.findings.estimates.design import Design, Stratum
 from inspect_app.findings.estimates.estimates import estimate
-from inspect_app.findings.estimates.means import estimate_mean
+from inspect_app.findings.estimates.means import estimate_means
 from inspect_app.findings.estimates.shares import Judged
 from inspect_app.findings.figures import Cell, Row, Table
 from inspect_app.findings.fill import fill_all
@@ -311,10 +311,12 @@ def test_means_have_estimates_by_the_design() -> None:
     sample = SampleFacts({"a": SampledStratum(30), "b": SampledStratum(50)})
     matrix = in_strata(cases, *"aabb")
     cell = first(matrix, sample, rows=[{"questions": ["contacts"]}], measure="mean")
-    expected = estimate_mean(
+    (expected,) = estimate_means(
         Design({"a": Stratum(30, 2), "b": Stratum(50, 2)}),
         np.array([0, 0, 1, 1]),
         np.array([1.0, 2, 4, 8]),
+        np.zeros(4, dtype=np.int64),
+        1,
         0.95,
     )
     assert cell.estimate is not None

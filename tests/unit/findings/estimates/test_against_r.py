@@ -6,7 +6,7 @@ import pytest
 from inspect_app.findings.estimates.differences import Difference, difference, inspections_apart
 from inspect_app.findings.estimates.estimates import Estimate, estimate
 from inspect_app.findings.estimates.intervals import wilson
-from inspect_app.findings.estimates.means import estimate_mean
+from inspect_app.findings.estimates.means import estimate_means
 from tests.unit.findings.estimates.reference import SAMPLES, rows
 
 TEN_DIGITS = {"rel": 1e-10, "abs": 1e-13}
@@ -77,12 +77,10 @@ def test_differences_between_inspections(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("means.csv"), ids=named)
 def test_means(row: dict[str, str]) -> None:
     sample = SAMPLES[row["design"]]
-    numbers = [
-        float("nan") if case["answer"] == "na" else number * 37 % 101 / 4
-        for number, case in enumerate(sample.cases, start=1)
-    ]
-    strata = [sample.design.ids.index(case["stratum"]) for case in sample.cases]
-    ours = estimate_mean(sample.design, np.array(strata), np.array(numbers), 0.95)
+    given = [(number, case) for number, case in enumerate(sample.cases, start=1) if case["answer"] != "na"]
+    numbers = np.array([number * 37 % 101 / 4 for number, _ in given])
+    strata = np.array([sample.design.ids.index(case["stratum"]) for _, case in given])
+    (ours,) = estimate_means(sample.design, strata, numbers, np.zeros_like(strata), 1, 0.95)
     assert (ours.n, ours.df) == (int(row["n"]), int(row["df"]))
     assert ours.estimate == pytest.approx(float(row["estimate"]), **TEN_DIGITS)
     assert ours.se == pytest.approx(float(row["se"]), **TEN_DIGITS)

@@ -8,7 +8,7 @@ from inspect_app.findings.estimates.design import Design, Stratum
 from inspect_app.findings.estimates.differences import difference, inspections_apart, simple_difference
 from inspect_app.findings.estimates.estimates import Estimate, estimate
 from inspect_app.findings.estimates.intervals import korn_graubard, wilson
-from inspect_app.findings.estimates.means import Mean, estimate_mean
+from inspect_app.findings.estimates.means import Mean, estimate_means
 from inspect_app.findings.estimates.shares import Judged, estimate_shares
 from tests.unit.findings.estimates.reference import SAMPLES, judged
 
@@ -222,13 +222,13 @@ def test_inspections_are_compared_later_less_earlier() -> None:
 
 
 def mean_of(strata: list[int], numbers: list[float], design: Design = TWO) -> Mean:
-    return estimate_mean(design, np.array(strata, dtype=np.int64), np.array(numbers), 0.95)
+    places, together = np.array(strata, dtype=np.int64), np.zeros(len(strata), dtype=np.int64)
+    (found,) = estimate_means(design, places, np.array(numbers, dtype=np.float64), together, 1, 0.95)
+    return found
 
 
 def test_reasons_of_means() -> None:
-    nan = float("nan")
-    assert ids(mean_of([], [])) == ("no_case", [])
-    assert ids(mean_of([0, 1], [nan, nan])) == ("none_judged", [])
+    assert ids(mean_of([], [])) == ("weight_zero", [])
     assert ids(mean_of([0, 1], [4.0, 5.0])) == ("too_few", [])
     assert ids(mean_of([0], [4.0], Design({"added": Stratum(0, 1)}))) == ("weight_zero", [])
     complete = mean_of([0, 0], [4.0, 5.0], Design({"all": Stratum(2, 2)}))

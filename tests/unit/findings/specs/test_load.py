@@ -12,7 +12,7 @@ from inspect_app.findings.specs.model import OwnTable, RowsOf, TableDefinition
 from inspect_app.findings.specs.subject import questions_of
 from inspect_app.findings.specs.words import TableWords
 from inspect_app.questionnaire.library import find
-from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.questionnaire.problems import Broken, NotThere
 from inspect_app.questionnaire.text import Text
 from tests.unit.findings.small_instrument import SMALL
 from tests.unit.findings.specs.small_tables import TWO_POINTS, Tables
@@ -75,6 +75,14 @@ def test_a_table_that_no_questionnaire_can_have_is_a_mistake_for_the_report(tabl
     assert lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], None) == []
     (problem,) = lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], "small")
     assert "left out for small" in problem.message
+    assert problem.severity == "warning"
+    tables.table("base: {question: nowhere, is: present}")
+    (problem,) = lint_tables(tables.path, [SMALL, THROUGH_THE_GATE], None)
+    assert str(problem) == (
+        "tables.yaml:5: this table fits no questionnaire: "
+        "left out for small: there is no question “nowhere”; "
+        "left out for through-the-gate: there is no question “nowhere”"
+    )
     tables.table("instrument: smal")
     (problem,) = lint_tables(tables.path, [SMALL], None)
     assert str(problem) == "tables.yaml:5: there is no questionnaire “smal”; is “small” meant?"
@@ -135,7 +143,7 @@ def test_a_report_there_is_not_is_said_with_those_there_are() -> None:
 def test_tables_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspect_app.fieldwork.find_tables.report_folder", lambda _name: tables.path)
     tables.table("instrument: small", "base: {question: of_another, is: yes}")
-    with pytest.raises(UserError, match=r"tables.yaml:6: there is no question “of_another”. Run inspect-app"):
+    with pytest.raises(Broken, match=r"tables.yaml:6: there is no question “of_another”. Run inspect-app"):
         find_tables(SMALL)
     assert find_words() == TableWords()
 
@@ -143,5 +151,5 @@ def test_tables_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.
 def test_words_with_a_mistake_are_not_used(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspect_app.fieldwork.find_tables.report_folder", lambda _name: tables.path)
     tables.write("words: {sum: Sum}\n")
-    with pytest.raises(UserError, match=r"tables\.yaml:1"):
+    with pytest.raises(Broken, match=r"tables\.yaml:1"):
         find_words()
