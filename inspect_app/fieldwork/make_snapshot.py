@@ -36,10 +36,10 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
             "No case is signed off yet, so there is nothing to report. "
             "Score a case, submit it and sign it off first."
         )
-    latest = snapshots.latest(session, inspection.id)
+    kept = snapshots.latest(session, inspection.id)
     now = clock()
-    if latest is None or latest.snapshot_hash != snapshot_hash(whole):
-        snapshots.add(
+    if kept is None or kept.snapshot_hash != snapshot_hash(whole):
+        kept = snapshots.add(
             session,
             inspection.id,
             snapshot_hash=snapshot_hash(whole),
@@ -53,4 +53,5 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     counted = cases.of_status(session, inspection.id, CaseStatus.SIGNED_OFF)
     rows = answer_rows(definition, ((case.reference, case.state.path) for case in counted))
     public = edition(whole, disclosure_of(inspection), background=found.background)
+    snapshots.keep_edition(kept, snapshot_hash(public))
     return Frozen(public, list(rows))

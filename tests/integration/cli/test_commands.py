@@ -312,7 +312,9 @@ def test_what_changed_between_two_snapshots_is_printed(
     assert run(*build).status == 0
     [made] = as_json(run("snapshots", "list", homes, "--format", "json"))
     assert (made["number"], len(made["hash"])) == (1, 64)
-    assert made["hash"][:12] in run("snapshots", "list", homes).out
+    [edition] = made["editions"]
+    assert f"{made['hash'][:12]}  edition {edition[:12]}  " in run("snapshots", "list", homes).out
+    assert "Nothing changed." in run("snapshots", "compare", homes, edition[:12]).out
     assert "Nothing changed." in run("snapshots", "compare", homes, "1").out
 
     finish(engine, homes, "002")
