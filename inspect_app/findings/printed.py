@@ -49,6 +49,7 @@ def decision_lines(decision: DecidedRating | None) -> Iterator[str]:
     if decision is None:
         return
     said = "Judged" if decision.judgement else f"Decided: {decision.band_title or 'Not rated'}"
+    said += ", which confirms the computed rating" if decision.confirms else ""
     when = f"{decision.at[:10]}, {decision.by}" if decision.by else decision.at[:10]
     yield f"  {said} ({when}): {decision.grounds or 'grounds suppressed'}"
 

@@ -161,5 +161,9 @@ def test_the_text_says_what_was_decided_by_whom_and_why() -> None:
     assert "  Decided: Good (2026-03-01, Panel): We looked." in text
     assert "  Decided: Inadequate (2026-03-01, Panel): We looked." in text
     assert "  With what was decided about standards: Good" in text
+    same = snapshot_of(cases, judgements={"planning": "outstanding"})
+    [decision] = same.decided
+    same = replace(same, decided=(replace(decision, computed_then="outstanding"),))
+    assert "  Decided: Outstanding, which confirms the computed rating (2026-03-01, Panel)" in printed(same)
     public = printed(edition(snapshot_of(cases, judgements={"planning": "good"}), 0))
     assert "  Decided: Good (2026-03-01): We looked." in public

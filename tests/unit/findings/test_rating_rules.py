@@ -156,6 +156,11 @@ def test_a_standard_by_judgement_waits_for_one() -> None:
     rating = rating_of(led_by(), "leading")
     assert (rating.band, rating.points, rating.key_questions, rating.flags) == (None, None, (), ())
     assert rating.explanation == ("Leadership is rated by judgement, and no judgement is entered yet.",)
+    undone = snapshot_of([], led_by(), judgements={"leading": None}).ratings
+    assert {each.id: " ".join(each.explanation) for each in undone}["leading"] == (
+        "Leadership is rated by judgement. The judgement was undone, so it is unrated until somebody judges "
+        "it again."
+    )
     overall = snapshot_of([], led_by()).overall
     assert overall is not None
     assert overall.explanation[-1] == "Left out because no judgement rates it: Leadership."
