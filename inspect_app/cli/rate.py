@@ -57,7 +57,7 @@ def rate(points: str | None, key_questions: str | None, questionnaire: str | Non
     scores = read_scores(key_questions or "")
     rating = rate_scores(scale, scores)
     table = sensitivity(scale, rating)
-    text = "\n".join(_standard_lines(rating, table, not_checked(scores)))
+    text = "\n".join(_standard_lines(rating, table, not_checked(scores, rating.flags)))
     print_result(output, _standard_data(rating, table, scores), text)
 
 
@@ -113,7 +113,7 @@ def _standard_data(rating: Rating, table: Iterable[OneCase], scores: list[Score]
             for result, score in zip(rating.key_questions, scores, strict=True)
         ],
         "flags": rating.flags,
-        "not_checked": not_checked(scores),
+        "not_checked": not_checked(scores, rating.flags),
         "sensitivity": list(table),
         "explanation": rating.explanation,
     }
@@ -133,4 +133,4 @@ def _standard_lines(rating: Rating, table: Iterable[OneCase], untold: Iterable[s
         if place == 0:
             yield "If one case were judged otherwise:"
         now = f"{one.sufficient} of {one.judged}, {one.per_cent} per cent"
-        yield f"  {one.key_question} {now}: {one.band_title}{' (changed)' if one.changes else ''}"
+        yield f"  {one.key_question}: {now}: {one.band_title}{' (changed)' if one.changes else ''}"

@@ -62,10 +62,11 @@ def decide(ref: str, subject: str, band: str, reason: str, output: str) -> None:
       inspect-app ratings decide north-2026 overall not_rated --reason "The service is too small."
     """
     with open_session() as session:
-        title = decide_rating(
+        taken = decide_rating(
             session, local_actor(), utc_now, ref=ref, subject=subject, band=band, reason=reason
         )
-    print_result(output, {"subject": subject, "band": band, "title": title}, f"Decided: {subject}: {title}.")
+    data = {"subject": subject, "band": band, **taken._asdict()}
+    print_result(output, data, f"Decided: {subject}: {taken.sentences}")
 
 
 @ratings.command()
@@ -81,8 +82,9 @@ def undo(ref: str, subject: str, reason: str, output: str) -> None:
       inspect-app ratings undo north-2026 planning --reason "The panel misread the figures."
     """
     with open_session() as session:
-        undo_decision(session, local_actor(), utc_now, ref=ref, subject=subject, reason=reason)
-    print_result(output, {"subject": subject, "undone": True}, f"Undone: what was decided about {subject}.")
+        stands = undo_decision(session, local_actor(), utc_now, ref=ref, subject=subject, reason=reason)
+    text = f"Undone: what was decided about {subject}. {stands}"
+    print_result(output, {"subject": subject, "undone": True}, text)
 
 
 def _board_data(board: RatingBoard) -> dict[str, object]:

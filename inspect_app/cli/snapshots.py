@@ -14,6 +14,7 @@ from inspect_app.fieldwork.trace_case import Cause, Trace
 from inspect_app.fieldwork.trace_words import HOW, trace_words
 from inspect_app.findings.compare import RatingChange
 from inspect_app.reports.change_words import ESTIMATES, also, cell_words
+from inspect_app.reports.edition import editions_said
 
 _UNKNOWN = (
     "One of the two was made before it was kept how far each case had come, so its entries can't be told."
@@ -34,7 +35,10 @@ def snapshots() -> None:
 @click.argument("ref")
 @output_format
 def list_all(ref: str, output: str) -> None:
-    """List the snapshots of inspection REF, oldest first: number, hash, and when and by whom it was made.
+    """List the snapshots of inspection REF, oldest first: number, hash, editions, when and by whom made.
+
+    The editions are those on reports and workbooks; a report of a snapshot that was made before they were
+    kept is told by its number.
 
     \b
     Example:
@@ -43,15 +47,12 @@ def list_all(ref: str, output: str) -> None:
     with open_session() as session:
         made = list_snapshots(session, ref)
     lines = [
-        f"{each.number:>4}  {each.snapshot_hash[:12]}  {_moment(each.made_at)}  {each.author}"
+        f"{each.number:>4}  {each.snapshot_hash[:12]}  {editions_said(each.editions):<20}  "
+        f"{_moment(each.made_at)}  {each.author}"
         for each in made
     ]
     text = "\n".join(lines) or "No report has been made yet, so there is no snapshot."
-    data = [
-        {"number": each.number, "hash": each.snapshot_hash, "made_at": each.made_at, "author": each.author}
-        for each in made
-    ]
-    print_result(output, data, text)
+    print_result(output, [_end(End(**vars(each))) for each in made], text)
 
 
 @snapshots.command()
@@ -62,9 +63,9 @@ def list_all(ref: str, output: str) -> None:
 def compare(ref: str, one: str, other: str, output: str) -> None:
     """Print every figure of inspection REF that changed between snapshots ONE and OTHER, and why.
 
-    A snapshot is named by its number or the first six or more characters of its hash; "now" are the present
-    figures, which OTHER is unless you say. The earlier of the two comes first. The figures are the internal
-    ones: small numbers are not suppressed, and cases are named.
+    A snapshot is named by its number, or by the first six or more characters of its hash or of the edition on
+    a report; "now" are the present figures, which OTHER is unless you say. The earlier of the two comes
+    first. The figures are the internal ones: small numbers are not suppressed, and cases are named.
 
     \b
     Example:
@@ -112,7 +113,8 @@ def _data(found: Changes) -> dict[str, object]:
 
 
 def _end(end: End) -> dict[str, object]:
-    return {"number": end.number, "hash": end.snapshot_hash, "made_at": end.made_at, "author": end.author}
+    named = {"number": end.number, "hash": end.snapshot_hash, "editions": end.editions}
+    return named | {"made_at": end.made_at, "author": end.author}
 
 
 def _cause(cause: Cause) -> dict[str, object]:
@@ -169,7 +171,8 @@ def _figure_lines(found: Changes) -> Iterator[str]:
 def _named(end: End) -> str:
     if end.number is None or end.snapshot_hash is None or end.made_at is None:
         return "the present figures"
-    return f"snapshot {end.number} ({end.snapshot_hash[:12]}, {_moment(end.made_at)})"
+    facts = (end.snapshot_hash[:12], editions_said(end.editions), _moment(end.made_at))
+    return f"snapshot {end.number} ({', '.join(filter(None, facts))})"
 
 
 def _cause_lines(found: Changes, cause: Cause, margin: str) -> Iterator[str]:

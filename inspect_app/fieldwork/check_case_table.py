@@ -78,7 +78,10 @@ def _cases_twice(lines: Sequence[CaseLine], _meaning: Meaning) -> Iterator[RowPr
 
 
 def _populations(lines: Sequence[CaseLine], _meaning: Meaning) -> Iterator[RowProblem]:
-    """A stratum's N is a whole number, the same in each of its rows, and no smaller than its cases here."""
+    """A stratum's N is a whole number, the same in each of its rows, and no smaller than its cases here.
+
+    A stratum that holds 0 cases is of cases taken outside the draw.
+    """
     in_strata = [line for line in lines if line.stratum]
     sampled = Counter(line.stratum for line in in_strata)
     first: dict[str, CaseLine] = {}
@@ -91,7 +94,7 @@ def _populations(lines: Sequence[CaseLine], _meaning: Meaning) -> Iterator[RowPr
             told = f"Give a stratum one size: it is {earlier.population} in row {earlier.row}"
             yield _population(line, told)
     for stratum, line in first.items():
-        if (whole(line.population) or 0) < sampled[stratum]:
+        if 0 < (whole(line.population) or 0) < sampled[stratum]:
             told = f"A stratum holds no fewer cases than were drawn: {sampled[stratum]} are of {stratum} here"
             yield _population(line, told)
 

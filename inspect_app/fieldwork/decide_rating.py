@@ -1,5 +1,7 @@
 """Records a judgement of a standard or a panel's decision beside a computed rating, and undoes it."""
 
+from typing import NamedTuple
+
 from inspect_app.fieldwork.policies import check_can_undo
 from inspect_app.fieldwork.rate_inspection import RatingBoard, rate_inspection
 from inspect_app.fieldwork.read_reason import given_reason
@@ -12,10 +14,22 @@ from inspect_app.records.engine import Session
 from inspect_app.records.models import RatingDecisionRow
 
 
+class Taken(NamedTuple):
+    """A decision as it was recorded: the rating in words, and whether it is what was computed."""
+
+    title: str
+    confirms: bool
+
+    @property
+    def sentences(self) -> str:
+        """What is said of it once it is recorded."""
+        return f"{self.title}. This confirms the computed rating." if self.confirms else f"{self.title}."
+
+
 def decide_rating(
     session: Session, actor: Actor, clock: Clock, *, ref: str, subject: str, band: str, reason: str
-) -> str:
-    """Record how a standard is judged, or what a panel decided; answers the rating in words.
+) -> Taken:
+    """Record how a standard is judged, or what a panel decided.
 
     The computed rating stays as it is. Raises UserError when there is no such standard or band, no reason, or
     when this stands already.
@@ -30,13 +44,15 @@ def decide_rating(
     if stands is not None and stands.band == band:
         raise UserError("This is decided already. Undo it, or choose another rating.")
     _record(session, actor, clock, board, subject, band, words)
-    return title_of(board.scale, band) or "Not rated"
+    return Taken(title_of(board.scale, band) or "Not rated", board.confirms(subject, band))
 
 
 def undo_decision(
     session: Session, actor: Actor, clock: Clock, *, ref: str, subject: str, reason: str
-) -> None:
+) -> str:
     """Undo what stands about a standard or the overall rating; it stays in the list, and so does this.
+
+    Answers what stands afterwards, as a sentence.
 
     Raises UserError when there is no such standard, no reason, or nothing to undo.
     """
@@ -45,6 +61,7 @@ def undo_decision(
     board.standard(subject)
     check_can_undo(board.decision(subject))
     _record(session, actor, clock, board, subject, None, words)
+    return board.once_undone(subject)
 
 
 def _locked(session: Session, ref: str) -> RatingBoard:

@@ -7,9 +7,11 @@ from inspect_app.fieldwork.find_figures import find_sampled
 from inspect_app.fieldwork.find_tables import find_words
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.findings.comparisons import Apart, groups_apart, since_earlier
-from inspect_app.findings.populations import break_named, population
+from inspect_app.findings.populations import break_named, group_names, population
 from inspect_app.findings.specs.defaults import key_questions
-from inspect_app.findings.specs.words import Phrasing
+from inspect_app.findings.specs.model import Break
+from inspect_app.findings.specs.words import Phrasing, TableWords
+from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Session
 
@@ -38,7 +40,7 @@ def find_differences(
     if earlier == ref:
         raise UserError("An inspection has no difference from itself. Name another one with --earlier.")
     inspection, phrasing = get_inspection(session, ref), Phrasing(find_words())
-    break_ = break_named(inspection.definition, by) if by is not None else None
+    break_ = _groups_by(inspection.definition, by, phrasing.words) if by is not None else None
     table = key_questions(inspection.definition, phrasing.words, break_)
     later = find_sampled(session, inspection, [table])
     columns = population(later.matrix, break_, phrasing).columns[1:]
@@ -52,3 +54,14 @@ def find_differences(
     key_questions(before.definition, phrasing.words, break_)  # it must have what cases are told apart by
     then = find_sampled(session, before, [table])
     return replace(found, since_earlier=since_earlier(then, later, table, phrasing))
+
+
+def _groups_by(definition: Definition, by: str, words: TableWords) -> Break:
+    """A break that tells cases apart; UserError for another."""
+    break_, known = break_named(definition, by), group_names(definition, words)
+    if by not in known:
+        raise UserError(
+            f"“{by}” does not tell cases apart, so there are no groups to compare. They can be compared by: "
+            f"{', '.join(known)}."
+        )
+    return break_

@@ -23,6 +23,7 @@ class End:
     snapshot_hash: str | None = None
     made_at: datetime | None = None
     author: str | None = None
+    editions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -40,19 +41,24 @@ def list_snapshots(session: Session, ref: str) -> list[Made]:
 
 
 def find_end(made: Sequence[Made], name: str) -> End:
-    """A snapshot by its number or the start of its hash, or the present figures by "now"."""
+    """A snapshot by its number, the start of its hash or of an edition's, or the present figures by "now"."""
     wanted = name.strip().lower()
     if wanted == NOW:
         return End()
     found = [each for each in made if str(each.number) == wanted]
     if not found and len(wanted) >= SHORTEST:
-        found = [each for each in made if each.snapshot_hash.startswith(wanted)]
+        found = [
+            each
+            for each in made
+            if any(name.startswith(wanted) for name in (each.snapshot_hash, *each.editions))
+        ]
     if len(found) > 1:
         numbers = " and ".join(str(each.number) for each in found)
         raise UserError(f"Snapshots {numbers} begin with {name}. Give the number, or more of the hash.")
     if not found:
         raise NotThere(
             f"There is no snapshot {name or '“”'} of this inspection. Give its number, the first "
-            f"{SHORTEST} or more characters of its hash, or {NOW} for the present figures."
+            f"{SHORTEST} or more characters of its hash or of the edition on a report, or {NOW} for the "
+            "present figures."
         )
-    return End(found[0].number, found[0].snapshot_hash, found[0].made_at, found[0].author)
+    return End(**vars(found[0]))

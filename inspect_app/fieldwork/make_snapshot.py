@@ -45,10 +45,10 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     with one_moment(session) as seen:
         found = _read(seen, inspection, definition)
     whole = found.whole.snapshot
-    latest = snapshots.latest(session, inspection.id)
+    kept = snapshots.latest(session, inspection.id)
     now = clock()
-    if latest is None or latest.snapshot_hash != snapshot_hash(whole):
-        snapshots.add(
+    if kept is None or kept.snapshot_hash != snapshot_hash(whole):
+        kept = snapshots.add(
             session,
             inspection.id,
             snapshot_hash=snapshot_hash(whole),
@@ -60,6 +60,7 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     detail = {"snapshot": snapshot_hash(whole), "ledger": found.ledger}
     access_log.record(session, now, actor, "report.build", ref, "report", detail)
     public = edition(whole, disclosure_of(inspection), background=found.whole.background)
+    snapshots.keep_edition(kept, snapshot_hash(public))
     return Frozen(public, found.answers)
 
 

@@ -9,6 +9,7 @@ from inspect_app.fieldwork.list_inspections import InspectionView, get_inspectio
 from inspect_app.findings.decisions import OVERALL, Decided, DecidedOverall, Decision, standing
 from inspect_app.findings.matrix import AnswerMatrix
 from inspect_app.findings.rate_cases import rate_cases
+from inspect_app.findings.ratings import NOT_RATED
 from inspect_app.findings.scale import Scale, scale_of
 from inspect_app.findings.sensitivity import OneCase, sensitivity
 from inspect_app.ledger.states import CaseStatus
@@ -54,6 +55,26 @@ class RatingBoard:
     def decision(self, subject: str) -> Decision | None:
         """What stands about a standard or the overall rating."""
         return standing(self.decisions).get(subject)
+
+    def confirms(self, subject: str, band: str) -> bool:
+        """Whether a decision for a band, or for NOT_RATED, is what is computed; a judgement never is."""
+        standard = self.standard(subject)
+        judged = standard is not None and standard.judged
+        return not judged and band == (self.computed(subject) or NOT_RATED)
+
+    def once_undone(self, subject: str) -> str:
+        """What stands of a rating without what people decided about it, as a sentence."""
+        standard = self.standard(subject)
+        if standard is not None and standard.judged:
+            return "The standard is unrated until somebody judges it again."
+        if standard is not None:
+            return f"The computed rating stands: {standard.rating.band_title or 'not rated'}."
+        overall = self.overall
+        if overall is None:
+            return ""
+        follows = overall.of_decided
+        whose = "computed rating" if follows == overall.computed else "rating that follows from the standards"
+        return f"The {whose} stands: {follows.band_title or 'not rated'}."
 
     def computed(self, subject: str) -> str | None:
         """The band computed for a subject; None if it has none or people judge it."""

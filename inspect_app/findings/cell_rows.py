@@ -22,6 +22,7 @@ HEADER = (
         "interval_high",
         "why_none",
     ),
+    "weight",
 )
 CellRow = tuple[str | int | float, ...]
 
@@ -31,7 +32,7 @@ def cell_rows(snapshot: Snapshot) -> Iterator[CellRow]:
     for table in snapshot.tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
-                yield (*_place(table, row, column), *_figures(cell))
+                yield (*_place(table, row, column), *_figures(cell), table.weight)
 
 
 def _place(table: Table, row: Row, column: Column) -> CellRow:

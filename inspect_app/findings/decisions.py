@@ -56,8 +56,12 @@ class DecidedOverall:
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """The last decision about each subject, in order of number, unless it undoes."""
-    last = {each.subject: each for each in sorted(decisions, key=lambda each: each.number)}
-    return {subject: each for subject, each in last.items() if each.band is not None}
+    return {subject: each for subject, each in last_of_each(decisions).items() if each.band is not None}
+
+
+def last_of_each(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The last decision about each subject, in order of number, be it that the one before was undone."""
+    return {each.subject: each for each in sorted(decisions, key=lambda each: each.number)}
 
 
 def decide(scale: Scale, ratings: Sequence[Rating], stand: Mapping[str, Decision]) -> tuple[Decided, ...]:

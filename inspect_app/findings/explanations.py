@@ -26,8 +26,13 @@ def explain_standard(
     return (*sentences, describe(scale.bands, band, scale.language, exact=scale.rules.rounding == "exact"))
 
 
-def explain_judgement(title: str, band_title: str | None, *, entered: bool) -> tuple[str, ...]:
-    """That people rated a standard, and how."""
+def explain_judgement(
+    title: str, band_title: str | None, *, entered: bool, undone: bool = False
+) -> tuple[str, ...]:
+    """That people rated a standard, and how, or that they undid what they entered."""
+    if undone:
+        again = "The judgement was undone, so it is unrated until somebody judges it again."
+        return (f"{title} is rated by judgement. {again}",)
     if not entered:
         return (f"{title} is rated by judgement, and no judgement is entered yet.",)
     return (f"{title} is rated by judgement: {band_title or 'not rated'}.",)

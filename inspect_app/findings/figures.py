@@ -202,6 +202,11 @@ class DecidedRating:
     by: str | None
     at: str
 
+    @property
+    def confirms(self) -> bool:
+        """Whether a panel decided what was computed when it did."""
+        return not self.judgement and self.band == self.computed_then
+
 
 @dataclass(frozen=True)
 class PointRange:

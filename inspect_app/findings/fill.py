@@ -74,18 +74,18 @@ def _table(
         of.population.id,
         (*of.population.columns, *columns),
         tuple(_row(definition, row, cells, by_point, everybody) for row in rows),
-        tuple(plan_notes(definition, table, phrasing)),
+        tuple(plan_notes(definition, table, phrasing, weighted=of.weighted)),
         of.population.label,
         table.subtitle.into(language) if table.subtitle else "",
         table.source.into(language) if table.source else "",
-        _weight(table),
+        _weight(table) if of.weighted else "",
     )
 
 
 def _weight(table: TableDefinition) -> str:
     if isinstance(table.weight, AttributeWeight):
         return table.weight.attribute
-    return "" if table.weight == "none" else table.weight
+    return table.weight
 
 
 def _row(

@@ -1,6 +1,6 @@
 """What a ratings panel should weigh before it takes a computed rating as it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from inspect_app.findings.bands import boundaries, lowest_first
 from inspect_app.findings.figures import Flag
@@ -15,7 +15,8 @@ def panel_flags(scale: Scale, scores: Sequence[Score]) -> tuple[Flag, ...]:
 
     Near a boundary: the lowest score is within so many points of one. One case: judging one case otherwise
     on one key question would change the standard's rating. Few cases: a key question rests on so few.
-    Rounding: the exact share lies in another band than the whole per cent. The numbers are the scale's.
+    Rounding: the exact share of a key question, be it the lowest or not, lies in another band than its whole
+    per cent. The numbers are the scale's.
     """
     flags = [
         *_near_boundary(scale, scores),
@@ -26,11 +27,13 @@ def panel_flags(scale: Scale, scores: Sequence[Score]) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def not_checked(scores: Sequence[Score]) -> tuple[str, ...]:
-    """The flags that can't be told because a score came without its cases."""
+def not_checked(scores: Sequence[Score], raised: Collection[Flag] = ()) -> tuple[str, ...]:
+    """The flags that can't be told because a score came without its cases, but for those raised anyway."""
     bare = [score for score in scores if score.judged is None]
     whole = [score for score in bare if (score.share * 100).denominator == 1]
-    return (*(("one_case", "few_cases") if bare else ()), *(("rounding",) if whole else ()))
+    untold = (*(("one_case", "few_cases") if bare else ()), *(("rounding",) if whole else ()))
+    known = {flag.id for flag in raised}
+    return tuple(id_ for id_ in untold if id_ not in known)
 
 
 def _near_boundary(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
@@ -61,23 +64,23 @@ def _few_cases(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
 
 
 def _rounding(scale: Scale, scores: Sequence[Score]) -> Iterator[Flag]:
-    score = lowest(scores)
+    sentences = dict.fromkeys(sentence for score in scores if (sentence := _rounded(scale, score)))
+    if sentences:
+        yield Flag("rounding", " ".join(sentences))
+
+
+def _rounded(scale: Scale, score: Score) -> str:
+    """That a key question's band depends on rounding; empty where it does not."""
     unrounded = scale.banded(score.share, exact=True)
     rounded = scale.banded(score.share, exact=False)
     if unrounded == rounded:
-        return
+        return ""
     figure = f"{float(score.share * 100):.6g} per cent"
     if score.judged is not None:
         figure = f"{score.sufficient} of {score.judged}"
     if scale.rules.rounding == "exact":
-        sentence = (
-            f"{figure} is not rounded; as {score.per_cent} per cent it would be {scale.title(rounded)}."
-        )
-    else:
-        sentence = (
-            f"{figure} is rounded up to {score.per_cent} per cent; unrounded it is {scale.title(unrounded)}."
-        )
-    yield Flag("rounding", sentence)
+        return f"{figure} is not rounded; as {score.per_cent} per cent it would be {scale.title(rounded)}."
+    return f"{figure} is rounded up to {score.per_cent} per cent; unrounded it is {scale.title(unrounded)}."
 
 
 def _number(number: int) -> str:

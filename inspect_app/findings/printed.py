@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspect_app.findings.figures import Cell, DecidedRating, Rating, Row, Table, TableKind
+from inspect_app.findings.figures import Cell, DecidedRating, Measure, Rating, Row, Table, TableKind
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 
 
@@ -49,6 +49,7 @@ def decision_lines(decision: DecidedRating | None) -> Iterator[str]:
     if decision is None:
         return
     said = "Judged" if decision.judgement else f"Decided: {decision.band_title or 'Not rated'}"
+    said += ", which confirms the computed rating" if decision.confirms else ""
     when = f"{decision.at[:10]}, {decision.by}" if decision.by else decision.at[:10]
     yield f"  {said} ({when}): {decision.grounds or 'grounds suppressed'}"
 
@@ -57,7 +58,8 @@ def _table(table: Table) -> Iterator[str]:
     yield from ("", table.title)
     question = None
     for row in table.rows:
-        if row.question != question and table.kind is TableKind.SECTION:
+        titled = row.label == row.question_text or table.kind is TableKind.KEY_QUESTION
+        if row.question != question and not titled:
             yield f"  {row.question_text}"
         question = row.question
         yield from _row(table, row)
@@ -66,15 +68,18 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(table: Table, row: Row) -> Iterator[str]:
     if len(table.columns) == 1:
-        yield f"    {row.label}: {_cell(row.cells[0])}"
+        yield f"    {row.label}: {_cell(table, row, row.cells[0])}"
         return
     yield f"    {row.label}"
     for column, cell in zip(table.columns, row.cells, strict=True):
-        yield f"      {column.label}: {_cell(cell)}"
+        yield f"      {column.label}: {_cell(table, row, cell)}"
 
 
-def _cell(cell: Cell) -> str:
-    if cell.per_cent is not None:
+def _cell(table: Table, row: Row, cell: Cell) -> str:
+    if cell.value is not None and row.measure is Measure.COUNT:
+        weighted = f"weighted count {cell.value}, from {cell.numerator} of {cell.denominator} cases read"
+        parts = [weighted if table.weight else f"{cell.numerator} of {cell.denominator}"]
+    elif cell.per_cent is not None:
         parts = [f"{cell.numerator} of {cell.denominator}, {cell.per_cent} per cent"]
     elif cell.value is not None:
         parts = [f"{cell.value} from {cell.denominator} answer{'' if cell.denominator == 1 else 's'}"]

@@ -12,6 +12,7 @@ from inspect_app.findings.decisions import (
     Decision,
     decide,
     decide_overall,
+    last_of_each,
     standing,
 )
 from inspect_app.findings.figures import Column, OverallRating, Rating
@@ -49,7 +50,8 @@ def rate_cases(matrix: AnswerMatrix, decisions: Sequence[Decision] | None, langu
     None in place of decisions leaves out the standards that people rate.
     """
     definition, stand = matrix.definition, standing(decisions or ())
-    judged = None if decisions is None else {subject: each.band for subject, each in stand.items()}
+    last = last_of_each(decisions or ())
+    judged = None if decisions is None else {subject: each.band for subject, each in last.items()}
     tally = _tally(matrix, Fact((), np.zeros(matrix.cases, dtype=np.intp)))
     ratings = rate_standards(tally, language, judged)
     scale = scale_of(definition, language)

@@ -26,7 +26,7 @@ def rate_standards(
     """Every standard's rating, in the order of the definition; none when it has no rating bands.
 
     The cases are those of some columns of the tally together, of the total if not said. `judgements` are band
-    ids, or NOT_RATED, by standard; None leaves out the standards that people rate.
+    ids, or NOT_RATED, by standard, None of what was undone; None leaves out the standards that people rate.
     """
     definition = tally.matrix.definition
     if not definition.ratings:
@@ -104,7 +104,12 @@ def _by_judgement(scale: Scale, standard: Standard, judgements: Mapping[str, str
         words=None,
         points=band.points if band else None,
         per_cent=None,
-        explanation=explain_judgement(title, band_title, entered=given is not None),
+        explanation=explain_judgement(
+            title,
+            band_title,
+            entered=given is not None,
+            undone=given is None and standard.id in judgements,
+        ),
         flags=(),
         key_questions=(),
     )

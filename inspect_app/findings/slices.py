@@ -92,6 +92,11 @@ class Slice:
         self._numbers: dict[str, NumbersOf] = {}
         self._means_of_all = {} if means is None else means
 
+    @property
+    def weighted(self) -> bool:
+        """Whether its cases weigh differently; by the draw they do only where there was one."""
+        return self._weights is not None
+
     def cells(self, wanted: Iterable[tuple[Measure, Part]]) -> dict[Key, Cells]:
         """The cells of rows by what the rows are; those of all shares are worked out at once."""
         found: dict[Key, Cells] = {}

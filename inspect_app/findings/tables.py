@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from inspect_app.findings.figures import Measure, TableKind
 from inspect_app.findings.numeric import MEASURES
-from inspect_app.findings.specs.model import Group, RowsOf, TableDefinition
+from inspect_app.findings.specs.model import AttributeWeight, Group, RowsOf, TableDefinition
 from inspect_app.findings.specs.model import Measure as Asked
-from inspect_app.findings.specs.words import Phrasing, fill_in
+from inspect_app.findings.specs.words import Phrasing, TableWords, fill_in
 from inspect_app.questionnaire.model import Definition, OptionKind, Question, QuestionType
+from inspect_app.questionnaire.text import Text
 
 SHARES: Mapping[Asked, Measure] = {
     Asked.COUNT: Measure.COUNT,
@@ -48,8 +49,13 @@ def plan_rows(definition: Definition, table: TableDefinition, phrasing: Phrasing
     return tuple(row for rows in table.rows for row in _planned(definition, table, rows, phrasing))
 
 
-def plan_notes(definition: Definition, table: TableDefinition, phrasing: Phrasing) -> Iterator[str]:
-    """What a reader must know of the figures, then the table's own notes."""
+def plan_notes(
+    definition: Definition, table: TableDefinition, phrasing: Phrasing, *, weighted: bool
+) -> Iterator[str]:
+    """What a reader must know of the figures, then the table's own notes.
+
+    Without a draw nothing is `weighted` by it, whatever the table asks for.
+    """
     words, language = phrasing.words, phrasing.language
     questions = [each for rows in table.rows for each in _questions(definition, rows)]
     if table.measure is Asked.PER_CENT_JUDGED:
@@ -59,10 +65,21 @@ def plan_notes(definition: Definition, table: TableDefinition, phrasing: Phrasin
             yield words.of_answered.into(language)
     if table.measure is Asked.PER_CENT_ASKED:
         yield words.of_asked.into(language)
+    if weighted:
+        yield _weighted(definition, table, phrasing.words).into(language)
     for question in questions:
         if question.type is QuestionType.CHOICES:
             yield fill_in(words.several_answers, {"question": question.text}).into(language)
     yield from (note.into(language) for note in table.notes)
+
+
+def _weighted(definition: Definition, table: TableDefinition, words: TableWords) -> Text:
+    counts = table.measure is Asked.COUNT
+    if not isinstance(table.weight, AttributeWeight):
+        return words.counts_weighted_by_draw if counts else words.weighted_by_draw
+    id_ = table.weight.attribute
+    label = next((each.label for each in definition.attributes if each.id == id_), Text(id_))
+    return fill_in(words.counts_weighted_by if counts else words.weighted_by, {"attribute": label})
 
 
 def section_of(definition: Definition, table: TableDefinition) -> str | None:

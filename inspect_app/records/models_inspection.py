@@ -46,7 +46,8 @@ class SnapshotRow(Base):
     """Findings frozen once: canonical JSON and its SHA-256, numbered within the inspection.
 
     With `area_id` they are the findings of that area's cases alone. `heads` says how far each case had come
-    (see records.case_heads); None in those made before this was kept.
+    (see records.case_heads), and `editions` are the hashes of the editions that reports were made of, in the
+    order of making and a space apart; both are None in those made before this was kept.
     """
 
     __tablename__ = "snapshot"
@@ -62,6 +63,7 @@ class SnapshotRow(Base):
     device: Mapped[str]
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True, default=None)
     heads: Mapped[str | None] = mapped_column(Text, default=None, deferred=True)
+    editions: Mapped[str | None] = mapped_column(Text, default=None)
 
 
 class AccessLogRow(Base):

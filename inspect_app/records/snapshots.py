@@ -12,12 +12,16 @@ from inspect_app.records.models import SnapshotRow
 
 @dataclass(frozen=True)
 class Made:
-    """A snapshot of a whole inspection: which one it is, when and by whom it was made."""
+    """A snapshot of a whole inspection: which one it is, when and by whom it was made.
+
+    `editions` are the hashes of the editions that reports were made of; none where that was not kept.
+    """
 
     number: int
     snapshot_hash: str
     made_at: datetime
     author: str
+    editions: tuple[str, ...] = ()
 
 
 def add(
@@ -52,6 +56,13 @@ def add(
     return row
 
 
+def keep_edition(snapshot: SnapshotRow, edition: str) -> None:
+    """Keeps the hash of an edition that a report was made of, once."""
+    known = (snapshot.editions or "").split()
+    if edition not in known:
+        snapshot.editions = " ".join([*known, edition])
+
+
 def latest(session: Session, inspection: int, area: int | None = None) -> SnapshotRow | None:
     """The snapshot of the whole inspection, or of one area, made last; None before there is one."""
     of_area = SnapshotRow.area_id.is_(None) if area is None else SnapshotRow.area_id == area
@@ -62,9 +73,13 @@ def latest(session: Session, inspection: int, area: int | None = None) -> Snapsh
 def of_inspection(session: Session, inspection: int) -> list[Made]:
     """The snapshots of the whole inspection, those of its areas left out, in the order they were made."""
     row = SnapshotRow
-    query = select(row.number, row.snapshot_hash, row.made_at, row.author)
+    query = select(row.number, row.snapshot_hash, row.made_at, row.author, row.editions)
     whole = query.where(row.inspection_id == inspection, row.area_id.is_(None))
-    return [Made(*found) for found in session.execute(whole.order_by(row.number))]
+    found = session.execute(whole.order_by(row.number))
+    return [
+        Made(number, digest, made_at, author, tuple((editions or "").split()))
+        for number, digest, made_at, author, editions in found
+    ]
 
 
 def contents(session: Session, inspection: int, number: int) -> tuple[str, str | None]:

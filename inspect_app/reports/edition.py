@@ -1,5 +1,7 @@
 """How an output says which edition it was made from."""
 
+from collections.abc import Sequence
+
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 
 SHORT = 12
@@ -10,6 +12,12 @@ ABOUT = ("edition", "handling")
 def short_hash(snapshot: Snapshot) -> str:
     """The first characters of the snapshot's hash: enough to tell two editions apart."""
     return snapshot_hash(snapshot)[:SHORT]
+
+
+def editions_said(editions: Sequence[str]) -> str:
+    """Which editions reports were made of: "edition 3f2a9c01d4e5"; nothing where that was not kept."""
+    kind = "edition" if len(editions) == 1 else "editions"
+    return f"{kind} {', '.join(edition[:SHORT] for edition in editions)}" if editions else ""
 
 
 def about(snapshot: Snapshot, handling: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from inspect_app.fieldwork.trace_case import Cause, Trace
 from inspect_app.fieldwork.trace_words import HOW, trace_words
 from inspect_app.questionnaire.problems import NotThere
 from inspect_app.reports.change_words import ESTIMATES, also, cell_words, rating_words
+from inspect_app.reports.edition import editions_said
 from inspect_app.web.audiences import Looked, Work, page, readers
 from inspect_app.web.visitors import current_visitor
 from inspect_app.web.words import render
@@ -64,6 +65,7 @@ def changes(work: Work, ref: str) -> ResponseReturnValue | Looked:
         estimated=sum(each.change.only_estimated for each in found.figures),
         why_estimated=ESTIMATES,
         counted_ways=counted_ways,
+        editions_said=editions_said,
         entry_words=lambda entry: entry_words(found, entry),
         how_words=how_words,
         now=NOW,

@@ -30,7 +30,7 @@ from inspect_app.web.explore_form import BEGUN, Chosen, ExploreForm, chosen, for
 from inspect_app.web.findings import by_question
 from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.visitors import current_visitor
-from inspect_app.web.words import render
+from inspect_app.web.words import render, short
 
 FILES = {"table.csv": "text/csv", "table.xlsx": OUTPUTS["findings.xlsx"]}
 MOST_COLUMNS = 60
@@ -190,7 +190,8 @@ def address(ref: str, form: ExploreForm, file: str = "", **more: str) -> str:
 
 
 def send(asked: Asked, explored: Explored, file: str) -> Response:
-    """The file, named after the inspection and the data that it holds."""
+    """The file, named after the inspection and the data version that stands in it and on the page."""
+    version = short(explored.snapshot.data_version or "")
     facts = facts_of(asked.inspection, explored)
     made = as_csv(explored.table, facts) if file == "table.csv" else as_xlsx(explored.snapshot, facts)
-    return attached(made, FILES[file], f"{asked.inspection.ref}-{explored.view[:12]}-{file}")
+    return attached(made, FILES[file], f"{asked.inspection.ref}-{version}-{file}")

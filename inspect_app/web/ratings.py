@@ -91,10 +91,10 @@ def decide(work: Work, ref: str, subject: str) -> ResponseReturnValue:
     form.band.choices = may_be(board.scale)
     if form.validate_on_submit():
         with attempt(work, form):
-            title = decide_rating(
+            taken = decide_rating(
                 *work, ref=ref, subject=subject, band=form.band.data or "", reason=form.reason.data or ""
             )
-            flash(f"Decided: {board.titles[subject]}: {title}.")
+            flash(f"Decided: {board.titles[subject]}: {taken.sentences}")
             return redirect(url_for("readers.ratings", ref=ref))
     return render(
         "decide_rating.html",
@@ -122,8 +122,8 @@ def undo(work: Work, ref: str, subject: str) -> ResponseReturnValue:
     form = UndoForm()
     if form.validate_on_submit():
         with attempt(work, form):
-            undo_decision(*work, ref=ref, subject=subject, reason=form.reason.data or "")
-            flash(f"Undone: what was decided about {board.titles[subject]}.")
+            stands = undo_decision(*work, ref=ref, subject=subject, reason=form.reason.data or "")
+            flash(f"Undone: what was decided about {board.titles[subject]}. {stands}")
             return redirect(url_for("readers.ratings", ref=ref))
     return render(
         "undo_rating.html",
@@ -131,5 +131,6 @@ def undo(work: Work, ref: str, subject: str) -> ResponseReturnValue:
         inspection=board.inspection,
         title=board.titles[subject],
         decision=decision,
+        stands=board.once_undone(subject),
         decided=title_of(board.scale, decision.band if decision else None) or "Not rated",
     )

@@ -1,4 +1,4 @@
-"""Snapshots keep where the saves of each case ended, so that two of them can be compared entry by entry."""
+"""Snapshots keep where the saves of each case ended, and which editions reports were made of."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,5 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds the column, empty for the snapshots there are: what they rested on was not written down."""
+    """Adds the columns, empty for the snapshots there are: neither was written down when they were made."""
     op.add_column("snapshot", sa.Column("heads", sa.Text()))
+    op.add_column("snapshot", sa.Column("editions", sa.Text()))

@@ -12,7 +12,12 @@ from inspect_app.questionnaire.text import Text
 
 FIRST_LANGUAGE = "en"
 
-_GAPS = {"by": ("{title}", "{break}"), "several_answers": ("{question}",)}
+_GAPS = {
+    "by": ("{title}", "{break}"),
+    "several_answers": ("{question}",),
+    "weighted_by": ("{attribute}",),
+    "counts_weighted_by": ("{attribute}",),
+}
 
 
 def _words(en: str, cy: str) -> Text:
@@ -56,6 +61,32 @@ class TableWords(Part):
     of_asked: Text = _words(
         "Per cents are of all cases asked, whether or not they were judged.",
         "Canran o’r holl achosion y gofynnwyd amdanynt a roddir, p’un a gawsant eu barnu ai peidio.",
+    )
+    weighted_by_draw: Text = _words(
+        "Per cents and averages are weighted by the draw: they are estimates for all the cases that the "
+        "sample stands for, while the numbers of cases are of those read.",
+        "Mae canrannau a chyfartaleddau wedi’u pwysoli yn ôl y tynnu: amcangyfrifon ydynt ar gyfer yr holl "
+        "achosion y mae’r sampl yn eu cynrychioli, tra bo niferoedd yr achosion yn rhai’r achosion a "
+        "ddarllenwyd.",
+    )
+    weighted_by: Text = _words(
+        "Per cents and averages are weighted by “{attribute}”: each case counts as many times as that says, "
+        "while the numbers of cases are of those read.",
+        "Mae canrannau a chyfartaleddau wedi’u pwysoli yn ôl “{attribute}”: mae pob achos yn cyfrif gynifer "
+        "o weithiau ag y mae hwnnw’n ei ddweud, tra bo niferoedd yr achosion yn rhai’r achosion a "
+        "ddarllenwyd.",
+    )
+    counts_weighted_by_draw: Text = _words(
+        "Counts are weighted by the draw: they estimate how many there are of all the cases that the sample "
+        "stands for, and are no numbers of cases read.",
+        "Mae cyfrifon wedi’u pwysoli yn ôl y tynnu: amcangyfrifant faint sydd o’r holl achosion y mae’r "
+        "sampl yn eu cynrychioli, ac nid niferoedd yr achosion a ddarllenwyd ydynt.",
+    )
+    counts_weighted_by: Text = _words(
+        "Counts are weighted by “{attribute}”: each case counts as many times as that says, so they are no "
+        "numbers of cases read.",
+        "Mae cyfrifon wedi’u pwysoli yn ôl “{attribute}”: mae pob achos yn cyfrif gynifer o weithiau ag y "
+        "mae hwnnw’n ei ddweud, felly nid niferoedd yr achosion a ddarllenwyd ydynt.",
     )
     several_answers: Text = _words(
         "A case can have several answers to “{question}”.", "Gall achos gael sawl ateb i “{question}”."

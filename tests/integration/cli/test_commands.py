@@ -287,10 +287,16 @@ def test_ratings_are_listed_by_area_decided_and_undone(run: Run, homes: str, eng
     assert found["cases_of_no_area"] == 0
     assert "areas" not in as_json(run("ratings", "list", homes, "--format", "json"))
     assert run("ratings", "undo", homes, "all", "--reason", "It is.").out == (
-        "Undone: what was decided about all.\n"
+        "Undone: what was decided about all. The computed rating stands: Good.\n"
     )
+    same = run("ratings", "decide", homes, "overall", "good", "--reason", "So it is.")
+    assert same.out == "Decided: overall: Good. This confirms the computed rating.\n"
+    run("ratings", "undo", homes, "overall", "--reason", "No need.")
     found = as_json(run("ratings", "list", homes, "--format", "json"))
-    assert (found["decided"], [each["band"] for each in found["decisions"]]) == ([], [None, "poor"])
+    assert (found["decided"], [each["band"] for each in found["decisions"]]) == (
+        [],
+        [None, "good", None, "poor"],
+    )
 
 
 def test_what_cannot_be_decided_says_what_can(run: Run, homes: str) -> None:
@@ -312,7 +318,9 @@ def test_what_changed_between_two_snapshots_is_printed(
     assert run(*build).status == 0
     [made] = as_json(run("snapshots", "list", homes, "--format", "json"))
     assert (made["number"], len(made["hash"])) == (1, 64)
-    assert made["hash"][:12] in run("snapshots", "list", homes).out
+    [edition] = made["editions"]
+    assert f"{made['hash'][:12]}  edition {edition[:12]}  " in run("snapshots", "list", homes).out
+    assert "Nothing changed." in run("snapshots", "compare", homes, edition[:12]).out
     assert "Nothing changed." in run("snapshots", "compare", homes, "1").out
 
     finish(engine, homes, "002")

@@ -8,6 +8,7 @@ from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import Engine, reading, transaction
+from inspect_app.reports.wording import points, points_apart
 from tests.integration.cli.conftest import Run
 from tests.integration.conftest import Clock
 from tests.integration.two_areas import CANARY, KESTREL, REF, two_regions
@@ -40,7 +41,15 @@ def test_regions_are_compared_by_their_estimates(run: Run, shares: dict[str, flo
     assert low < one["estimate"] < high
     told = run("differences", REF, "--by", "area.region").out
     assert f"{osprey} less {kestrel}" in told
-    assert f"{one['estimate']:.4f}" in told
+    assert f"  {points(one['estimate'])}  " in told
+    assert points_apart(one["interval"]) in told
+    assert "-  " not in told
+    for each in found:
+        if each["estimate"] is None:
+            assert f"“{each['question']}” (" in told.splitlines()[-1]
+    marked = [line for line in told.splitlines() if line.endswith("*")]
+    apart = [each for each in found if each["interval"] and each["interval"][0] * each["interval"][1] > 0]
+    assert len(marked) == len(apart)
 
 
 @pytest.mark.usefixtures("shares")
@@ -50,8 +59,10 @@ def test_what_cannot_be_compared_is_said(run: Run) -> None:
         (("--earlier", REF), "no difference from itself"),
         (("--earlier", "nowhere"), "nowhere"),
         (("--by", "weather"), "They can be by: sex"),
+        (("--by", "point"), "“point” does not tell cases apart"),
+        (("--by", "area.inspection"), "They can be compared by: sex"),
     ):
         ended = run("differences", REF, *arguments)
         assert (ended.status, ended.out) == (2, "")
         assert words in ended.err
-    assert "There is nothing to compare" in run("differences", REF, "--by", "point").out
+    assert "There is nothing to compare" in run("differences", REF, "--by", "assessor").out

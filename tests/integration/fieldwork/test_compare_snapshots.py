@@ -421,6 +421,27 @@ def test_snapshots_are_named_by_number_hash_or_now(by_sex: Scorer) -> None:
         compare_snapshots(by_sex.session, "nowhere", "1", NOW)
 
 
+def test_a_snapshot_is_named_by_the_editions_on_its_reports(by_sex: Scorer) -> None:
+    session = by_sex.session
+    work = (session, by_sex.actor, by_sex.clock)
+    shown = [snapshot_hash(make_snapshot(*work, ref="homes").snapshot)]
+    set_disclosure(*work, ref="homes", threshold=3, reason="Smaller groups.")
+    shown.append(snapshot_hash(make_snapshot(*work, ref="homes").snapshot))
+    made = list_snapshots(session, "homes")
+    assert set(shown) <= {edition for each in made for edition in each.editions}
+    for edition in shown:
+        [of] = [each for each in made if edition in each.editions]
+        assert edition != of.snapshot_hash
+        found = changes(by_sex, edition[:12])
+        assert (found.before.number, found.before.editions) == (of.number, of.editions)
+    make_snapshot(*work, ref="homes")
+    assert list_snapshots(session, "homes") == made
+    session.execute(text("UPDATE snapshot SET editions = NULL"))
+    session.expire_all()
+    with pytest.raises(NotThere, match="or of the edition on a report"):
+        changes(by_sex, shown[0])
+
+
 def test_queries_do_not_grow_with_cases_and_saves(scorer: Scorer) -> None:
     scorer.finish("001")
     freeze(scorer)

@@ -30,7 +30,7 @@ class Panel:
         self.ref = ref
 
     def decide(self, subject: str, band: str, reason: str = "We looked.") -> str:
-        return decide_rating(*self.work, ref=self.ref, subject=subject, band=band, reason=reason)
+        return decide_rating(*self.work, ref=self.ref, subject=subject, band=band, reason=reason).title
 
     def undo(self, subject: str, reason: str = "We were wrong.") -> None:
         undo_decision(*self.work, ref=self.ref, subject=subject, reason=reason)

@@ -103,6 +103,9 @@ def test_the_report_shows_what_a_panel_decided_beside_what_was_computed(
     assert html.count("Decided by the ratings panel on 7 June 2016: Inadequate.") == 3
     assert "Judged on 7 June 2016. Grounds: A &lt;plan&gt;." in html
     assert f"{ratings['planning'].title}: {ratings['planning'].band_title}; decided: Inadequate" in html
+    same = replace(planning, computed_then=planning.band)
+    html = render_page(replace(snapshot, decided=(same,)), design)
+    assert "7 June 2016: Inadequate, which confirms the computed rating. Grounds: " in html
     suppressed = replace(planning, grounds=None)
     html = render_page(replace(snapshot, decided=(suppressed,)), design)
     assert "The grounds are left out, because figures behind this rating are suppressed." in html

@@ -14,6 +14,7 @@ from inspect_app.ledger.access_chain import Event
 from inspect_app.records import access_log
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import SnapshotRow
+from inspect_app.reports.edition import short_hash
 from tests.integration.web.conftest import Browser, draw, score, submit, words_of
 from tests.integration.web.people import member
 
@@ -51,6 +52,15 @@ def test_what_a_panel_decided_since_stands_beside_the_rating(app: Flask, browser
     assert "Nothing changed: every figure" in browser.get(PAGE)
     browser.send("/inspections/north/ratings/all/undo", {"reason": "We were wrong."})
     assert re.search(r"Resettlement (\w+), decided: Poor \1 Decided by", words(browser.get(PAGE)))
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_report_is_named_by_the_edition_that_it_shows(app: Flask, browser: Browser) -> None:
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        frozen = make_snapshot(session, setting.owner, setting.clock, ref="north").snapshot
+    assert f", edition {short_hash(frozen)})" in words(browser.get(PAGE))
+    assert "From report 1 " in words(browser.get(f"{PAGE}?from={short_hash(frozen)}"))
 
 
 def test_without_a_report_there_is_nothing_to_compare(browser: Browser, signed_off: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from sqlalchemy import event
 
 from inspect_app.fieldwork.explore_figures import explore_figures
 from inspect_app.fieldwork.permissions import Role
+from inspect_app.findings.figures import Column
 from inspect_app.findings.specs.model import Break, RowsOf, TableDefinition
 from inspect_app.ledger.access_chain import Event
 from inspect_app.ledger.entries import Actor
@@ -76,6 +78,21 @@ def test_a_view_says_what_it_is_of(browser: Browser, world: World, query: str) -
     assert "Data as at" in plain(html)
     assert "<svg" in figures(html)
     assert "style=" not in html
+
+
+def test_a_link_to_cases_says_what_they_are_and_names_its_question(browser: Browser, world: World) -> None:
+    assert world
+    said = plain(browser.get(f"{EXPLORE}?rows=section.home&by=area.team"))
+    assert "Measure per cent of the cases judged" in said
+    assert re.search(r"\b\d+ cases that the figure is out of: [^?]+\?, Yes, All cases", said)
+
+
+def test_a_link_to_one_case_says_case(app: Flask) -> None:
+    number = app.jinja_env.get_template("figures.html").module.number  # type: ignore[attr-defined]  # a macro
+    row, column = SimpleNamespace(id="a", label="Yes", question_text="Well?"), Column("total", "All", 3)
+    one, two = (str(number(count, row, column, "numerator", "counted", "{}{}{}".format)) for count in (1, 2))
+    assert "> case counted: Well?, Yes, All<" in one
+    assert "> cases counted: Well?, Yes, All<" in two
 
 
 @pytest.mark.parametrize("query", VIEWS)
@@ -152,9 +169,10 @@ def lines_of(browser: Browser, query: str) -> list[list[str]]:
     response = browser.post(unescape(action), {"csrf_token": form_of(html)["csrf_token"]})
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-    assert "attachment" in response.headers["Content-Disposition"]
     rows = list(csv.reader(io.StringIO(response.get_data(as_text=True))))
     facts = dict(rows[: rows.index([])])
+    name = f"{REF}-{facts['Data version']}-table.csv"
+    assert response.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert f"Data version {facts['Data version']}" in plain(html)
     assert facts["Filter"] in plain(html)
     assert facts["Table"] in plain(html)
@@ -171,7 +189,8 @@ def test_the_file_has_the_cells_of_the_page(browser: Browser, world: World, quer
     for line in lines:
         cell = dict(zip(HEADINGS, line, strict=True))
         shown = f"{int(cell['Numerator']):,} of {int(cell['Denominator']):,}"
-        shown = re.sub(r"(\d+) of (\d+)", r"\1 cases counted: .*? of \2 cases in all: |\1 of \2", shown)
+        counted, of = r"\1 cases? counted: .*? of ", r"\2 cases? that the figure is out of: "
+        shown = re.sub(r"(\d+) of (\d+)", rf"{counted}{of}|\1 of \2", shown)
         at = re.compile(shown).search(said, place)
         assert at, (cell, said[place : place + 200])
         place, found = at.start() + 1, found + 1

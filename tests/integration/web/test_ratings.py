@@ -57,8 +57,10 @@ def test_a_panel_decides_with_grounds_and_undoes_it(browser: Browser) -> None:
     assert "Only &lt;one&gt; case." in said
     assert "This is decided already." in browser.send(asked, {"band": "poor", "reason": "Again."}, 422)
     assert "Say why" in browser.send(f"{asked}/undo", {}, 422)
+    band = computed[0].split()[-1]
+    assert f"Once this is undone: the computed rating stands: {band}." in plain(browser.get(f"{asked}/undo"))
     said = plain(browser.send(f"{asked}/undo", {"reason": "We misread it."}))
-    assert "Undone: what was decided about Resettlement." in said
+    assert f"Undone: what was decided about Resettlement. The computed rating stands: {band}." in said
     assert re.search(r"Undone .* We misread it\. .* Poor .* Only &lt;one&gt; case\.", said)
     browser.get(f"{asked}/undo", 404)
 
@@ -72,13 +74,32 @@ def test_the_overall_rating_can_be_decided(browser: Browser) -> None:
 
 
 def test_a_standard_is_judged_and_then_counts(supervision: Browser) -> None:
-    assert "no judgement is entered yet" in plain(supervision.get(SUPERVISION))
+    waiting = plain(supervision.get(SUPERVISION)).count("no judgement is entered yet")
+    assert waiting
     form = plain(supervision.get(f"{SUPERVISION}/leadership"))
     assert "No figure decides this standard." in form
     judged = {"band": "good", "reason": "The plan is kept."}
     said = plain(supervision.send(f"{SUPERVISION}/leadership", judged))
     assert "Leaders make good supervision possible Judged: Good" in said
     assert "Overall, computed: Good 2 of 3 points" in said
+    assert "confirms the computed rating" not in said
+    undo = f"{SUPERVISION}/leadership/undo"
+    assert "the standard is unrated until somebody judges it again." in plain(supervision.get(undo))
+    said = plain(supervision.send(undo, {"reason": "It is not."}))
+    assert "The judgement was undone, so it is unrated until somebody judges it again." in said
+    assert said.count("no judgement is entered yet") == waiting - 1
+
+
+@pytest.mark.usefixtures("signed_off")
+def test_a_decision_for_what_is_computed_confirms_it(browser: Browser) -> None:
+    found = re.search(r"Overall, computed: (\w+)", plain(browser.get(RATINGS)))
+    assert found
+    same = {"band": found[1].lower(), "reason": "So it is."}
+    said = plain(browser.send(f"{RATINGS}/overall", same))
+    assert f"Decided: Overall: {found[1]}. This confirms the computed rating." in said
+    assert f"Decided: {found[1]} confirms the computed rating" in said
+    other = "poor" if same["band"] != "poor" else "good"
+    assert "confirms" not in plain(browser.send(f"{RATINGS}/overall", {"band": other, "reason": "No."}))
 
 
 def test_what_is_not_there_is_not_found(supervision: Browser) -> None:
@@ -134,7 +155,7 @@ def test_the_findings_show_what_was_decided_beside_what_is_computed(browser: Bro
     browser.send(f"{RATINGS}/overall", {"band": "good", "reason": "On the whole."})
     said = plain(browser.get("/inspections/north/findings"))
     assert re.search(r"Overall, computed: \w+ .*With what is decided of the standards: Poor", said)
-    assert re.search(r"Decided: Good \S+, .* \(UTC\): On the whole\.", said)
+    assert re.search(r"Decided: Good confirms the computed rating \S+, .* \(UTC\): On the whole\.", said)
     assert re.search(r"Resettlement Computed: Good Decided: Poor .*: Only &lt;one&gt; case\.", said)
 
 

@@ -175,6 +175,18 @@ BLANK = 'Give an answer, or leave cases without one out with --not-applicable ""
 NO_NUMBER = "Write how many cases the stratum holds as a whole number, such as 454"
 
 
+def test_cases_taken_outside_the_draw_weigh_nothing(run: Run) -> None:
+    outside = ["b1,added,0,North,yes", "b2,added,0,North,yes"]
+    plain = json.loads(run([HEADING, *GOOD], *ASKED, "--format", "json").out)["rows"]
+    both = json.loads(run([HEADING, *GOOD, *outside], *ASKED, "--format", "json").out)
+    assert both["strata"][0] == {"id": "added", "population": 0, "sampled": 2, "weight": 0.0}
+    figures = ("estimate", "se", "df", "n", "logit", "korn_graubard")
+    assert [both["rows"][0][name] for name in figures] == [plain[0][name] for name in figures]
+    alone = json.loads(run([HEADING, *outside], *ASKED, "--format", "json").out)["rows"][0]
+    assert (alone["estimate"], alone["reason"]["id"]) == (None, "weight_zero")
+    assert "Every judged case has weight 0" in run([HEADING, *outside], *ASKED).out
+
+
 def test_every_problem_is_told_at_once_with_its_row(run: Run) -> None:
     table = [
         HEADING,

@@ -176,7 +176,7 @@ def snapshot_of(
     cases: Sequence[Case],
     definition: Definition = SMALL,
     break_by: str | None = None,
-    judgements: Mapping[str, str] | None = NOTHING_JUDGED,
+    judgements: Mapping[str, str | None] | None = NOTHING_JUDGED,
 ) -> Snapshot:
     """The internal snapshot of these cases; `judgements` are bands decided by subject."""
     matrix = matrix_of(cases, definition)

@@ -101,6 +101,10 @@ def test_the_lowest_key_question_decides(figures: str, rating: str, per_cent: in
         ("4/5", ["near_boundary", "one_case", "few_cases"], []),
         ("85,70,48", ["near_boundary"], ["one_case", "few_cases", "rounding"]),
         ("64.5", ["near_boundary", "rounding"], ["one_case", "few_cases"]),
+        ("64.5,90", ["near_boundary", "rounding"], ["one_case", "few_cases"]),
+        ("57,4/4", ["few_cases"], ["one_case", "rounding"]),
+        ("129/200,4/4,70", ["near_boundary", "one_case", "few_cases", "rounding"], []),
+        ("57/100,129/200", ["rounding"], []),
     ],
 )
 def test_the_flags_of_a_standard(figures: str, flags: list[str], not_checked: list[str]) -> None:
@@ -124,9 +128,9 @@ def test_a_standard_in_words_with_what_one_case_would_change() -> None:
         "  For the panel: A key question rests on 4 cases only.",
         "  For the panel: 129 of 200 is rounded up to 65 per cent; unrounded it is Requires improvement.",
         "If one case were judged otherwise:",
-        "  Key question 1 128 of 200, 64 per cent: Requires improvement (changed)",
-        "  Key question 1 130 of 200, 65 per cent: Good",
-        "  Key question 2 3 of 4, 75 per cent: Good",
+        "  Key question 1: 128 of 200, 64 per cent: Requires improvement (changed)",
+        "  Key question 1: 130 of 200, 65 per cent: Good",
+        "  Key question 2: 3 of 4, 75 per cent: Good",
     ]
 
 

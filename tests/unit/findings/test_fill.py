@@ -20,6 +20,7 @@ from inspect_app.findings.figures import Cell, Row, Table
 from inspect_app.findings.fill import fill_all
 from inspect_app.findings.matrix import AnswerMatrix, Named, Whereabouts, fact_of
 from inspect_app.findings.specs.model import Break, Measure, RowsOf, TableDefinition
+from inspect_app.findings.specs.words import Phrasing, TableWords
 from inspect_app.findings.written import written
 from inspect_app.questionnaire.canonical import canonical_json
 from inspect_app.questionnaire.conditions import evaluate
@@ -212,6 +213,33 @@ def test_weights_by_the_design_are_how_many_cases_each_stands_for() -> None:
     assert (only_a.exact, only_a.per_cent) == ((1, 1), 100)
     uneven = in_strata(cases, "a", "a", "a", "b")
     assert first(uneven, sample, weight="design").exact == (5, 8)
+
+
+@pytest.mark.parametrize(
+    ("weight", "measure", "named", "said"),
+    [
+        ("design", "per_cent_judged", "design", "Per cents and averages are weighted by the draw: "),
+        ("design", "count", "design", "Counts are weighted by the draw: "),
+        ({"attribute": "importance"}, "mean", "importance", "Per cents and averages are weighted by “"),
+        ({"attribute": "importance"}, "count", "importance", "Counts are weighted by “"),
+    ],
+)
+def test_a_weighted_table_says_so(weight: Any, measure: str, named: str, said: str) -> None:
+    matrix = in_strata(answered("protection_enough", yes=2, no=2), "a", "b", "a", "b")
+    sample = design_of(matrix, SampleFacts({"a": SampledStratum(20), "b": SampledStratum(4)}))
+    made = table_of(weight=weight, measure=measure)
+    [table] = fill_all(matrix, [made], sample)
+    assert table.weight == named
+    assert [note for note in table.notes if "weighted" in note and note.startswith(said)]
+    welsh = fill_all(matrix, [made], sample, Phrasing(TableWords(), "cy"))[0]
+    assert [note for note in welsh.notes if "wedi’u pwysoli yn ôl" in note]
+    assert not [note for note in fill_all(matrix, [table_of()])[0].notes if "weighted" in note]
+
+
+def test_without_a_draw_nothing_is_weighted_by_it_and_no_table_says_so() -> None:
+    [table] = fill_all(matrix_of(answered("protection_enough", yes=2, no=2)), [table_of(weight="design")])
+    assert table.weight == ""
+    assert not [note for note in table.notes if "weighted" in note]
 
 
 @pytest.mark.parametrize("weight", ["none", "design", {"attribute": "importance"}])

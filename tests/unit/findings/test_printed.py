@@ -1,13 +1,17 @@
 """The snapshot as rows of a file and as plain text: every number beside what it rests on."""
 
 from dataclasses import replace
+from typing import Any
 
 from inspect_app.findings.cell_rows import HEADER, cell_rows
+from inspect_app.findings.fill import fill_all
 from inspect_app.findings.printed import printed
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.findings.specs.model import RowsOf, TableDefinition
 from inspect_app.findings.suppression import edition
+from inspect_app.questionnaire.text import Text
 from tests.samples import sample_snapshot
-from tests.unit.findings.small_instrument import answered, snapshot_of
+from tests.unit.findings.small_instrument import Case, answered, matrix_of, snapshot_of
 
 
 def rows_of(snapshot: Snapshot) -> list[dict[str, str | int]]:
@@ -56,6 +60,31 @@ def test_a_row_has_the_estimate_of_its_cell() -> None:
     assert (found["small_base"], found["estimate"], found["method"]) == ("yes", 0.375, "wilson")
     assert (found["se"], found["level"]) == ("", 0.95)
     assert float(found["interval_low"]) < 0.375 < float(found["interval_high"])
+
+
+def own_table(**fields: Any) -> Snapshot:
+    """A snapshot whose only table is of a file's own."""
+    cases: list[Case] = [
+        ({"importance": "2"}, {"protection_enough": "yes", "contacts": 3}),
+        ({"importance": "4"}, {"protection_enough": "no", "contacts": 5}),
+    ]
+    made = TableDefinition(id="own", title=Text("Own"), **fields)
+    return replace(snapshot_of(cases), tables=fill_all(matrix_of(cases), [made]))
+
+
+def test_a_weighted_table_says_so_in_text_and_file() -> None:
+    rows = (RowsOf(key_questions=("protection_enough",)),)
+    snapshot = own_table(rows=rows, weight={"attribute": "importance"}, measure="count")
+    assert {row["weight"] for row in rows_of(snapshot)} == {"importance"}
+    assert HEADER[-1] == "weight"
+    assert ": weighted count 2, from 1 of 2 cases read [low]\n" in printed(snapshot)
+    assert ": 1 of 2 [low]\n" in f"{printed(own_table(rows=rows, measure='count'))}\n"
+
+
+def test_the_text_names_the_question_of_numbers_in_a_table_of_its_own() -> None:
+    snapshot = own_table(rows=(RowsOf(questions=("contacts",)),), measure="mean")
+    [row] = snapshot.tables[0].rows
+    assert f"Own\n  {row.question_text}\n    Mean: 4 from 2 answers [low]" in printed(snapshot)
 
 
 def test_the_text_marks_a_small_base() -> None:
@@ -132,5 +161,9 @@ def test_the_text_says_what_was_decided_by_whom_and_why() -> None:
     assert "  Decided: Good (2026-03-01, Panel): We looked." in text
     assert "  Decided: Inadequate (2026-03-01, Panel): We looked." in text
     assert "  With what was decided about standards: Good" in text
+    same = snapshot_of(cases, judgements={"planning": "outstanding"})
+    [decision] = same.decided
+    same = replace(same, decided=(replace(decision, computed_then="outstanding"),))
+    assert "  Decided: Outstanding, which confirms the computed rating (2026-03-01, Panel)" in printed(same)
     public = printed(edition(snapshot_of(cases, judgements={"planning": "good"}), 0))
     assert "  Decided: Good (2026-03-01): We looked." in public

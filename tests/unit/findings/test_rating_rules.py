@@ -100,6 +100,13 @@ def test_rounding_is_a_rule(rounding: str, band: str, sentence: str) -> None:
     assert {flag.id: flag.sentence for flag in rating.flags}["rounding"] == sentence
 
 
+def test_every_key_question_whose_band_rounding_changes_is_named() -> None:
+    assert flags_of(RatingRules(), (57, 100), (129, 200), (159, 200), (90, 100))["rounding"] == (
+        "129 of 200 is rounded up to 65 per cent; unrounded it is Requires improvement. "
+        "159 of 200 is rounded up to 80 per cent; unrounded it is Good."
+    )
+
+
 def test_bands_of_unrounded_shares_are_described_as_such() -> None:
     snapshot = snapshot_of(answered("plan_enough", fully=7, no=3), with_rules(rounding="exact"))
     assert snapshot.scale[1] == "65 to under 80 per cent is Good."
@@ -156,6 +163,11 @@ def test_a_standard_by_judgement_waits_for_one() -> None:
     rating = rating_of(led_by(), "leading")
     assert (rating.band, rating.points, rating.key_questions, rating.flags) == (None, None, (), ())
     assert rating.explanation == ("Leadership is rated by judgement, and no judgement is entered yet.",)
+    undone = snapshot_of([], led_by(), judgements={"leading": None}).ratings
+    assert {each.id: " ".join(each.explanation) for each in undone}["leading"] == (
+        "Leadership is rated by judgement. The judgement was undone, so it is unrated until somebody judges "
+        "it again."
+    )
     overall = snapshot_of([], led_by()).overall
     assert overall is not None
     assert overall.explanation[-1] == "Left out because no judgement rates it: Leadership."
