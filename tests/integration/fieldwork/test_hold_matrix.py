@@ -122,6 +122,30 @@ def test_another_scope_never_gets_what_is_held(world: World) -> None:
     assert kestrel != osprey
 
 
+def test_who_finds_some_areas_alone_sees_cases_swapped_though_their_numbers_stay(world: World) -> None:
+    with reading(world.engine) as session:
+        inspection = frozenset({get_inspection(session, REF).id})
+    kestrel, osprey = (world.area(f"{mark}Cluster") for mark in (KESTREL, CANARY))
+    theirs = frozenset(
+        world.area(name).id for name in (f"{KESTREL}Cluster", f"{KESTREL}Unit", f"{KESTREL}Team")
+    )
+    others = frozenset(world.area(f"{CANARY}{name}").id for name in ("Cluster", "Unit", "Team"))
+    kept = Scope(inspections=inspection, whole=inspection, kept_from=others)
+    confined = Scope(inspections=inspection, areas=theirs)
+    before = {scope: figures(world, scope).counted for scope in (kept, confined)}
+    assert [len(counted) for counted in before.values()] == [10, 5]
+    leaving = before[confined][0]
+    coming = next(each for each in figures(world).counted if each not in before[kept])
+    with transaction(world.engine) as session:
+        common = (session, world.actor, world.clock)
+        move_cases(*common, ref=REF, references=[leaving], area=osprey.id)
+        move_cases(*common, ref=REF, references=[coming], area=kestrel.id)
+    for scope, counted in before.items():
+        after = figures(world, scope).counted
+        assert len(after) == len(counted)
+        assert ({*counted} - {*after}, {*after} - {*counted}) == ({leaving}, {coming})
+
+
 def test_breaks_by_area_and_assessor_are_read_each_time(world: World) -> None:
     rows = [{"questions": ["home_found"]}]
     tables = [

@@ -212,6 +212,32 @@ def test_the_sheet_has_the_cells_of_the_csv_file(browser: Browser, world: World,
     assert rows == [[as_text(value) for value in line] for line in lines_of(browser, query)]
 
 
+@pytest.mark.parametrize(
+    ("query", "out_of"),
+    [
+        ("", 10),
+        ("&only_sex=male", 6),
+        (f"&only_cluster={KESTREL}Cluster", 4),
+        (f"&only_cluster={KESTREL}Cluster&only_cluster={CANARY}Cluster", 10),
+        (f"&only_cluster={KESTREL}Cluster&only_cluster={CANARY}Cluster&only_sex=female", 4),
+        ("&only_sex=male&only_sex=female", 10),
+    ],
+)
+def test_a_table_keeps_its_own_filter_and_every_value_ticked_counts(
+    browser: Browser, world: World, query: str, out_of: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four women of Kestrel and six men of Osprey were answered poorly, all with seven visits."""
+    assert world
+    own = {"id": "own", "title": "Own", "rows": [{"questions": ["well_run"]}]}
+    own["filter"] = {"question": "visits", "at_least": 4}
+    table = TableDefinition.model_validate(own)
+    monkeypatch.setattr("inspect_app.web.explore.find_tables", lambda _definition: (table,))
+    lines = [dict(zip(HEADINGS, line, strict=True)) for line in lines_of(browser, f"rows=table.own{query}")]
+    assert {line["Denominator"] for line in lines} == {str(out_of)}
+    counted = [line["Numerator"] for line in lines if line["Numerator"] != "0"]
+    assert counted == [str(out_of)]
+
+
 def as_text(value: object) -> str:
     """A value whichever file it comes from: 3 for "3", 3 and 3.0, nothing for "[x]"."""
     try:
