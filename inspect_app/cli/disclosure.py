@@ -14,6 +14,13 @@ from inspect_app.fieldwork.set_disclosure import set_disclosure
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.wording import protection
 
+_PARTS = {
+    "figure": "the figure",
+    "statuses": "the cases left out",
+    "estimate": "the estimate",
+    "group": "the size of the group",
+}
+
 
 @click.command()
 @click.argument("ref")
@@ -91,4 +98,4 @@ def _told(log: SuppressedLog) -> Iterator[str]:
 def _line(line: SuppressedLine) -> str:
     total, *parts = line.sum or ("",)
     tie = f" ({total} = {' + '.join(parts)})" if parts else ""
-    return f"{line.row_label}; {line.column_label}: {line.part}, {line.why}{tie}"
+    return f"{line.row_label}; {line.column_label}: {_PARTS[line.part]}. {line.words}{tie}"

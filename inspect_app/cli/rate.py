@@ -132,5 +132,6 @@ def _standard_lines(rating: Rating, table: Iterable[OneCase], untold: Iterable[s
     for place, one in enumerate(table):
         if place == 0:
             yield "If one case were judged otherwise:"
+        way = "one more" if one.more else "one fewer"
         now = f"{one.sufficient} of {one.judged}, {one.per_cent} per cent"
-        yield f"  {one.key_question}: {now}: {one.band_title}{' (changed)' if one.changes else ''}"
+        yield f"  {one.key_question}, {way}: {now}: {one.band_title}{' (changed)' if one.changes else ''}"

@@ -13,7 +13,7 @@ from inspect_app.fieldwork.list_snapshots import NOW, End, list_snapshots
 from inspect_app.fieldwork.trace_case import Cause, Trace
 from inspect_app.fieldwork.trace_words import HOW, trace_words
 from inspect_app.findings.compare import RatingChange
-from inspect_app.reports.change_words import ESTIMATES, also, cell_words
+from inspect_app.reports.change_words import ESTIMATES, also, cell_words, decision_words, rating_words
 from inspect_app.reports.edition import editions_said
 
 _UNKNOWN = (
@@ -136,12 +136,11 @@ def _lines(found: Changes) -> Iterator[str]:
     for rating in found.ratings:
         yield from _rating_lines(rating.change)
     for decision in found.decisions:
-        what = decision.band or "undone"
-        yield f"Decided about {decision.subject}: {what}, by {decision.author}: {decision.reason}"
+        yield decision_words(found.inspection.definition, decision)
     yield from _figure_lines(found)
     for part in found.comparison.appeared:
-        where = "is gone from" if part.gone else "is new in"
-        yield f"{part.kind.capitalize()} “{part.label}” {where} {part.table}."
+        where = "" if part.kind == "table" else f" in “{part.table_title}”"
+        yield f"{part.kind.capitalize()} “{part.label}” is {'gone' if part.gone else 'new'}{where}."
     estimated = sum(each.change.only_estimated for each in found.figures)
     yield f"{count(len(found.figures) - estimated, 'figure')} changed."
     if estimated:
@@ -149,9 +148,8 @@ def _lines(found: Changes) -> Iterator[str]:
 
 
 def _rating_lines(change: RatingChange) -> Iterator[str]:
-    before, after = (title or "Not rated" for title in (change.before_title, change.after_title))
-    yield f"{change.title}: {before} before, {after} now"
-    yield from (f"  {field.field}: {field.before} before, {field.after} now" for field in change.fields)
+    before, after = (rating_words(change, later=later) for later in (False, True))
+    yield f"{change.title}: {before} before; now {after}"
 
 
 def _figure_lines(found: Changes) -> Iterator[str]:

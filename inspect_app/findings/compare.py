@@ -74,6 +74,7 @@ class Appeared:
     id: str
     label: str
     gone: bool
+    table_title: str
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,11 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldC
     return tuple(each for each in found if each.before != each.after)
 
 
-def _tables(old: Mapping[str, Table], new: Mapping[str, Table]) -> Iterator[tuple[str, str, str, bool]]:
-    yield from ((id_, id_, table.title, True) for id_, table in old.items() if id_ not in new)
-    yield from ((id_, id_, table.title, False) for id_, table in new.items() if id_ not in old)
+def _tables(old: Mapping[str, Table], new: Mapping[str, Table]) -> Iterator[tuple[str, str, str, bool, str]]:
+    both = ((old, new, True), (new, old, False))
+    for these, those, gone in both:
+        found = (table for id_, table in these.items() if id_ not in those)
+        yield from ((table.id, table.id, table.title, gone, table.title) for table in found)
 
 
 def _parts(before: Table, after: Table) -> Iterator[Appeared]:
@@ -149,8 +152,9 @@ def _parts(before: Table, after: Table) -> Iterator[Appeared]:
         ("row", _named(before.rows), _named(after.rows)),
         ("column", _named(before.columns), _named(after.columns)),
     ):
-        yield from (Appeared(kind, after.id, id_, old[id_], gone=True) for id_ in old if id_ not in new)
-        yield from (Appeared(kind, after.id, id_, new[id_], gone=False) for id_ in new if id_ not in old)
+        for these, those, gone in ((old, new, True), (new, old, False)):
+            found = (id_ for id_ in these if id_ not in those)
+            yield from (Appeared(kind, after.id, id_, these[id_], gone, after.title) for id_ in found)
 
 
 class _Labelled(_HasId, Protocol):

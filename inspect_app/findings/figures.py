@@ -121,7 +121,7 @@ class Table:
 
     `break_by` is the id of the attribute whose values the further columns are (or "area.unit" and the like,
     "assessor", "point"), and `break_label` its name as it stands within a sentence. `weight` names
-    the weights of its per cents, if there are any.
+    the weights of its per cents, if there are any. A figure out of fewer than `low_base` cases is marked.
     """
 
     id: str
@@ -137,6 +137,7 @@ class Table:
     subtitle: str = field(default="", metadata=ADDED)
     source: str = field(default="", metadata=ADDED)
     weight: str = field(default="", metadata=ADDED)
+    low_base: int = field(default=0, metadata=ADDED)
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ def _table(
         table.subtitle.into(language) if table.subtitle else "",
         table.source.into(language) if table.source else "",
         _weight(table) if of.weighted else "",
+        table.low_base,
     )
 
 

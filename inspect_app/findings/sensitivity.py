@@ -10,7 +10,10 @@ from inspect_app.questionnaire.rating import RatingBand
 
 @dataclass(frozen=True)
 class OneCase:
-    """A standard with one case of one key question judged otherwise: that question's figure, the rating."""
+    """A standard with one case of one key question judged otherwise: that question's figure, the rating.
+
+    `more`: one case more is judged sufficient, not one fewer.
+    """
 
     key_question: str
     sufficient: int
@@ -19,6 +22,7 @@ class OneCase:
     band: str
     band_title: str
     changes: bool
+    more: bool
 
 
 def one_case_each_way(scale: Scale, scores: Sequence[Score]) -> list[tuple[int, Score, RatingBand]]:
@@ -44,6 +48,7 @@ def sensitivity(scale: Scale, rating: Rating) -> tuple[OneCase, ...]:
             band.id,
             scale.title(band),
             changes=band.id != rating.band,
+            more=changed.share > scored[place][1].share,
         )
         for place, changed, band in one_case_each_way(scale, [score for _, score in scored])
     )

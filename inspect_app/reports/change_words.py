@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from inspect_app.findings.compare import FigureChange, RatingChange
+from inspect_app.findings.decisions import OVERALL, Decision
 from inspect_app.findings.figures import Cell, Estimate
-from inspect_app.reports.wording import SUPPRESSED, figure, statistic
+from inspect_app.findings.ratings import NOT_RATED
+from inspect_app.questionnaire.model import Definition
+from inspect_app.reports.wording import SUPPRESSED, figure, flag_name, statistic
 
 ESTIMATES = "it goes by every signed-off case of the sample, not by those of the figure alone."
 """Why the estimate of a figure may change when the figure does not."""
@@ -17,7 +20,11 @@ _ASIDE = {
     "outside": "not among those it is out of",
 }
 
-_OF_RATING = {"per_cent": "per cent", "points": "points"}
+_OF_RATING = {
+    "per_cent": ("per cent", "per cent"),
+    "points": ("point", "points"),
+    "standards": ("standard", "standards"),
+}
 
 
 def cell_words(cell: Cell | None) -> str:
@@ -32,14 +39,41 @@ def cell_words(cell: Cell | None) -> str:
 
 
 def rating_words(change: RatingChange, *, later: bool) -> str:
-    """A rating as it was or is, with what differs of its figures: "Good, 71 per cent"."""
+    """A rating as it was or is, with what differs of its figures: "Good, 71 per cent".
+
+    As it is, it also says what a panel is to weigh that is new, and what no longer.
+    """
     title = change.after_title if later else change.before_title
     said = {each.field: each.after if later else each.before for each in change.fields}
-    figures = [f"{said[name]} {unit}" for name, unit in _OF_RATING.items() if said.get(name) is not None]
-    flags = ["flagged for the panel"] if said.get("flags") else []
+    figures = [
+        f"{said[name]} {one if said[name] == 1 else more}"
+        for name, (one, more) in _OF_RATING.items()
+        if said.get(name) is not None
+    ]
     decided = change.after_decided if later else change.before_decided
     beside = [f"decided: {decided}"] if decided else []
-    return ", ".join([title or "Not rated", *figures, *flags, *beside])
+    return ", ".join([title or "Not rated", *figures, *(_flags(change) if later else ()), *beside])
+
+
+def _flags(change: RatingChange) -> Iterator[str]:
+    for each in change.fields:
+        if each.field == "flags":
+            before, after = each.before or (), each.after or ()
+            for words, found in (
+                ("new to weigh", [flag for flag in after if flag not in before]),
+                ("no longer to weigh", [flag for flag in before if flag not in after]),
+            ):
+                if found:
+                    yield f"{words}: {' and '.join(map(flag_name, found))}"
+
+
+def decision_words(definition: Definition, decision: Decision) -> str:
+    """What was decided about what, by whom and why."""
+    titles = {each.id: each.title.into() for each in definition.standards} | {OVERALL: "Overall"}
+    bands = {each.id: each.title.into() for each in definition.ratings} | {NOT_RATED: "Not rated"}
+    what = "undone" if decision.band is None else bands.get(decision.band, decision.band)
+    about = titles.get(decision.subject, decision.subject)
+    return f"Decided about {about}: {what}, by {decision.author}: {decision.reason}"
 
 
 def also(change: FigureChange) -> Iterator[str]:

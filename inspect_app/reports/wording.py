@@ -10,6 +10,13 @@ from inspect_app.findings.figures import Cell, Method, PointRange, Rating
 from inspect_app.questionnaire.dates import in_words
 
 SUPPRESSED = "suppressed"
+FLAGS = {
+    "near_boundary": "near a boundary",
+    "one_case": "one case",
+    "few_cases": "few cases",
+    "rounding": "rounding",
+}
+"""What a panel is to weigh, by the id of its flag."""
 _STATUSES = (
     ("not_applicable", "not applicable"),
     ("dont_know", "don’t know"),
@@ -152,6 +159,11 @@ def long_date(iso: str | None) -> str:
     except ValueError:
         return iso
     return in_words(day)
+
+
+def flag_name(flag: str) -> str:
+    """What a flag of a rating is called in a few words, by its id."""
+    return FLAGS[flag]
 
 
 def plural(count: int, one: str, more: str) -> str:

@@ -7,15 +7,16 @@ from itertools import groupby
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from inspect_app.fieldwork.list_areas import AreaLine, list_areas
 from inspect_app.fieldwork.list_disclosure_changes import list_disclosure_changes
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.fieldwork.list_suppressed import SuppressedLine, SuppressedLog, list_suppressed
 from inspect_app.fieldwork.permissions import Right
-from inspect_app.fieldwork.set_disclosure import BASES, set_disclosure
+from inspect_app.fieldwork.set_disclosure import BASES, check_threshold, set_disclosure
 from inspect_app.findings.disclosure import Disclosure, Part, Why
+from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.wording import protection
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.govuk import Menu, NumberInput, Radios, TextBox
@@ -24,13 +25,23 @@ from inspect_app.web.words import render
 FURTHER = {"yes": "Suppress those too", "no": "Suppress small numbers only"}
 
 
+def _makes_sense(_form: FlaskForm, field: NumberInput) -> None:
+    """Refuses a threshold together with whatever else is wrong."""
+    if field.data is not None:
+        try:
+            check_threshold(field.data)
+        except UserError as error:
+            raise ValidationError(str(error)) from None
+
+
 class DisclosureForm(FlaskForm):
     """The settings and why they are changed."""
 
     threshold = NumberInput(
         "Suppress figures about fewer cases than",
-        [InputRequired("Enter a number of cases, or 0 for no suppression")],
-        description="5 is usual. 0 suppresses nothing.",
+        [InputRequired("Enter a number of cases, or 0 for no suppression"), _makes_sense],
+        description="5 is usual: “4 of 40” is not shown then, and neither is “36 of 40”, which leaves 4 "
+        "over. 0 suppresses nothing.",
     )
     rounding = Menu(
         "Round counts to the nearest",

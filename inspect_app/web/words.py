@@ -12,7 +12,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.states import DONE, Action
 from inspect_app.questionnaire.model import Attribute
 from inspect_app.reports.bars import interval_of
-from inspect_app.reports.wording import figure, long_date, of_cases, per_cent, protection
+from inspect_app.reports.wording import figure, flag_name, long_date, of_cases, per_cent, protection
 
 STATUS_COLOURS = {
     "allocated": "grey",
@@ -46,7 +46,7 @@ def use_words(app: Flask) -> None:
             role_label,
             paragraphs,
         ),
-        *(per_cent, of_cases, figure, long_date, protection, interval_of),
+        *(per_cent, of_cases, figure, flag_name, long_date, protection, interval_of),
     )
     for word in words:
         app.add_template_filter(word)

@@ -269,6 +269,16 @@ def test_cards_of_ratings_fit_into_a_narrow_window(come: Comes) -> None:
     assert lena.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("page", ["ratings", "findings?by=cluster", "explore?by=area.team"])
+def test_tables_print_whole(come: Comes, page: str) -> None:
+    lena = come(f"/inspections/{REF}/{page}", width=680)
+    lena.page.emulate_media(media="print")
+    boxes = "[...document.querySelectorAll('.app-scroll')]"
+    assert lena.page.evaluate(f"{boxes}.some((each) => each.offsetParent)")
+    assert lena.page.evaluate(f"{boxes}.every((each) => getComputedStyle(each).overflowX === 'visible')")
+    assert lena.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_narrow_window_and_paper_have_it_all(come: Comes, tmp_path: Path) -> None:
     lena = come(f"{EXPLORE}?rows=section.home&by=sex", width=320)
     assert lena.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -58,8 +58,9 @@ def test_what_makes_no_sense_is_refused(run: Run, options: tuple[object, ...], m
 def test_what_is_suppressed_is_listed_with_the_reason(run: Run) -> None:
     text = run(*LIST).out
     assert text.startswith("The report and the workbook. Figures resting on fewer than 5 cases")
-    assert ": figure, small\n" in text
-    assert "figure, sum (number out of, All cases = “Yes”, All cases + “No”, All cases)" in text
+    assert ": the figure. The number, what is left of its base, or its base is small, or" in text
+    assert "the figure. A sum that is shown would give a suppressed number back. (number out of, " in text
+    assert " (number out of, All cases = “Yes”, All cases + “No”, All cases)" in text
     log = as_json(run(*LIST, "--format", "json"))
     assert log["disclosure"] == {"threshold": 5, "rounding": 0, "secondary": True}
     assert text.rstrip().endswith(
@@ -75,7 +76,10 @@ def test_it_can_be_listed_of_an_area(run: Run) -> None:
     area = ("--area", f"{KESTREL}Cluster")
     text = run(*LIST, *area).out
     assert text.startswith(f"{KESTREL}Cluster. Figures resting on")
-    assert "Male: group, sum (cases in the group, All cases = cases in the group, Female + cases" in text
+    assert (
+        "Male: the size of the group. A sum that is shown would give a suppressed number back. (cases" in text
+    )
+    assert "(cases in the group, All cases = cases in the group, Female + cases" in text
     assert as_json(run(*LIST, *area, "--format", "json")) != as_json(run(*LIST, "--format", "json"))
     assert "names no single area" in run(*LIST, "--area", "Nowhere").err
     assert run("inspection", "suppressed", "nothing").status == 2

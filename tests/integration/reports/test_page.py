@@ -156,6 +156,23 @@ def test_tables_of_a_report_s_own_have_an_annex_and_the_others_move_on(
     assert re.findall(r"<h1>Annex (.):", render_page(snapshot, design)) == ["A", "B", "C"]
 
 
+def test_a_table_of_a_report_s_own_has_each_question_once_and_says_what_low_is(
+    snapshot: Snapshot, design: Design
+) -> None:
+    section = next(table for table in snapshot.tables if table.kind is TableKind.SECTION)
+    row = next(row for row in section.rows if row.label != row.question_text)
+    few = replace(row, cells=tuple(replace(cell, low=True) for cell in row.cells))
+    rows = (few, replace(row, id="other", label="Otherwise"))
+    own = replace(section, id="own", kind=TableKind.DEFINED, title="Mine", low_base=7, rows=rows)
+    html = render_page(replace(snapshot, tables=(*snapshot.tables, own)), design)
+    annex = html.partition("<h2>Mine</h2>")[2].partition("</section>")[0]
+    heading = f'<th scope="row" colspan="2">{row.question_text}</th>'
+    assert (annex.count(heading), annex.count(row.question_text)) == (1, 1)
+    assert f'<th scope="row" class="answer">{row.label}</th>' in annex
+    assert "[low] marks a figure out of fewer than 7 cases." in annex
+    assert "[low] marks" not in render_page(snapshot, design)
+
+
 def test_a_report_of_rounded_counts_says_so(snapshot: Snapshot, design: Design) -> None:
     html = render_page(edition(snapshot, Disclosure(10, 5, secondary=False)), design)
     assert "<p>Figures resting on fewer than 10 cases are suppressed. Counts are rounded to" in html

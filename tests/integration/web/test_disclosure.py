@@ -82,6 +82,17 @@ def test_what_makes_no_sense_is_refused_with_the_reason(
         assert "We &lt;think&gt; so." in html
 
 
+def test_everything_that_is_wrong_is_said_at_once(lead: Browser) -> None:
+    assert "“4 of 40” is not shown then" in words_of(lead.get(PAGE))
+    said = words_of(lead.send(PAGE, {"threshold": "1", "secondary": "", "reason": ""}, 422))
+    for message in (
+        "a threshold of 1 would suppress nothing",
+        "Choose whether those are suppressed too",
+        "Say why",
+    ):
+        assert message in said
+
+
 def test_the_log_counts_by_table_and_lists_one(lead: Browser, world: World) -> None:
     area = world.area(REGION).id
     html = lead.get(f"{PAGE}?area={area}")

@@ -43,6 +43,7 @@ def test_a_panel_decides_with_grounds_and_undoes_it(browser: Browser) -> None:
     before = plain(browser.get(RATINGS))
     assert "Resettlement Computed: " in before
     assert "If one case were judged otherwise" in before
+    assert re.search(r"Judged sufficient Figure then Rating then .*\? One fewer 0 of 1, 0 per cent", before)
     assert "Nothing is decided yet." in before
     asked = f"{RATINGS}/all"
     assert "Choose a rating" in browser.send(asked, {}, 422)
@@ -125,6 +126,7 @@ def test_every_level_has_its_ratings_and_a_page_that_explains_them(world: World,
     assert f"{CANARY}Unit Delivery unit 6" in words
     assert "Team 5" in words
     assert "Key questions by area" in words
+    assert "“To weigh” names what a panel looks at closer. Near a boundary: " in words
     assert "belong to no area" not in words
     area = world.area(f"{KESTREL}Unit").id
     assert f'href="/inspections/{REF}/ratings/areas/{area}"' in html

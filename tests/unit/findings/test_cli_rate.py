@@ -128,9 +128,9 @@ def test_a_standard_in_words_with_what_one_case_would_change() -> None:
         "  For the panel: A key question rests on 4 cases only.",
         "  For the panel: 129 of 200 is rounded up to 65 per cent; unrounded it is Requires improvement.",
         "If one case were judged otherwise:",
-        "  Key question 1: 128 of 200, 64 per cent: Requires improvement (changed)",
-        "  Key question 1: 130 of 200, 65 per cent: Good",
-        "  Key question 2: 3 of 4, 75 per cent: Good",
+        "  Key question 1, one fewer: 128 of 200, 64 per cent: Requires improvement (changed)",
+        "  Key question 1, one more: 130 of 200, 65 per cent: Good",
+        "  Key question 2, one fewer: 3 of 4, 75 per cent: Good",
     ]
 
 

@@ -304,7 +304,9 @@ def test_a_weighted_per_cent_is_left_out_where_counts_are_rounded() -> None:
         {"id": "weighted", "title": "W", "rows": [{"key_questions": "all"}], "weight": "design"}
     )
     matrix = matrix_of(by_risk(low=(30, 31)))
-    snapshot = build_snapshot(matrix, facts_of(matrix), tables=[table])
+    made = build_snapshot(matrix, facts_of(matrix), tables=[table])
+    weighted = tuple(replace(each, weight="design") for each in made.tables)  # as if there were a draw
+    snapshot = replace(made, tables=weighted)
     public = edition(snapshot, Disclosure(0, rounding=5), "public", background_of(matrix, [table]))
     cell = public.table("weighted").rows[1].cells[0]
     assert (cell.suppressed, cell.per_cent) == (True, None)

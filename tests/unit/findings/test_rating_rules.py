@@ -145,6 +145,7 @@ def test_each_case_that_could_be_judged_otherwise_is_in_the_table() -> None:
         (12, 20, 60, "requires_improvement", True),
         (14, 20, 70, "good", False),
     ]
+    assert [one.more for one in found] == [False, True]
     assert found[0].key_question == "Was enough done to protect the public?"
     assert sensitivity(scale_of(SMALL, "en"), rating_of(SMALL, na=2)) == ()
 
