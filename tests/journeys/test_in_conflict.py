@@ -91,6 +91,7 @@ def test_what_was_typed_before_a_conflict_and_is_not_sent_can_be_finished_and_se
     second = field.come(ivy.page.context.browser, "ivy")  # type: ignore[arg-type]  # it has one
     open_section(second, case)
     say(second.page, COMMENT, "Once.")
+    all_saved(second.page)
     say(ivy.page, COMMENT, "Twice.")
     expect(safety(ivy.page)).to_contain_text("Conflict in 1 answer.")
     open_section(ian, case)
