@@ -1,6 +1,7 @@
 """The demonstration, run once as people run it, and its figures read out of the files it makes."""
 
 import csv
+import json
 import os
 import re
 import subprocess
@@ -112,6 +113,17 @@ def test_the_workbook_holds_the_figure(
     [row] = rows
     assert row[2:5] == [count, of, per_cent]
     assert row[7] == not_applicable
+
+
+def test_an_accessibility_checker_finds_no_error_in_the_whole_report(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    """Its own tables, too: each row of a table must fill the same columns."""
+    found, report = tmp_path / "found.json", demonstration.folder / "report.pdf"
+    checker = Path(sys.executable).with_name("outloud")
+    subprocess.run([checker, "--quiet", "--json", found, report], check=False, capture_output=True)
+    findings = json.loads(found.read_text("utf-8"))["results"][0]["findings"]
+    assert [finding for finding in findings if finding["severity"] == "error"] == []
 
 
 def test_the_answers_file_has_a_line_for_each_case_and_question(demonstration: Demonstration) -> None:

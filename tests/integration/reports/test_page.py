@@ -166,9 +166,9 @@ def test_a_table_of_a_report_s_own_has_each_question_once_and_says_what_low_is(
     own = replace(section, id="own", kind=TableKind.DEFINED, title="Mine", low_base=7, rows=rows)
     html = render_page(replace(snapshot, tables=(*snapshot.tables, own)), design)
     annex = html.partition("<h2>Mine</h2>")[2].partition("</section>")[0]
-    heading = f'<th scope="row" colspan="2">{row.question_text}</th>'
+    heading = f'<th scope="row"><strong>{row.question_text}</strong><br>{row.label}</th>'
     assert (annex.count(heading), annex.count(row.question_text)) == (1, 1)
-    assert f'<th scope="row" class="answer">{row.label}</th>' in annex
+    assert '<th scope="row">Otherwise</th>' in annex
     assert "[low] marks a figure out of fewer than 7 cases." in annex
     assert "[low] marks" not in render_page(snapshot, design)
 
