@@ -1,82 +1,49 @@
 """What changed between two snapshots: every figure that did, with exactly the entries that caused it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import text, update
 
 from inspect_app.fieldwork import compare_snapshots as comparing
 from inspect_app.fieldwork import find_figures as finding
 from inspect_app.fieldwork.change_areas import add_area, move_cases
-from inspect_app.fieldwork.compare_snapshots import ChangedFigure, Changes, compare_snapshots
+from inspect_app.fieldwork.compare_snapshots import compare_snapshots
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.held import Held
 from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.list_snapshots import NOW, list_snapshots
-from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.fieldwork.list_snapshots import NOW
 from inspect_app.fieldwork.set_disclosure import set_disclosure
 from inspect_app.fieldwork.store_save import Change, store_changes
-from inspect_app.fieldwork.trace_case import Cause, How
-from inspect_app.fieldwork.trace_words import trace_words
+from inspect_app.fieldwork.trace_case import How
 from inspect_app.findings.snapshot import snapshot_hash, to_json
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.ledger.entries import Actor, EntryKind
 from inspect_app.ledger.states import Action
-from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import snapshots
 from inspect_app.records.engine import Session
 from inspect_app.records.models import CaseRow
 from tests.integration.conftest import Clock
+from tests.integration.fieldwork.comparing import (
+    HOME,
+    HOME_NO,
+    HOME_YES,
+    HOSTEL,
+    VISITS,
+    by_sex,
+    changes,
+    close,
+    fields,
+    figures,
+    freeze,
+    reopen,
+    reported,
+    told,
+)
 from tests.integration.fieldwork.scoring import COMPLETE, Scorer
 
-REASON = "Something new turned up."
-
-
-@pytest.fixture
-def reported(scorer: Scorer) -> Scorer:
-    """Case 001 has no home, was tried at a hostel, and is signed off and frozen as snapshot 1."""
-    scorer.finish("001", home="no", tried=["hostel"])
-    freeze(scorer)
-    return scorer
-
-
-def freeze(scorer: Scorer) -> None:
-    scorer.session.commit()
-    make_snapshot(scorer.session, scorer.actor, scorer.clock, ref=scorer.ref)
-
-
-def changes(scorer: Scorer, one: str = "1", other: str = NOW) -> Changes:
-    return compare_snapshots(scorer.session, scorer.ref, one, other)
-
-
-def reopen(scorer: Scorer, reference: str = "001") -> None:
-    scorer.move(Action.REOPEN, REASON, reference=reference)
-
-
-def close(scorer: Scorer, reference: str = "001") -> None:
-    scorer.move(Action.SUBMIT, reference=reference)
-    scorer.move(Action.SIGN_OFF, reference=reference)
-
-
-def figures(found: Changes) -> dict[tuple[str, str, str], ChangedFigure]:
-    return {(each.change.table, each.change.row, each.change.column): each for each in found.figures}
-
-
-def told(found: Changes, cause: Cause) -> list[tuple[int | None, str]]:
-    """The number of each save, and what was said in it."""
-    return [(each.save, trace_words(found.inspection.definition, each)) for each in cause.entries]
-
-
-def fields(figure: ChangedFigure) -> dict[str, tuple[object, object]]:
-    return {each.field: (each.before, each.after) for each in figure.change.fields}
-
-
-HOME_YES = ("section.home", "home.yes", "total")
-HOME_NO = ("section.home", "home.no", "total")
-HOSTEL = ("section.home", "tried.hostel", "total")
-VISITS = "Answer to “How many visits?”"
-HOME = "Answer to “Was a home found?”"
+__all__ = ["by_sex", "reported"]
 
 
 def test_nothing_changes_between_equal_snapshots(reported: Scorer) -> None:
@@ -239,14 +206,6 @@ def test_an_answer_that_came_late_names_what_let_it_in(reported: Scorer, late_al
     }
 
 
-@pytest.fixture
-def by_sex(reported: Scorer) -> Scorer:
-    """The same with case 002, which some table counts among women."""
-    reported.finish("002", home="yes")
-    freeze(reported)
-    return reported
-
-
 def test_a_changed_attribute_moves_a_case_to_another_column(
     by_sex: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -404,61 +363,3 @@ def test_an_old_snapshot_tells_figures_and_cases_but_no_entries(by_sex: Scorer) 
     assert changed
     assert all(each.causes for each in changed)
     assert changes(by_sex, "2").entries_known
-
-
-def test_snapshots_are_named_by_number_hash_or_now(by_sex: Scorer) -> None:
-    first, second = list_snapshots(by_sex.session, "homes")
-    assert (first.number, second.number) == (1, 2)
-    found = changes(by_sex, second.snapshot_hash[:12].upper(), first.snapshot_hash[:6])
-    assert (found.before.number, found.after.number) == (1, 2)
-    for name in ("3", "", "ffffffffffff", first.snapshot_hash[:3], "0"):
-        with pytest.raises(NotThere, match="There is no snapshot"):
-            changes(by_sex, name)
-    by_sex.session.execute(text("UPDATE snapshot SET snapshot_hash = 'abcdef' || number"))
-    with pytest.raises(UserError, match="Snapshots 1 and 2 begin with abcdef"):
-        changes(by_sex, "abcdef")
-    with pytest.raises(NotThere, match="There is no inspection nowhere"):
-        compare_snapshots(by_sex.session, "nowhere", "1", NOW)
-
-
-def test_a_snapshot_is_named_by_the_editions_on_its_reports(by_sex: Scorer) -> None:
-    session = by_sex.session
-    work = (session, by_sex.actor, by_sex.clock)
-    shown = [snapshot_hash(make_snapshot(*work, ref="homes").snapshot)]
-    set_disclosure(*work, ref="homes", threshold=3, reason="Smaller groups.")
-    shown.append(snapshot_hash(make_snapshot(*work, ref="homes").snapshot))
-    made = list_snapshots(session, "homes")
-    assert set(shown) <= {edition for each in made for edition in each.editions}
-    for edition in shown:
-        [of] = [each for each in made if edition in each.editions]
-        assert edition != of.snapshot_hash
-        found = changes(by_sex, edition[:12])
-        assert (found.before.number, found.before.editions) == (of.number, of.editions)
-    make_snapshot(*work, ref="homes")
-    assert list_snapshots(session, "homes") == made
-    session.execute(text("UPDATE snapshot SET editions = NULL"))
-    session.expire_all()
-    with pytest.raises(NotThere, match="or of the edition on a report"):
-        changes(by_sex, shown[0])
-
-
-def test_queries_do_not_grow_with_cases_and_saves(scorer: Scorer) -> None:
-    scorer.finish("001")
-    freeze(scorer)
-    scorer.finish("002")
-    few = counted(scorer.session, lambda: changes(scorer))
-    reopen(scorer)
-    for number in range(4, 10):
-        scorer.save({"visits": str(number)})
-    close(scorer)
-    scorer.finish("003")
-    many = counted(scorer.session, lambda: changes(scorer))
-    assert many <= few + 1  # the saves of cases that count at both
-
-
-def counted(session: Session, work: Callable[[], object]) -> int:
-    seen: list[str] = []
-    bind = session.get_bind()
-    event.listen(bind, "before_cursor_execute", lambda *given: seen.append(given[2]))
-    work()
-    return len(seen)

@@ -3,23 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import unescape
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
-from sqlalchemy import event
 
-from inspect_app.fieldwork.explore_figures import explore_figures
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.findings.figures import Column
-from inspect_app.findings.specs.model import Break, RowsOf, TableDefinition
+from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.ledger.access_chain import Event
 from inspect_app.ledger.entries import Actor
-from inspect_app.questionnaire.text import Text
 from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, transaction
 from inspect_app.reports.table_file import HEADINGS
@@ -387,49 +382,3 @@ def test_emerging_figures_are_for_some_and_in_no_file(app: Flask, browser: Brows
     inspector = member(app, Role.INSPECTOR, REF)
     assert "Cases that count" not in inspector.get(EXPLORE)
     inspector.get(f"{EXPLORE}?count=begun", 403)
-
-
-@contextmanager
-def count_queries(engine: Engine) -> Iterator[list[str]]:
-    """Collects the statements that are run meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
-
-
-@pytest.mark.parametrize("query", ["", "by=area.unit", "by=assessor", "weight=design&only_sex=male"])
-def test_the_number_of_queries_is_not_that_of_the_cases(
-    browser: Browser, world: World, engine: Engine, query: str
-) -> None:
-    browser.get(f"{EXPLORE}?{query}")
-    numbers = []
-    for left in world.cases(f"{CANARY}Cluster"), []:
-        with count_queries(engine) as statements:
-            browser.get(f"{EXPLORE}?{query}")
-        numbers.append(len(statements))
-        with transaction(engine) as session:
-            table = TableDefinition(id="a", title=Text("A"), rows=(RowsOf(questions="all"),))
-            before = explore_figures(session, REF, table).snapshot.counted
-        for case in left:
-            if case not in before:
-                world.score(case, POOR)
-        browser.get(f"{EXPLORE}?{query}")
-    assert numbers[0] == numbers[1]
-
-
-def test_what_somebody_begins_elsewhere_makes_no_view_outdated(world: World, engine: Engine) -> None:
-    table = TableDefinition(id="a", title=Text("A"), rows=(RowsOf(questions="all"),)).model_copy(
-        update={"break_": Break(attribute="sex")}
-    )
-    with transaction(engine) as session:
-        first = explore_figures(session, REF, table)
-    (left,) = set(world.cases(f"{CANARY}Cluster")) - set(first.snapshot.counted)
-    with transaction(engine) as session:
-        world.answer(world.scorer(session), left, POOR, "words")
-    with transaction(engine) as session:
-        assert explore_figures(session, REF, table).view == first.view
