@@ -8,32 +8,17 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from inspect_app.fieldwork.permissions import Role
-from inspect_app.ledger.entries import Actor
-from inspect_app.records.engine import Engine
-from tests.integration.conftest import Clock
-from tests.integration.two_areas import KESTREL, REF, World, two_regions
+from tests.integration.two_areas import KESTREL, REF, World
 from tests.integration.web.conftest import Browser, form_of, words_of
-from tests.integration.web.people import join, make_account, member, sign_in
+from tests.integration.web.people import member, sign_in
+from tests.integration.web.test_areas import lead, world
 
 HOME = f"/inspections/{REF}/"
 PAGE = f"{HOME}disclosure"
 REGION = f"{KESTREL}Cluster"
 FURTHER = "and further figures where they could otherwise be worked out from totals."
 
-
-@pytest.fixture
-def world(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> World:
-    """Two regions; the first has a reviewer."""
-    made = two_regions(engine, actor, clock)
-    join(app, make_account(app, "kim"), REF, Role.AREA_REVIEWER, made.area(REGION).id)
-    return made
-
-
-@pytest.fixture
-def lead(app: Flask, world: World) -> Browser:
-    """The lead's browser."""
-    assert world
-    return member(app, Role.LEAD, REF)
+__all__ = ["lead", "world"]
 
 
 def test_a_lead_changes_the_settings_with_a_reason(lead: Browser) -> None:
