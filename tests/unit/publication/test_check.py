@@ -1,0 +1,184 @@
+from dataclasses import replace
+
+import pytest
+
+from inspect_app.findings.shown_cells import SUPPRESSED
+from inspect_app.publication.check import check_texts
+from inspect_app.publication.check_links import seen_now
+from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
+from tests.samples import sample_snapshot
+
+SNAPSHOT = sample_snapshot()
+CLEAN = (
+    "## Public protection\n\nIn {{n_of_n public_protection_sufficient=no}} cases, or "
+    "{{per_cent public_protection_sufficient=no}}, too little account was taken of it. "
+    'This is {{words public_protection_sufficient=no "about three in five"}}.\n\n'
+    '{{table key_questions}}\n\nStaff told us that {{stated "12 weeks"}} were too short.\n'
+)
+
+
+def problems(body: str, language: str = "en") -> list[ReportProblem]:
+    text = WrittenText("chapter:foreword", "Foreword", body)
+    return list(check_texts([text], replace(SNAPSHOT, language=language)))
+
+
+def only(body: str, language: str = "en") -> ReportProblem:
+    (problem,) = problems(body, language)
+    return problem
+
+
+def test_nothing_is_found_in_a_text_that_is_right() -> None:
+    assert problems(CLEAN) == []
+
+
+def test_an_unknown_link_blocks_and_has_its_line() -> None:
+    problem = only("So it was.\n\nIn {{per_cent lost=yes}} of cases.")
+
+    assert problem == ReportProblem(
+        *(CheckId.UNKNOWN_LINK, Severity.BLOCKS, "chapter:foreword", "Foreword", 3),
+        what="{{per_cent lost=yes}}",
+        why="There is no figure of “lost”.",
+        do="Pick the figure again, or see the guide to links for how one is typed.",
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{nonsense here}}", "{{per cent of=what}}", "{{}}", "{{cases", "cases}}", "{{cases}", "{{{{"]
+)
+def test_what_can_not_be_read_blocks(typed: str) -> None:
+    problem = only(f"It was so.\nIn {typed} of cases.")
+
+    assert (problem.check, problem.line, problem.blocks) == (CheckId.UNKNOWN_LINK, 2, True)
+
+
+def test_a_suppressed_figure_blocks() -> None:
+    table = SNAPSHOT.tables[0]
+    row = replace(table.rows[0], cells=(SUPPRESSED,))
+    hidden = replace(SNAPSHOT, tables=(replace(table, rows=(row, *table.rows[1:])), *SNAPSHOT.tables[1:]))
+    text = WrittenText("chapter:foreword", "Foreword", "It was {{count plan_completed=present}}.")
+
+    (problem,) = check_texts([text], hidden)
+
+    assert (problem.check, problem.blocks) == (CheckId.NO_FIGURE, True)
+    assert problem.why == "Suppressed because the numbers are small."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "As {{table key_questions}} shows.",
+        "Look:\n{{table key_questions}}",
+        "{{table key_questions}}\nThat is it.",
+        "{{table key_questions}} {{chart key_questions}}",
+    ],
+)
+def test_a_table_stands_in_a_paragraph_of_its_own(body: str) -> None:
+    assert {problem.check for problem in problems(body)} == {CheckId.MISPLACED}
+
+
+@pytest.mark.parametrize(
+    ("words", "severity", "why"),
+    [
+        ("half", Severity.BLOCKS, "is wrong: the figure is 61.2 per cent, 10.2 percentage points from what"),
+        ("two thirds", Severity.BLOCKS, "is wrong"),
+        (
+            "three in five",
+            Severity.WARNS,
+            "is only roughly true: the figure is 61.2 per cent, 0.2 percentage",
+        ),
+        ("a good few", Severity.WARNS, "stands in no table of words for numbers"),
+    ],
+)
+def test_words_that_do_not_fit_are_told_with_some_that_do(words: str, severity: Severity, why: str) -> None:
+    problem = only(f'It was {{{{words public_protection_sufficient=no "{words}"}}}} of cases.')
+
+    assert (problem.check, problem.severity, problem.what) == (CheckId.NUMBER_WORDS, severity, words)
+    assert why in problem.why
+    assert problem.do.startswith("These words fit: “")
+
+
+def test_words_that_are_true_of_an_unrounded_figure_alone_are_judged_by_it() -> None:
+    assert problems('It was {{words public_protection_sufficient=no "just over three in five"}}.') == []
+
+
+def test_a_figure_that_changed_is_told_once() -> None:
+    body = "{{n_of_n plan_completed=blank}} and again {{n_of_n plan_completed=blank}}"
+    read = WrittenText("chapter:foreword", "Foreword", body, seen=seen_now(body, SNAPSHOT))
+    older = replace(read, seen={"n_of_n plan_completed=blank": "19 of 86"})
+
+    (problem,) = check_texts([older], SNAPSHOT)
+
+    assert problem.check is CheckId.CHANGED
+    assert problem.why == "This was 19 of 86 when the text was last read, and is 20 of 86 now."
+    assert check_texts([read], SNAPSHOT) == ()
+
+
+def test_numbers_typed_by_hand_are_told() -> None:
+    problem = only("It was\n52 of 85 cases.")
+
+    assert (problem.check, problem.line, problem.what) == (CheckId.UNLINKED, 2, "52 of 85")
+
+
+def test_a_per_cent_sign_is_told_in_each_language() -> None:
+    english = [problem for problem in problems("It was 61%.") if problem.check is CheckId.PER_CENT]
+    welsh = [problem for problem in problems("61% oedd.", "cy") if problem.check is CheckId.PER_CENT]
+
+    assert [problem.why for problem in (*english, *welsh)] == [
+        "In sentences we write “per cent”.",
+        "In sentences we write “y cant”.",
+    ]
+    assert only("So many percent.").check is CheckId.PER_CENT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The responsible officer told us that the plan was a copy.",
+        "A senior probation officer at the prison complained of this.",
+        "According to a mentor, nobody came.",
+        "“Nobody came,” she said.",
+        "He said that it was late.",
+    ],
+)
+def test_who_said_what_is_warned_of(body: str) -> None:
+    assert [problem.check for problem in problems(body)] == [CheckId.WHO_SAID]
+
+
+@pytest.mark.parametrize(
+    "body", ["Staff told us so.", "People said they felt alone.", "Officers complained."]
+)
+def test_what_several_people_said_is_not(body: str) -> None:
+    assert problems(body) == []
+
+
+def test_who_said_what_is_warned_of_in_welsh() -> None:
+    assert only("Dywedodd y swyddog hynny.", "cy").check is CheckId.WHO_SAID
+
+
+def test_a_conflict_blocks() -> None:
+    text = WrittenText("chapter:foreword", "Foreword", "", in_conflict=True)
+    (problem,) = check_texts([text], SNAPSHOT)
+
+    assert (problem.check, problem.blocks, problem.line) == (CheckId.CONFLICT, True, None)
+
+
+def test_an_example_needs_its_names_changed() -> None:
+    told = WrittenText("example:1", "Marek", "", names_changed=False)
+
+    assert [each.check for each in check_texts([told], SNAPSHOT)] == [CheckId.NAMES_KEPT]
+    assert check_texts([replace(told, names_changed=True)], SNAPSHOT) == ()
+
+
+def test_a_recommendation_rests_on_findings_that_there_are() -> None:
+    bare = WrittenText("recommendation:1", "The service", "Do better.", supports=())
+    lost = replace(bare, supports=("rating planning", "rating lost"))
+
+    assert [each.check for each in check_texts([bare], SNAPSHOT)] == [CheckId.UNSUPPORTED]
+    (problem,) = check_texts([lost], SNAPSHOT)
+    assert (problem.check, problem.what) == (CheckId.UNKNOWN_LINK, "{{rating lost}}")
+
+
+def test_problems_stand_in_the_order_of_the_text() -> None:
+    found = problems("It was 61%.\n\n{{per_cent lost=yes}}\n\nThen 12 more.")
+
+    assert [problem.line for problem in found] == [1, 1, 3, 5]
