@@ -17,7 +17,7 @@ _SAID = "said|told|explained|complained|admitted|claimed|commented|mentioned|sta
 _WHO_SAID: Mapping[str, re.Pattern[str]] = {
     ENGLISH: re.compile(
         rf"\b(?:the|an?|one|another|her|his|their|this|that)\s(?:[\w’'-]+\s){{0,3}}(?:{_PERSON})\s"
-        rf"(?:[\w’'-]+\s){{0,3}}(?:{_SAID})\b"
+        rf"(?:(?!(?:was|were|is|are|be|been|being)\b)[\w’'-]+\s){{0,3}}(?:{_SAID})\b"
         rf"|\b(?:according to|in the words of)\s(?:the|an?|one|her|his)\s(?:[\w’'-]+\s){{0,3}}(?:{_PERSON})\b"
         rf"|[”\"’],?\s(?:s?he|they)\s(?:{_SAID})\b"
         rf"|\b(?:s?he)\s(?:said|told us|explained|complained|admitted|claimed)\b",
