@@ -31,6 +31,7 @@ def saves_data(case: CaseView) -> dict[str, Any]:
     return {
         **outbox_data(inspection.ref),
         "reference": case.reference,
+        "where": f"case {case.reference}",
         "assessment": case.assessment,
         "conflicts": of_case(case, "inspectors.conflict", kind="k", subject="s").removesuffix("k/s"),
         "saves": url_for("inspectors.saves", assessment=case.assessment),

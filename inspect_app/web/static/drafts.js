@@ -268,11 +268,11 @@ export class Drafts {
 
   #begin(thing, kind, subject) {
     const id = uuid7();
-    const { saves, assessment, reference, definition, text_revision } = this.#data;
+    const { saves, assessment, reference, where, definition, text_revision } = this.#data;
     const entry = { kind, subject, value: null, parents: [...parentsOf(thing)] };
     const save = { id, made_at: now(), definition, text_revision, entries: [entry] };
     const page = location.pathname;
-    const item = { id, saves, assessment, reference, page, sealed: false, tab: TAB, refused: null, save };
+    const item = { id, saves, assessment, reference, where, page, sealed: false, tab: TAB, refused: null, save };
     thing.seen = [`${id}/0`];
     thing.known.add(`${id}/0`);
     this.pending.set(id, item);

@@ -1,6 +1,7 @@
-// On every other page of an inspection: sends what is left in the outbox of whoever may score there, and says so.
+// On every other page of an inspection: sends what is left in the outbox of whoever may score there or write its report,
+// and says so.
 import { openOutbox } from "./outbox.js";
-import { count, showSafety } from "./safety.js";
+import { count, nounOf, showSafety } from "./safety.js";
 import { Sender } from "./sender.js";
 import { sealOrphans } from "./tabs.js";
 import { showTold } from "./told.js";
@@ -12,25 +13,26 @@ async function flush(data) {
   const outbox = await openOutbox(data);
   await sealOrphans(outbox);
   let trouble = null;
-  let sent = 0;
+  /** What was sent from this page. @type {import("./outbox.js").Item[]} */
+  const sent = [];
 
   /** Says what is left; nothing when there was nothing to send. */
   async function tell() {
     const items = (await outbox.list()).filter((item) => item.sealed);
     const away = items.filter((item) => item.refused);
     const waiting = items.length - away.length;
-    place.hidden = !items.length && !outbox.unreadable && !sent;
+    place.hidden = !items.length && !outbox.unreadable && !sent.length;
     if (place.hidden) return;
     const discard = () => outbox.discardUnreadable().then(tell);
     const remove = (item) => outbox.drop(item.id).then(tell);
-    showSafety(place, { waiting, away, unreadable: outbox.unreadable, discard, remove, trouble });
-    const words = `Show this page with ${count(sent, "answer")} just sent`;
-    showLink(sent && !waiting ? [words, location.href] : null);
+    showSafety(place, { waiting, away, unreadable: outbox.unreadable, discard, remove, trouble, noun: nounOf(items) });
+    const words = `Show this page with ${count(sent.length, nounOf(sent))} just sent`;
+    showLink(sent.length && !waiting ? [words, location.href] : null);
   }
 
   const sender = new Sender(outbox, data, (news) => {
     if ("trouble" in news) trouble = news.trouble;
-    sent += (news.results ?? []).filter(({ result }) => result.outcome !== "refused").length;
+    for (const { item, result } of news.results ?? []) if (result.outcome !== "refused") sent.push(item);
     tell();
   });
   await sender.wake();

@@ -10,12 +10,14 @@ import { inOrder } from "./order.js";
  */
 /**
  * A save and where it goes: `saves` is the address, `page` where it was made and `tab` by which page of the browser;
+ * `assessment` is what it is of, which for the text of a report is the report, and `where` says so in words.
  * `refused` is why the server did not take it.
  * @typedef {object} Item
  * @property {string} id
  * @property {string} saves
  * @property {string} assessment
  * @property {string} reference
+ * @property {string} where
  * @property {string} page
  * @property {boolean} sealed
  * @property {string} tab

@@ -31,7 +31,7 @@ export function showSafety(place, facts) {
   if (signedOut && !link) place.append(" ", signInLink());
   if (!signedOut) link?.remove();
   const [refused] = (facts.away ?? []).map((item) => ({
-    name: `Go to case ${item.reference}`,
+    name: `Go to ${whereOf(item)}`,
     href: item.page,
     remove: () => confirm(forGood(item)) && facts.remove(item),
   }));
@@ -99,7 +99,7 @@ function unsafe(waiting, trouble, noun) {
     case "offline":
       return `${answers} not yet safe: there is no connection to the server; ${KEPT}.`;
     case "not_allowed":
-      return `${answers} not yet safe. ${trouble.message || "You may no longer score in this inspection."} They are ${KEPT}.`;
+      return `${answers} not yet safe. ${trouble.message || "You may no longer change this."} They are ${KEPT}.`;
     default:
       return `${answers} not yet safe: the server had a fault; ${KEPT}. ${trouble.message}`.trim();
   }
@@ -118,9 +118,20 @@ function showAway(place, where) {
 }
 
 /** Asks whether something refused is to be removed, with its words if it has any. */
-function forGood({ reference, save: { entries } }) {
-  const words = entries.map(({ text }) => text && `\n\n“${text.slice(0, 500)}”`).filter(Boolean);
-  return `Remove for good what was not saved of case ${reference}? It is in this browser alone.${words.join("")}`;
+function forGood(item) {
+  const texts = item.save.entries.map(({ text, value }) => text ?? value?.body).filter(Boolean);
+  const words = texts.map((text) => `\n\n“${text.slice(0, 500)}”`);
+  return `Remove for good what was not saved of ${whereOf(item)}? It is in this browser alone.${words.join("")}`;
+}
+
+/** What an item is of, such as "case 001"; one that was kept before pages said so is of a case. */
+function whereOf({ where, reference }) {
+  return where ?? `case ${reference}`;
+}
+
+/** What items are called together: pages of cases give answers, those of a report change its texts. */
+export function nounOf(items) {
+  return items.every(({ saves }) => saves.startsWith("/assessments/")) ? "answer" : "change";
 }
 
 function discardButton(discard) {

@@ -106,7 +106,7 @@ export class Sender {
       this.#failures.delete(about(item));
       results.push({ item, result });
     }
-    this.#tell({ results, standing: answer.case, reference: batch[0].reference });
+    this.#tell({ results, standing: answer.case ?? answer.report, reference: batch[0].reference });
     if (results.length < batch.length) throw new Trouble("failing", "The server’s receipt is not for what was sent.");
     return true;
   }

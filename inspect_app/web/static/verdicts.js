@@ -11,6 +11,8 @@ const CONFLICT =
   "Another version of this has been given since you opened the page, by somebody else or by you in another window. Every version is kept. It can’t be changed here until one is chosen.";
 const GIVE_UP = "What you typed here was not saved. Remove it, and show what was given?";
 const CHANGED = "This has been changed since you opened the page.";
+/** What a thing is called that no question of the page is about. */
+const NAMES = { visit: "the visit", chapter: "the chapter" };
 
 /** What was said of the things of one page; `conflicts` is where they are settled, `reload` shows the page anew. */
 export class Verdicts {
@@ -130,7 +132,7 @@ export class Verdicts {
     if (this.#problems.get(thing) !== words) dropReason(thing);
     if (words && here) this.#problems.set(thing, words);
     else this.#problems.delete(thing);
-    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing) || "the visit", act: again });
+    showProblem(place(thing), words, again && { name: "Try again", about: asked(thing) || NAMES[kindOf(thing)], act: again });
   }
 
   /** A conflict has a page where its versions are compared; what else was changed elsewhere, this page shows anew. */
@@ -165,7 +167,11 @@ function inOrderOfThePage(one, other) {
 
 /** The name of where something is said about a thing: all evidence of a question has one place. */
 function place(thing) {
-  return `${thing.split(":")[0]}:${questionOf(thing)}`;
+  return `${kindOf(thing)}:${questionOf(thing)}`;
+}
+
+function kindOf(thing) {
+  return thing.split(":")[0];
 }
 
 /** Whether the page has a place to say something about a thing. */
@@ -187,7 +193,7 @@ function asked(thing) {
 function target(thing) {
   const field = thing.startsWith("visit:") ? thing.split("/")[1] : null;
   if (field) return document.getElementById(field)?.matches("input, textarea") ? `#${field}` : `#${field}-day`;
-  const [kind, id] = [thing.split(":")[0], questionOf(thing)];
-  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system`, visit: "reviewed_on-day" };
+  const [kind, id] = [kindOf(thing), questionOf(thing)];
+  const names = { answer: `answer-${id}`, comment: `comment-${id}`, evidence: `evidence-${id}-system`, visit: "reviewed_on-day", chapter: "body" };
   return document.getElementById(names[kind]) ? `#${names[kind]}` : `#answer-${id}-day`;
 }
