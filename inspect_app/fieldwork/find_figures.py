@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.find_facts import find_facts
-from inspect_app.fieldwork.find_tables import find_tables, find_words
+from inspect_app.fieldwork.find_tables import REPORT, find_tables, find_words
 from inspect_app.fieldwork.hold_matrix import find_matrix
 from inspect_app.fieldwork.list_draws import view_of_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
@@ -18,7 +18,7 @@ from inspect_app.findings.populations import break_named
 from inspect_app.findings.snapshot import COUNTS_BEGUN, SamplingFacts, Snapshot, StratumFacts
 from inspect_app.findings.specs.defaults import default_tables
 from inspect_app.findings.specs.model import TableDefinition
-from inspect_app.findings.specs.words import Phrasing
+from inspect_app.findings.specs.words import FIRST_LANGUAGE, Phrasing
 from inspect_app.ledger.states import BEGUN, CaseStatus
 from inspect_app.records import areas, assignments, draws, packed, replacements
 from inspect_app.records.areas import Area
@@ -78,14 +78,23 @@ class Whole:
     background: Background
 
 
-def find_whole(session: Session, ref: str, *, frozen: bool = True) -> Whole:
+def find_whole(
+    session: Session,
+    ref: str,
+    *,
+    frozen: bool = True,
+    style: str = REPORT,
+    language: str = FIRST_LANGUAGE,
+) -> Whole:
     """All that the report of an inspection is made of; if `frozen` it says which saves the figures rest on.
 
-    Raises UserError when there is no such inspection.
+    Its tables are those of a house style, its words those of a language. Raises UserError when there is no
+    such inspection.
     """
     inspection = get_inspection(session, ref)
-    tables = find_tables(inspection.definition)
-    snapshot, matrix = _work_out(session, inspection, tables, frozen=frozen)
+    tables = find_tables(inspection.definition, style)
+    phrasing = Phrasing(find_words(style), language)
+    snapshot, matrix = _work_out(session, inspection, tables, frozen=frozen, phrasing=phrasing)
     return Whole(snapshot, background_of(matrix, tables))
 
 
@@ -96,6 +105,7 @@ def _work_out(
     *,
     emerging: bool = False,
     frozen: bool = False,
+    phrasing: Phrasing | None = None,
 ) -> tuple[Snapshot, AnswerMatrix]:
     progress = packed.progress(session, inspection.id)
     matrix = counted_cases(session, inspection, progress, tables, emerging=emerging)
@@ -105,7 +115,7 @@ def _work_out(
     facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
-    return build_snapshot(matrix, facts, tables=tables, phrasing=Phrasing(find_words())), matrix
+    return build_snapshot(matrix, facts, tables=tables, phrasing=phrasing or Phrasing(find_words())), matrix
 
 
 def counted_cases(

@@ -46,6 +46,7 @@ class Right(StrEnum):
     DECIDE_RATINGS = auto()
     SET_DISCLOSURE = auto()
     MAKE_REPORT = auto()
+    WRITE_REPORT = auto()
     EXPORT_ANSWERS = auto()
     MANAGE_PEOPLE = auto()
     MANAGE_AREAS = auto()
@@ -93,7 +94,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     # Of the inspected body: they help to read cases, and see nobody's results before publication.
     Role.LOCAL_ASSESSOR: frozenset({*_SCORING, Right.SUBMIT}),
     Role.QUALITY_LEAD: frozenset({*_READING, Right.RETURN, Right.SEE_BOARD, Right.SEE_FINDINGS}),
-    Role.REPORT_WRITER: frozenset(_FIGURES),
+    Role.REPORT_WRITER: frozenset({*_FIGURES, Right.WRITE_REPORT}),
     # Unidentified data only: answers without names or free text.
     Role.ANALYST: frozenset({*_FIGURES, Right.EXPORT_ANSWERS}),
     Role.AREA_REVIEWER: frozenset({Right.SEE_INSPECTION, Right.SEE_OWN_RESULTS}),
@@ -209,6 +210,7 @@ def scope_of(visitor: Visitor) -> Scope | None:
         whole=whole,
         texts=_inspections(visitor, Right.READ_CASES),
         figures=_inspections(visitor, Right.SEE_FINDINGS),
+        reports=_inspections(visitor, Right.WRITE_REPORT),
         areas=_areas(visitor, Role.AREA_REVIEWER),
         kept_from=_areas(visitor, Role.LOCAL_ASSESSOR),
         lists=lists,

@@ -27,6 +27,7 @@ from inspect_app.records.models_long_list import (
 )
 from inspect_app.records.models_people import AreaRow, MembershipRow, ReleaseRow
 from inspect_app.records.models_rating import RatingDecisionRow
+from inspect_app.records.models_report import ReportRow, ReportSaveRow
 from inspect_app.records.models_sample import (
     CaseRow,
     DrawBucketRow,
@@ -67,6 +68,8 @@ __all__ = [
     "RecoveryCodeRow",
     "ReleaseRow",
     "ReplacementRow",
+    "ReportRow",
+    "ReportSaveRow",
     "SamplePlanRow",
     "SaveRow",
     "SaveTextRow",

@@ -37,6 +37,8 @@ from inspect_app.records.models import (
     RatingDecisionRow,
     ReleaseRow,
     ReplacementRow,
+    ReportRow,
+    ReportSaveRow,
     SamplePlanRow,
     SaveRow,
     SaveTextRow,
@@ -52,14 +54,16 @@ class Scope:
 
     `whole` are the inspections all of which is theirs to find, but for what is listed apart: cases of the
     areas `kept_from`, free texts (only of `texts`), snapshots, releases and decisions on ratings (only of
-    `figures`), long lists (only of `lists`), people (only of `people`) and lines of the access log (only
-    about the refs `logs`). Of other inspections they find only what is of their `areas`.
+    `figures`), the texts of reports (only of `reports`), long lists (only of `lists`), people (only of
+    `people`) and lines of the access log (only about the refs `logs`). Of other inspections they find only
+    what is of their `areas`.
     """
 
     inspections: Ids | None = frozenset()
     whole: Ids = frozenset()
     texts: Ids = frozenset()
     figures: Ids = frozenset()
+    reports: Ids = frozenset()
     areas: Ids = frozenset()
     kept_from: Ids = frozenset()
     lists: Ids = frozenset()
@@ -193,6 +197,15 @@ def _of_row(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return table.c.row_id.in_(select(row.c.id).where(_list(scope, row)))
 
 
+def _report(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    return _among(table.c.inspection_id, scope.reports)
+
+
+def _of_report(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+    report = _table(ReportRow)
+    return table.c.report_id.in_(select(report.c.id).where(_report(scope, report)))
+
+
 def _people(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.people)
 
@@ -234,6 +247,8 @@ CONDITIONS: dict[type[Base], Condition] = {
     RatingDecisionRow: _decision,
     ReleaseRow: _figures,
     ReplacementRow: _of_whole,
+    ReportRow: _report,
+    ReportSaveRow: _of_report,
     SamplePlanRow: _of_whole,
     SaveRow: _of_assessment,
     SaveTextRow: _text,

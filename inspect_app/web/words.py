@@ -98,6 +98,9 @@ THINGS = {
     "evidence": "Evidence",
     "visit": "Visit",
     "alert": "Alert",
+    "chapter": "Chapter",
+    "example": "Practice example",
+    "recommendation": "Recommendation",
 }
 
 
@@ -168,6 +171,7 @@ EVENTS = {
     "release.read": "Downloaded a released report",
     "release.withdraw": "Withdrew a released report",
     "report.build": "Made the report",
+    "report.start": "Started to write the report",
     "role.change": "Changed somebody’s role",
     "role.end": "Ended somebody’s role",
     "role.give": "Gave somebody a role",
@@ -189,7 +193,7 @@ ROLE_WORDS = {
     "assistant": "scores cases, and sees the findings",
     "local_assessor": "scores and submits cases, but none of their own delivery unit; sees no findings",
     "quality_lead": "reads cases, returns them with a reason, and sees the board and the findings",
-    "report_writer": "sees the findings, and makes the report and the workbook",
+    "report_writer": "sees the findings, writes the report, and makes it and the workbook",
     "analyst": "sees the findings, and exports tables and answers without names",
     "area_reviewer": "sees the results of one area, and nothing else",
 }

@@ -67,6 +67,10 @@ COLUMNS = {
     ),
     "save_text": "entry_id, save_id, salt, text",
     "rating_decision": "id, inspection_id, number, subject, band, computed, reason, author, device, at",
+    "report_save": (
+        "number, id, report_id, thing, parents, author, device, made_at, received_at, content_hash,"
+        " seen, value"
+    ),
     "access_log": "id, at, author, device, action, inspection, subject, seq, chain_hash, detail",
 }
 
@@ -88,6 +92,19 @@ def kept(session: Session, made: Made) -> Session:
             " (id, inspection_id, number, subject, band, reason, author, device, at)"
             " SELECT 1, min(id), 1, 'planning', 'good', 'Seen.', 'pat', 'laptop-7', '2016-06-24 12:00:00'"
             " FROM inspection"
+        )
+    )
+    session.execute(
+        text(
+            "INSERT INTO report (id, inspection_id, language, style, started_at, started_by)"
+            " SELECT 1, min(id), 'en', 'plain', '2016-06-24 12:00:00', 'pat' FROM inspection"
+        )
+    )
+    session.execute(
+        text(
+            "INSERT INTO report_save (number, id, report_id, thing, parents, author, device, made_at,"
+            " received_at, content_hash, seen, value) VALUES (1, 'first', 1, 'chapter:foreword', '[]', 'pat',"
+            " 'laptop-7', '2016-06-24T12:00:00+00:00', '2016-06-24 12:00:00', 'a', '{}', '{}')"
         )
     )
     session.commit()
@@ -128,7 +145,8 @@ def test_rows_are_not_replaced(kept: Session, table: str, recursive: str) -> Non
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("table", "key"), [("save", "'other'"), ("access_log", "99"), ("rating_decision", "99")]
+    ("table", "key"),
+    [("save", "'other'"), ("access_log", "99"), ("rating_decision", "99"), ("report_save", "99")],
 )
 def test_a_row_is_not_replaced_by_another_at_its_place(kept: Session, table: str, key: str) -> None:
     others = COLUMNS[table].partition(" ")[2]

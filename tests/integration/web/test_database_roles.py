@@ -86,6 +86,8 @@ ATTACKS = (
     "UPDATE snapshot SET id = id",
     "UPDATE rating_decision SET id = id",
     "DELETE FROM rating_decision",
+    "UPDATE report_save SET id = id",
+    "DELETE FROM report_save",
     "DELETE FROM inspection",
     "CREATE TABLE of_its_own (id integer)",
 )
