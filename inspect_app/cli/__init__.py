@@ -15,6 +15,7 @@ COMMANDS = {
     "answers": "inspect_app.cli.answers",
     "audit": "inspect_app.cli.audit",
     "cases": "inspect_app.cli.cases",
+    "data": "inspect_app.cli.data",
     "db": "inspect_app.cli.database",
     "demo": "inspect_app.cli.demo",
     "differences": "inspect_app.cli.differences",

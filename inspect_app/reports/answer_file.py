@@ -13,11 +13,12 @@ def answers_csv(rows: Iterable[Sequence[object]]) -> bytes:
     A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
     """
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows([_safe(value) for value in row] for row in rows)
+    csv.writer(file, lineterminator="\r\n").writerows([safe(value) for value in row] for row in rows)
     return file.getvalue().encode("utf-8")
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """The value, with an apostrophe in front of a text that a spreadsheet would run as a formula."""
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not _is_number(value):
         return f"'{value}"
     return value

@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from inspect_app.questionnaire.problems import UserError
@@ -12,13 +14,22 @@ def place(content: bytes, path: Path) -> None:
 
     Raises UserError when the folder can't be made or written, or the disk is full; an older file then stays.
     """
+    with placed(path) as part:
+        part.write_bytes(content)
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """The temporary file to write instead of `path`, whose place it takes at the end if nothing failed.
+
+    Raises UserError as `place` does.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
+            yield part
+            with part.open("rb+") as file:
                 os.fsync(file.fileno())
             part.replace(path)
         finally:

@@ -159,6 +159,7 @@ EVENTS = {
     "changes.look": "Looked at what changed, and by which cases",
     "conflict.declare": "Declared a conflict of interest",
     "conflict.end": "Ended a conflict of interest",
+    "data.export": "Took raw data",
     "disclosure.set": "Changed how people are kept from being recognised",
     "figure.cases": "Looked up the cases behind a figure",
     "frame.destroy": "Destroyed the long list",

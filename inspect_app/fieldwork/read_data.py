@@ -1,0 +1,168 @@
+"""Reads raw data, case by case, without ever holding more than some hundred cases."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from inspect_app.fieldwork.data_texts import head_pattern, heads_of, said_beside
+from inspect_app.fieldwork.find_facts import MARKING
+from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
+from inspect_app.findings.data_cells import Answers, Block, Cells, Filling, attribute_cells
+from inspect_app.findings.data_columns import Column, Source, data_columns
+from inspect_app.ledger.chain import anchor
+from inspect_app.ledger.entries import EntryKind
+from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.codes import layout
+from inspect_app.questionnaire.model import Definition
+from inspect_app.records import definitions, raw_cases, states
+from inspect_app.records.engine import Session
+from inspect_app.records.raw_cases import RawCases
+
+AT_ONCE = 500
+"""Cases read together: few enough for any database's list of parameters."""
+HANDLING = "single cases, not for publication"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which data: of signed-off cases or of `every` one, with free `texts` or without."""
+
+    every: bool = False
+    texts: bool = False
+
+
+@dataclass(frozen=True)
+class RawData:
+    """The data of an inspection: its columns, and its cases by reference, block after block.
+
+    `ledger` names the state of the ledger that all of it was read from. The blocks can be read once.
+    """
+
+    inspection: InspectionView
+    wanted: Wanted
+    columns: tuple[Column, ...]
+    cases: int
+    ledger: str
+    handling: str
+    blocks: Iterator[Block]
+
+
+def read_data(session: Session, ref: str, wanted: Wanted) -> RawData:
+    """The data as they are now; to be used up before the session ends, which should be one for reading.
+
+    Raises UserError when there is no such inspection.
+    """
+    inspection = get_inspection(session, ref)
+    columns = data_columns(_versions(session, inspection), texts=wanted.texts)
+    statuses = frozenset(CaseStatus) if wanted.every else frozenset({CaseStatus.SIGNED_OFF})
+    keys = raw_cases.keys(session, inspection.id, statuses)
+    handling = "; ".join((MARKING, *(["synthetic data"] if inspection.synthetic else []), HANDLING))
+    reading = _Reading(session, inspection, columns, wanted, handling)
+    head = str(anchor(states.heads(session, inspection.id))["heads"])
+    blocks = (reading.block(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE))
+    return RawData(inspection, wanted, columns, len(keys), head, handling, blocks)
+
+
+def _versions(session: Session, inspection: InspectionView) -> list[Definition]:
+    """The versions of the questionnaire that were stored up to the inspection's own, which comes last.
+
+    Those stored later are left out, so that the columns of an inspection never change.
+    """
+    own = inspection.definition
+    found = [row for row in definitions.every(session) if row.instrument == own.id]
+    first = {row.version: row.id for row in sorted(found, key=lambda row: -row.text_revision)}
+    latest = {row.version: definitions.parsed(row.body) for row in found}
+    older = sorted((id_, version) for version, id_ in first.items() if id_ < first[own.version])
+    return [*(latest[version] for _, version in older), own]
+
+
+class _Reading:
+    """One reading of an inspection's data."""
+
+    def __init__(
+        self,
+        session: Session,
+        inspection: InspectionView,
+        columns: Sequence[Column],
+        wanted: Wanted,
+        handling: str,
+    ) -> None:
+        self._session = session
+        self._inspection = inspection
+        self._columns = columns
+        self._wanted = wanted
+        self._handling = handling
+        self._filling = Filling(inspection.definition)
+        self._pattern = head_pattern(inspection.definition)
+        self._fill = {
+            column: self._filling.of(column)
+            for column in columns
+            if column.source in (Source.ANSWER, Source.OPTION)
+        }
+        self._facts: Callable[[str], dict[str, str]] = lru_cache(10_000)(json.loads)
+
+    def block(self, keys: Sequence[int]) -> Block:
+        """The cells of some cases."""
+        cases = raw_cases.read(self._session, keys, states=self._wanted.texts)
+        answers = self._answers(cases)
+        texts = self._texts(cases, answers) if self._wanted.texts else {}
+        facts = self._case_facts(cases)
+        attributes = [self._facts(each) for each in cases.facts]
+        blank = Cells(texts=[""] * len(keys))
+
+        def cells(column: Column) -> Cells:
+            if column in self._fill:
+                return self._fill[column](answers)
+            if column.source is Source.CASE:
+                return facts[column.of]
+            if column.source is Source.ATTRIBUTE:
+                return attribute_cells(column, attributes)
+            return texts.get((column.source, column.of), blank)
+
+        return Block(len(keys), tuple(map(cells, self._columns)))
+
+    def _answers(self, cases: RawCases) -> Answers:
+        if set(cases.definitions) - {self._inspection.structure_hash}:
+            raise ValueError("A case is packed for another definition.")
+        laid = layout(self._inspection.definition)
+        shape = len(cases.references)
+        return Answers(
+            np.frombuffer(b"".join(cases.codes), dtype=np.int8).reshape(shape, len(laid.columns)),
+            np.frombuffer(b"".join(cases.numbers), dtype="<f8").reshape(shape, len(laid.numbers)),
+        )
+
+    def _texts(self, cases: RawCases, answers: Answers) -> dict[tuple[Source, str], Cells]:
+        """The words of those comments and answers that count, by what they are about."""
+        words = raw_cases.texts(self._session, cases.assessments)
+        found: dict[tuple[str, str], list[str]] = {}
+        for n, state in enumerate(cases.states):
+            for kind, question, entry in heads_of(self._pattern, state, cases.conflicts[n]):
+                if entry in words:
+                    found.setdefault((kind, question), [""] * len(cases.states))[n] = words[entry]
+        shown = {}
+        for (kind, question), column in found.items():
+            source = Source.COMMENT if kind == EntryKind.COMMENT else Source.TEXT
+            counts = self._filling.counts(source, question, answers).tolist()
+            shown[source, question] = Cells(
+                texts=[text if counted else "" for text, counted in zip(column, counts, strict=True)]
+            )
+        return shown
+
+    def _case_facts(self, cases: RawCases) -> dict[str, Cells]:
+        status = next(each for each in self._columns if each.of == "status" and each.source is Source.CASE)
+        beside = said_beside(self._session, cases, with_states=self._wanted.texts)
+        revisions = np.array(beside.revisions, dtype=np.float64)
+        shown = len(cases.references)
+        return {
+            "reference": Cells(texts=cases.references),
+            "status": Cells(np.array([status.place(each) for each in cases.statuses], dtype=np.intp)),
+            "stratum": Cells(texts=[stratum or "" for stratum in cases.strata]),
+            "version": Cells(texts=[self._inspection.definition.version] * shown),
+            "text_revision": Cells(np.where(np.isnan(revisions), 0, -1), revisions),
+            "other_revisions": Cells(texts=beside.others),
+            "conflicts": Cells(texts=beside.conflicts),
+            "handling": Cells(texts=[self._handling] * shown),
+        }
