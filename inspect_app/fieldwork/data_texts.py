@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -15,28 +15,35 @@ from inspect_app.records import raw_cases, saves
 from inspect_app.records.engine import Session
 from inspect_app.records.raw_cases import RawCases
 
-Pattern = re.Pattern[str]
-_ENTRY = r'":\["([^"]+)"'
+_COMMENT = re.compile(r'"comment:([a-z0-9_]+)":\["([^"]+)"')
 
 
-def head_pattern(definition: Definition) -> Pattern:
-    """What finds the heads of comments and of answers in words in the JSON of a state.
+class Heads:
+    """Finds what stands of comments and answers in words in a state's JSON, which never holds the words.
 
-    Reading all of that JSON would take longer than making the files; free text is never in it.
+    Reading all of that JSON would take longer than making the files: they need a small part of it, where one
+    thing after another stands by its name.
     """
-    in_words = [each.id for each in definition.questions if each.type is QuestionType.TEXT]
-    answers = rf"|(answer):({'|'.join(in_words)})" if in_words else r"|(?!)()()"
-    return re.compile(rf'"(?:(comment):([a-z0-9_]+){answers}){_ENTRY}')
 
+    def __init__(self, definition: Definition) -> None:
+        in_words = (each.id for each in definition.questions if each.type is QuestionType.TEXT)
+        self._answers = [(id_, f'"{EntryKind.ANSWER}:{id_}":["') for id_ in in_words]
 
-def heads_of(pattern: Pattern, state: str, conflicts: int) -> Iterator[tuple[str, str, str]]:
-    """Kind, question and entry of each comment and answer in words that stands and is in no conflict."""
-    disputed = set(json.loads(state)["conflicts"]) if conflicts else ()
-    start = state.find('"heads":{')
-    for comment, about, answer, question, entry in pattern.findall(state, start):
-        kind, of = comment or answer, about or question
-        if not disputed or f"{kind}:{of}" not in disputed:
-            yield kind, of, entry
+    def of(self, state: str, conflicts: int) -> list[tuple[EntryKind, str, str]]:
+        """Kind, question and entry of each that stands and is in no conflict."""
+        start = state.index('"heads":{')
+        end = state.index("}", start)
+        first = state.find('"comment:', start, end)
+        comments = _COMMENT.findall(state, first, end) if first >= 0 else []
+        found = [(EntryKind.COMMENT, question, entry) for question, entry in comments]
+        for question, name in self._answers:
+            if (at := state.find(name, start, end)) >= 0:
+                entry = state[at + len(name) : state.index('"', at + len(name))]
+                found.append((EntryKind.ANSWER, question, entry))
+        if conflicts:
+            disputed = set(json.loads(state)["conflicts"])
+            found = [each for each in found if f"{each[0]}:{each[1]}" not in disputed]
+        return found
 
 
 @dataclass(frozen=True)

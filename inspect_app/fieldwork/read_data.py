@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from inspect_app.fieldwork.data_texts import head_pattern, heads_of, said_beside
+from inspect_app.fieldwork.data_texts import Heads, said_beside
 from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.data_cells import Answers, Block, Cells, Filling, attribute_cells
@@ -96,7 +96,7 @@ class _Reading:
         self._wanted = wanted
         self._handling = handling
         self._filling = Filling(inspection.definition)
-        self._pattern = head_pattern(inspection.definition)
+        self._heads = Heads(inspection.definition)
         self._fill = {
             column: self._filling.of(column)
             for column in columns
@@ -106,7 +106,7 @@ class _Reading:
 
     def block(self, keys: Sequence[int]) -> Block:
         """The cells of some cases."""
-        cases = raw_cases.read(self._session, keys, states=self._wanted.texts)
+        cases = raw_cases.read(self._session, self._inspection.id, keys, states=self._wanted.texts)
         answers = self._answers(cases)
         texts = self._texts(cases, answers) if self._wanted.texts else {}
         facts = self._case_facts(cases)
@@ -137,14 +137,16 @@ class _Reading:
     def _texts(self, cases: RawCases, answers: Answers) -> dict[tuple[Source, str], Cells]:
         """The words of those comments and answers that count, by what they are about."""
         words = raw_cases.texts(self._session, cases.assessments)
-        found: dict[tuple[str, str], list[str]] = {}
-        for n, state in enumerate(cases.states):
-            for kind, question, entry in heads_of(self._pattern, state, cases.conflicts[n]):
-                if entry in words:
-                    found.setdefault((kind, question), [""] * len(cases.states))[n] = words[entry]
+        found: dict[tuple[EntryKind, str], list[str]] = {}
+        for n, (state, conflicts) in enumerate(zip(cases.states, cases.conflicts, strict=True)):
+            for kind, question, entry in self._heads.of(state, conflicts):
+                if entry in words:  # a text that was destroyed is missing
+                    if (kind, question) not in found:
+                        found[kind, question] = [""] * len(cases.states)
+                    found[kind, question][n] = words[entry]
         shown = {}
         for (kind, question), column in found.items():
-            source = Source.COMMENT if kind == EntryKind.COMMENT else Source.TEXT
+            source = Source.COMMENT if kind is EntryKind.COMMENT else Source.TEXT
             counts = self._filling.counts(source, question, answers).tolist()
             shown[source, question] = Cells(
                 texts=[text if counted else "" for text, counted in zip(column, counts, strict=True)]

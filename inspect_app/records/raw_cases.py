@@ -43,8 +43,8 @@ def keys(session: Session, inspection: int, statuses: Collection[CaseStatus]) ->
     return [id_ for _, id_ in sorted(session.execute(query), key=itemgetter(0))]
 
 
-def read(session: Session, cases: Sequence[int], *, states: bool) -> RawCases:
-    """Everything that is derived of some cases."""
+def read(session: Session, inspection: int, cases: Sequence[int], *, states: bool) -> RawCases:
+    """Everything that is derived of some cases of an inspection."""
     state = AssessmentStateRow
     columns: tuple[Any, ...] = (
         *(CaseRow.reference, cast(CaseRow.attributes, Text), CaseRow.stratum),
@@ -53,7 +53,8 @@ def read(session: Session, cases: Sequence[int], *, states: bool) -> RawCases:
         state.state if states else literal(""),
     )
     query = select(*columns).join(state, state.case_id == CaseRow.id)
-    found = session.execute(query.where(state.reading == 1, CaseRow.id.in_(cases)))
+    of_these = (state.inspection_id == inspection, state.reading == 1, state.case_id.in_(cases))
+    found = session.execute(query.where(*of_these))
     return RawCases(*zip(*sorted(found, key=itemgetter(0)), strict=True))
 
 

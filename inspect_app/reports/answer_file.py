@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answers_csv(rows: Iterable[Sequence[object]]) -> bytes:
@@ -19,7 +19,7 @@ def answers_csv(rows: Iterable[Sequence[object]]) -> bytes:
 
 def safe(value: object) -> object:
     """The value, with an apostrophe in front of a text that a spreadsheet would run as a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not _is_number(value):
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not _is_number(value):
         return f"'{value}"
     return value
 
