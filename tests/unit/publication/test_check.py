@@ -1,4 +1,5 @@
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
@@ -182,3 +183,14 @@ def test_problems_stand_in_the_order_of_the_text() -> None:
     found = problems("It was 61%.\n\n{{per_cent lost=yes}}\n\nThen 12 more.")
 
     assert [problem.line for problem in found] == [1, 1, 3, 5]
+
+
+@pytest.mark.parametrize("piece", ["\n", "](", " ", "{{", "`", "#", "one ", "the man ", "1 of ", "{{table a}}\n"])
+def test_no_text_takes_long_to_check(piece: str) -> None:
+    """A pattern that looks again from every character on would take minutes of these."""
+    body = piece * (40_000 // len(piece))
+    began = perf_counter()
+
+    problems(body)
+
+    assert perf_counter() - began < 5
