@@ -5,8 +5,12 @@ from pathlib import Path
 
 import click
 
-from inspect_app.cli.context import local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.cli.context import count, local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.fieldwork.check_report import check_report
+from inspect_app.fieldwork.find_skeleton import LANGUAGES
+from inspect_app.fieldwork.guard_narrative import Matchers
 from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
+from inspect_app.publication.written_text import ReportProblem
 from inspect_app.reports.build import build_outputs
 from inspect_app.reports.edition import short_hash
 
@@ -46,6 +50,53 @@ def build(ref: str, out: Path, output: str) -> None:
     edition = short_hash(frozen.snapshot)
     written = [str(path) for path in files]
     print_result(output, {"edition": edition, "files": written}, "\n".join([f"Edition {edition}", *written]))
+
+
+@report.command()
+@click.argument("ref")
+@click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default=next(iter(LANGUAGES)),
+    show_default=True,
+    help="Which of its reports.",
+)
+@output_format
+def check(ref: str, language: str, output: str) -> None:
+    """Print everything that is wrong in the texts of the report of inspection REF.
+
+    Looked at are links to figures, words for numbers, numbers typed by hand, names from the long list, and
+    sentences that tell what one person said. Ends with status 2 when something keeps the report from being
+    frozen; warnings alone are none.
+
+    \b
+    Example:
+      inspect-app report check north-2026
+      inspect-app report check north-2026 --language cy --format json
+    """
+    with open_session() as session:
+        checked = check_report(session, Matchers(), ref=ref, language=language)
+    lines = [_line(problem) for problem in checked.problems]
+    lines.append(_summary(len(checked.problems), len(checked.blocking)))
+    if checked.names_unchecked:
+        lines.append(checked.names_unchecked)
+    told = {"problems": checked.problems, "names_unchecked": checked.names_unchecked}
+    print_result(output, told, "\n".join(lines))
+    if checked.blocking:
+        sys.exit(2)
+
+
+def _summary(problems: int, blocking: int) -> str:
+    if not blocking:
+        return f"{count(problems, 'warning')}; nothing keeps the report from being frozen."
+    keeps = "keeps" if blocking == 1 else "keep"
+    return f"{count(problems, 'problem')}, of which {blocking:,} {keeps} the report from being frozen."
+
+
+def _line(problem: ReportProblem) -> str:
+    place = problem.title if problem.line is None else f"{problem.title}, line {problem.line}"
+    warning = "" if problem.blocks else "warning: "
+    return f"{place}: {warning}{problem.what}: {problem.why} {problem.do}"
 
 
 def write_outputs(frozen: Frozen, out: Path) -> list[Path]:

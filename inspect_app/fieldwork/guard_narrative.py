@@ -117,6 +117,12 @@ def advice(kind: Kind, words: Iterable[str]) -> str:
     return f"These look like {many}: {', '.join(quoted)}. {instead} You can leave them if they aren’t."
 
 
+def said_of(kind: Kind) -> tuple[str, str]:
+    """What one find of a kind is called, and what to write instead."""
+    one, _, instead = _WORDS[kind]
+    return one, instead
+
+
 _NUMBER = "Leave it out: the case’s own number says which case it is."
 _WORDS: Mapping[Kind, tuple[str, str, str]] = {
     Kind.NAME: ("a name from the long list", "names from the long list", "Write “the person” instead."),

@@ -17,6 +17,7 @@ from inspect_app.fieldwork.plan_sample import plan_sample
 from inspect_app.fieldwork.save_answers import Typed, save_answers
 from inspect_app.fieldwork.settle_plan import Wish
 from inspect_app.fieldwork.store_save import store_changes
+from inspect_app.fieldwork.write_demonstration import write_demonstration
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.ledger.states import Action
 from inspect_app.questionnaire.conditions import Value
@@ -44,6 +45,9 @@ def load_demonstration(session: Session, clock: Clock, scene: Scene) -> Iterator
         yield done
     for standard, (band, reason) in scene.judged.items():
         decide_rating(session, INSPECTOR, clock, ref=scene.ref, subject=standard, band=band, reason=reason)
+    if scene.reported:
+        references = [reference for reference, _ in cases]
+        write_demonstration(session, clock, ref=scene.ref, references=references)
 
 
 def _draw(session: Session, clock: Clock, scene: Scene) -> None:

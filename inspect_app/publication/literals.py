@@ -37,7 +37,7 @@ _CY_PARTS = "hanner|traean|thraean|draean|chwarter|deuparth|ddeuparth"
 
 _NUMBERS = {
     ENGLISH: (
-        rf"£?{_DIGITS}(?:\s?%|\sper\s?cent\b)?(?:\s(?:of|out\sof|in)\s(?:the\s)?{_DIGITS})?"
+        rf"(?<!\w)£?{_DIGITS}(?:\s?%|\sper\s?cent\b)?(?:\s(?:of|out\sof|in)\s(?:the\s)?{_DIGITS})?"
         rf"|\b(?:an?|one|{_SPELLED})[ -](?:{_PARTS})\b"
         r"|\bhalf\b(?![ -](?:way|an?\b))"
         rf"|\b(?:one|{_SPELLED})\s(?:in|out\sof)\s(?:the\s)?(?:{_SPELLED}|{_DIGITS})\b"
@@ -45,7 +45,7 @@ _NUMBERS = {
         rf"|\bone\s(?:{_AFTER_ONE})\b"
     ),
     WELSH: (
-        rf"£?{_DIGITS}(?:\s?%|\sy\scant\b)?(?:\s(?:allan\s)?o\s(?:bob\s)?{_DIGITS})?"
+        rf"(?<!\w)£?{_DIGITS}(?:\s?%|\sy\scant\b)?(?:\s(?:allan\s)?o\s(?:bob\s)?{_DIGITS})?"
         rf"|\b(?:un|{_CY_UNITS})\so\sbob\s(?:{_CY_UNITS}|{_DIGITS})\b"
         rf"|\b(?:{_CY_UNITS})\sran\so\s(?:{_CY_UNITS})\b"
         rf"|\b(?:(?:{_CY_UNITS})\s)?(?:{_CY_PARTS})\b"

@@ -6,13 +6,18 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from inspect_app.fieldwork.check_report import check_report
+from inspect_app.fieldwork.guard_narrative import Matchers
+from inspect_app.ledger.texts import ThingKind
 from inspect_app.questionnaire import library
+from inspect_app.records.engine import open_engine, transaction
 
 CASES = 86
 OUTPUTS = ("report.pdf", "findings.xlsx", "answers.csv")
@@ -113,6 +118,18 @@ def test_the_workbook_holds_the_figure(
     [row] = rows
     assert row[2:5] == [count, of, per_cent]
     assert row[7] == not_applicable
+
+
+def test_nothing_is_wrong_in_what_is_written_of_the_report(demonstration: Demonstration) -> None:
+    engine = open_engine(f"sqlite:///{demonstration.folder / 'inspect-app.sqlite3'}")
+    with transaction(engine) as session:
+        checked = check_report(session, Matchers(), ref="ttg-2016-demo", language="en")
+    engine.dispose()
+
+    assert checked.problems == ()
+    assert checked.names_unchecked is None
+    kinds = Counter(thing.kind for thing in checked.report.things.values())
+    assert (kinds[ThingKind.CHAPTER], kinds[ThingKind.EXAMPLE], kinds[ThingKind.RECOMMENDATION]) == (12, 3, 4)
 
 
 def test_an_accessibility_checker_finds_no_error_in_the_whole_report(

@@ -20,7 +20,7 @@ Written = dict[str, tuple[dict[str, Value], dict[str, str]]]
 class Scene:
     """What a demonstration is made of. `reading` is the first day of reading at each assessment point.
 
-    `judged` are the ratings that people give, with their grounds, by standard.
+    `judged` are the ratings that people give, with their grounds, by standard. One `reported` has a report.
     """
 
     ref: str
@@ -36,6 +36,7 @@ class Scene:
     cited: date
     answers: Callable[[Definition, Cases], Written]
     judged: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    reported: bool = False
 
 
 def _supplied() -> bytes:
@@ -56,6 +57,7 @@ SCENES = {
         reading={"custody": date(2016, 5, 9), "community": date(2016, 6, 6)},
         cited=date(2016, 1, 4),
         answers=synthetic_answers,
+        reported=True,
     ),
     "core-case-supervision": Scene(
         ref="supervision-2026-demo",

@@ -185,7 +185,9 @@ def test_problems_stand_in_the_order_of_the_text() -> None:
     assert [problem.line for problem in found] == [1, 1, 3, 5]
 
 
-@pytest.mark.parametrize("piece", ["\n", "](", " ", "{{", "`", "#", "one ", "the man ", "1 of ", "{{table a}}\n"])
+@pytest.mark.parametrize(
+    "piece", ["\n", "](", " ", "{{", "`", "#", "one ", "the man ", "1 of ", "{{table a}}\n"]
+)
 def test_no_text_takes_long_to_check(piece: str) -> None:
     """A pattern that looks again from every character on would take minutes of these."""
     body = piece * (40_000 // len(piece))

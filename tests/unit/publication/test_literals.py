@@ -39,6 +39,7 @@ def test_numbers_typed_by_hand_are_found(text: str, words: list[str]) -> None:
         "The meeting began at 9am and ended at 11:30.",
         '{{per_cent plan_on_file=yes}} and {{stated "12 weeks"}}',
         "[the first report](https://example.org/2016/86) on behalf of one another",
+        "Case A12 of ward E1 has the number X123456.",
         "He went half-way on the 12th day; it was the first, one of the best.",
     ],
 )
