@@ -19,6 +19,9 @@ _LABEL, _VALUE_LABEL, _FILE_LABEL = 255, 120, 64
 """Bytes that SPSS lets a column's label, a value's and the file's have."""
 _MOST_SINGLE = 3
 """Codes that SPSS lets a column declare as missing one by one; more must be one stretch."""
+_LONGEST_TEXT = 32_767
+"""Bytes; a letter has at most four."""
+_CUT = " [cut here: too long for SPSS]"
 _DAY = 86_400
 _EPOCH = 141_428
 """Days from the beginning of SPSS's calendar, 14 October 1582, to 1970-01-01."""
@@ -63,10 +66,20 @@ def _blocks(data: RawData, progress: Progress) -> list[list[Any]]:
     done = 0
     for block in data.blocks:
         for parts, column, cells in zip(found, data.columns, block.cells, strict=True):
-            parts.append(list(cells.texts or ()) if column.kind is Kind.TEXT else _numbers(column, cells))
+            parts.append(_texts(cells) if column.kind is Kind.TEXT else _numbers(column, cells))
         done += block.cases
         progress(done / data.cases / 2)
     return found
+
+
+def _texts(cells: Cells) -> list[str]:
+    return [text if len(text) <= _LONGEST_TEXT // 4 else _fitting(text) for text in cells.texts or ()]
+
+
+def _fitting(text: str) -> str:
+    if len(text.encode()) <= _LONGEST_TEXT:
+        return text
+    return _cut(text, _LONGEST_TEXT - len(_CUT)) + _CUT
 
 
 def _numbers(column: Column, cells: Cells) -> Any:

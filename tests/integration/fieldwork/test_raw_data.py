@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -242,3 +244,39 @@ def test_without_a_case_nothing_is_written(scorer: Scorer, tmp_path: Path) -> No
 def test_a_case_opened_again_leaves_the_data(scored: Scorer, tmp_path: Path) -> None:
     scored.move(Action.REOPEN, "A mistake.", reference="002")
     assert [line["case.reference"] for line in lines(build(scored, Form.CSV, tmp_path))] == ["001"]
+
+
+ON_SQLITE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""Comma, quotation mark, UTF-8, every sheet into a file of its own."""
+
+
+@ON_SQLITE
+def test_libreoffice_reads_in_the_workbook_what_the_csv_says(scored: Scorer, tmp_path: Path) -> None:
+    expected = lines(build(scored, Form.CSV, tmp_path, EVERY))
+    expected[0]["text.summary"] = SUMMARY
+    book, profile = build(scored, Form.XLSX, tmp_path, EVERY), (tmp_path / "profile").as_uri()
+    office = shutil.which("soffice")
+    assert office, "LibreOffice is missing"
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", AS_CSV]
+    subprocess.run([*command, "--outdir", tmp_path / "read", book], check=True, capture_output=True)
+    assert lines(tmp_path / "read" / "data-Data.csv") == expected
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("form", [Form.XLSX, Form.SAV])
+def test_what_a_format_cannot_hold_is_cut_and_says_so(scorer: Scorer, tmp_path: Path, form: Form) -> None:
+    """20,000 letters are allowed, and some count for two in a workbook and for four with SPSS."""
+    text = "\N{GRINNING FACE}" * 20_000
+    scorer.finish("001", summary=text)
+    path = build(scorer, form, tmp_path)
+    if form is Form.SAV:
+        (found,) = pyreadstat.read_sav(path)[0]["text.summary"]
+    else:
+        heading, row = CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
+        found = row[heading.index("text.summary")]
+    kept, mark = found.split(" [cut here: too long for ")
+    assert mark in ("SPSS]", "a spreadsheet]")
+    assert text.startswith(kept)
+    assert len(kept) > 8_000
+    assert lines(build(scorer, Form.CSV, tmp_path))[0]["text.summary"] == text

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspect_app.fieldwork.ask_for_data import check_may_take
 from inspect_app.fieldwork.permissions import (
     IN_AN_INSPECTION,
     RIGHTS,
@@ -19,6 +20,7 @@ from inspect_app.fieldwork.permissions import (
     may_give,
     scope_of,
 )
+from inspect_app.fieldwork.read_data import Wanted
 from inspect_app.ledger.entries import Actor
 from inspect_app.records.scope import Scope
 
@@ -133,3 +135,21 @@ def test_a_further_role_takes_no_right_away(roles: set[Role], right: Right) -> N
     for further in Role:
         if may(visitor(*roles), right, "north"):
             assert may(visitor(*roles, further), right, "north")
+
+
+@pytest.mark.parametrize(
+    ("role", "coded", "texts"),
+    [
+        (Role.LEAD, True, True),
+        (Role.ANALYST, True, False),
+        (Role.INSPECTOR, False, False),
+        (Role.REPORT_WRITER, False, False),
+    ],
+)
+def test_who_may_take_raw_data_and_who_their_texts(role: Role, coded: bool, texts: bool) -> None:
+    for wanted, expected in ((Wanted(), coded), (Wanted(texts=True), texts)):
+        if expected:
+            check_may_take(visitor(role), "north", wanted)
+        else:
+            with pytest.raises(NotAllowed):
+                check_may_take(visitor(role), "north", wanted)
