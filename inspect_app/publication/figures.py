@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from inspect_app.findings.figures import Cell, Measure
+from inspect_app.findings.shown_cells import SUPPRESSED as SUPPRESSED_CELL
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.find_cell import Found, Unknown, find_cell, find_column, find_table
 from inspect_app.publication.links import Link, LinkKind
@@ -121,7 +122,9 @@ def _no_share(found: Found) -> Unknown:
 
 
 def _missing(found: Found) -> Shown:
-    return Shown(NOT_AVAILABLE, found.cell, found.cell.reason or "There is no such figure in this row.")
+    """A weighted figure may be suppressed in a cell that shows its cases: its reason tells."""
+    text = SUPPRESSED if found.cell.reason == SUPPRESSED_CELL.reason else NOT_AVAILABLE
+    return Shown(text, found.cell, found.cell.reason or "There is no such figure in this row.")
 
 
 def _note(found: Found) -> str | None:

@@ -146,3 +146,13 @@ def test_unknown_is_no_figure() -> None:
     assert link
 
     assert resolve(link, SNAPSHOT) == Unknown("There is no figure of “nothing”.")
+
+
+def test_a_weighted_figure_that_is_suppressed_beside_its_cases_is_said_to_be_so() -> None:
+    table = SNAPSHOT.tables[0]
+    cell = replace(table.rows[0].cells[0], per_cent=None, exact=None, reason=SUPPRESSED.reason)
+    row = replace(table.rows[0], cells=(cell,))
+    snapshot = replace(SNAPSHOT, tables=(replace(table, rows=(row,), weight="the draw"),))
+
+    assert said("per_cent plan_completed=present", snapshot) == "[c]"
+    assert said("n_of_n plan_completed=present", snapshot) == "60 of 86"
