@@ -48,6 +48,19 @@ def unsupported(text: WrittenText, _snapshot: Snapshot) -> Iterator[ReportProble
         )
 
 
+def printed_nowhere(text: WrittenText, _snapshot: Snapshot) -> Iterator[ReportProblem]:
+    """A text of a chapter that the house style has no longer."""
+    if text.no_place:
+        yield text.problem(
+            CheckId.NOWHERE,
+            Severity.WARNS,
+            None,
+            what=text.title,
+            why="The house style has no such chapter, so this is printed nowhere.",
+            do="Move what it says to another chapter, or choose another chapter for it.",
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     in_conflict,
     check_links.unknown_links,
@@ -58,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     names_kept,
     check_links.changed_figures,
     unsupported,
+    printed_nowhere,
     check_style.unlinked_numbers,
     check_style.per_cent_signs,
     check_style.who_said_what,

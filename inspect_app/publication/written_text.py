@@ -26,6 +26,7 @@ class CheckId(StrEnum):
     WHO_SAID = "who_said"
     NAMES_KEPT = "names_kept"
     UNSUPPORTED = "unsupported"
+    NOWHERE = "nowhere"
     IDENTITY = "identity"
 
 
@@ -56,7 +57,8 @@ class WrittenText:
     """A chapter, practice example or recommendation as it stands, for its checks.
 
     `seen` is what each link said when the text was last read. An example has `names_changed`, and a
-    recommendation its typed `supports`; None is for other texts. One `in_conflict` stands in two versions.
+    recommendation its typed `supports`; None is for other texts. One `in_conflict` stands in two versions;
+    one with `no_place` is of, or for, a chapter that the house style doesn't have.
     """
 
     thing: str
@@ -66,6 +68,7 @@ class WrittenText:
     in_conflict: bool = False
     names_changed: bool | None = None
     supports: tuple[str, ...] | None = None
+    no_place: bool = False
 
     def problem(
         self, check: CheckId, severity: Severity, line: int | None, *, what: str, why: str, do: str
