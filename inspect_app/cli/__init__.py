@@ -34,6 +34,7 @@ COMMANDS = {
     "tables": "inspect_app.cli.tables",
     "team": "inspect_app.cli.team",
     "user": "inspect_app.cli.user",
+    "worker": "inspect_app.cli.worker",
 }
 
 

@@ -56,14 +56,16 @@ def serve_office_until_stopped() -> None:
 
 
 def serve_until_stopped(engine: Engine, *, host: str, port: int) -> None:
-    """Serve the pages and print their address."""
+    """Serve the pages and print their address; a worker beside them makes what is asked for."""
+    from inspect_app.cli.worker import working_beside
     from inspect_app.web.server import serve_pages
 
-    serve_pages(
-        engine,
-        local_actor(),
-        utc_now,
-        host=host,
-        port=port,
-        announce=lambda address: click.echo(f"Open {address} in a browser. Stop with Ctrl+C."),
-    )
+    with working_beside(engine):
+        serve_pages(
+            engine,
+            local_actor(),
+            utc_now,
+            host=host,
+            port=port,
+            announce=lambda address: click.echo(f"Open {address} in a browser. Stop with Ctrl+C."),
+        )

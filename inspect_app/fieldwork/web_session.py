@@ -1,12 +1,12 @@
 """Begins and ends being signed in, and says who is signed in with a token."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from inspect_app.fieldwork.permissions import Membership, Role, Visitor
 from inspect_app.ledger.entries import Actor, Clock, account_name
-from inspect_app.records import access_log, accounts, areas, web_sessions
+from inspect_app.records import access_log, accounts, areas, memberships, web_sessions
 from inspect_app.records.areas import Area
 from inspect_app.records.engine import Session
 from inspect_app.records.memberships import Held
@@ -86,6 +86,17 @@ def recognise(session: Session, token: str, now: datetime) -> Visitor | None:
         proved_at=found.proved_at,
         name=found.name,
         password_alone=found.password_alone,
+    )
+
+
+def visitor_of(session: Session, account: AccountRow, actor: Actor, today: date) -> Visitor:
+    """Somebody who is not there, with what is theirs to do on a day: for what is done on their behalf."""
+    return Visitor(
+        actor=actor,
+        account=account.id,
+        administrator=account.administrator,
+        memberships=_memberships(session, memberships.held_by(session, account.id, today)),
+        name=account.name,
     )
 
 

@@ -15,6 +15,7 @@ from inspect_app.records.models_inspection import (
     InspectionRow,
     SnapshotRow,
 )
+from inspect_app.records.models_job import JobRow
 from inspect_app.records.models_ledger import AssessmentRow, AssessmentStateRow, SaveRow, SaveTextRow
 from inspect_app.records.models_long_list import (
     CaseListRequestRow,
@@ -59,6 +60,7 @@ __all__ = [
     "FrameKeyRow",
     "HeadingMapRow",
     "InspectionRow",
+    "JobRow",
     "LongListChangeRow",
     "LongListImportRow",
     "LongListRow",

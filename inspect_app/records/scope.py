@@ -30,6 +30,7 @@ from inspect_app.records.models import (
     FrameKeyRow,
     HeadingMapRow,
     InspectionRow,
+    JobRow,
     LongListChangeRow,
     LongListImportRow,
     LongListRow,
@@ -141,7 +142,7 @@ def _figures(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.figures) | _among(table.c.area_id, scope.areas)
 
 
-def _decision(scope: Scope, table: FromClause) -> ColumnElement[bool]:
+def _of_figures(scope: Scope, table: FromClause) -> ColumnElement[bool]:
     return _among(table.c.inspection_id, scope.figures)
 
 
@@ -240,11 +241,12 @@ CONDITIONS: dict[type[Base], Condition] = {
     FrameKeyRow: _list,
     HeadingMapRow: _list,
     InspectionRow: _inspection,
+    JobRow: _of_figures,
     LongListChangeRow: _of_row,
     LongListImportRow: _list,
     LongListRow: _list,
     MembershipRow: _people,
-    RatingDecisionRow: _decision,
+    RatingDecisionRow: _of_figures,
     ReleaseRow: _figures,
     ReplacementRow: _of_whole,
     ReportRow: _report,

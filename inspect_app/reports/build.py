@@ -15,6 +15,7 @@ from inspect_app.reports.placing import place
 from inspect_app.reports.workbook import make_workbook
 
 Progress = Callable[[str, float], None]
+ANSWERS = "answers.csv"
 # The answers are never suppressed: whatever the edition, they are about one case a line.
 HANDLING = "single cases, not for publication"
 
@@ -35,7 +36,7 @@ def build_outputs(
     progress("Setting the report", 0.25)
     pdf = make_report(snapshot)
     progress("Putting the files in place", 0.95)
-    made = {"report.pdf": pdf, "findings.xlsx": workbook, "answers.csv": answers}
+    made = {"report.pdf": pdf, "findings.xlsx": workbook, ANSWERS: answers}
     for name, content in made.items():
         place(content, out / name)
     progress("Done", 1.0)

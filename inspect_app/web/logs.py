@@ -55,7 +55,7 @@ class JsonLines(logging.Formatter):
         if has_request_context() and "request_id" in g:
             line["request"] = g.request_id
         if record.exc_info and record.exc_info[1]:
-            line["raised"] = list(_raised(record.exc_info[1]))
+            line["raised"] = list(raised(record.exc_info[1]))
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -64,7 +64,7 @@ def _place(record: logging.LogRecord) -> dict[str, object]:
     return {"event": "log", "logger": record.name, "at": where}
 
 
-def _raised(error: BaseException) -> Iterator[dict[str, object]]:
+def raised(error: BaseException) -> Iterator[dict[str, object]]:
     """The class of an exception and where it came by, and the same of those it followed from."""
     followed: BaseException | None = error
     seen = set[int]()

@@ -1,0 +1,49 @@
+"""What makes the files of each kind of job; it runs in a process of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.fieldwork.permissions import scope_of
+from inspect_app.fieldwork.whose_job import Errand
+from inspect_app.findings.snapshot import snapshot_hash
+from inspect_app.ledger.entries import Clock
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records.engine import Engine, transaction
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Making:
+    """What making the files of a job needs; `progress` takes the stage and the share done, from 0 to 1."""
+
+    engine: Engine
+    clock: Clock
+    errand: Errand
+    out: Path
+    progress: Progress
+
+
+Maker = Callable[[Making], object]
+Makers = Mapping[JobKind, Maker]
+
+
+def make_report(making: Making) -> None:
+    """The report and the workbook of the edition that was asked for; UserError if there is another by now."""
+    from inspect_app.reports.build import ANSWERS, build_outputs  # it takes a second, and only here
+
+    errand = making.errand
+    with transaction(making.engine, scope_of(errand.visitor)) as session:
+        frozen = make_snapshot(session, errand.visitor.actor, making.clock, ref=errand.ref)
+    if snapshot_hash(frozen.snapshot) != errand.wanted["edition"]:
+        raise UserError(
+            "The answers have changed since this was asked for. Ask again for the figures of now."
+        )
+    build_outputs(frozen.snapshot, (), making.out, making.progress)
+    (making.out / ANSWERS).unlink()  # answers of single cases are asked for apart, with a reason
+
+
+MAKERS: Makers = {JobKind.REPORT: make_report}

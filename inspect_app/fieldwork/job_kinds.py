@@ -1,0 +1,27 @@
+"""The kinds of work that are done in the background, who may ask for each, and how long it may take."""
+
+from datetime import timedelta
+from enum import StrEnum, auto
+
+from inspect_app.fieldwork.permissions import Right
+
+
+class JobKind(StrEnum):
+    """What a job makes."""
+
+    REPORT = auto()
+    DATA = auto()
+
+    @property
+    def needs(self) -> Right:
+        """The right to ask for it, which its asker must hold still when it is made and fetched."""
+        return _NEEDS[self]
+
+    @property
+    def limit(self) -> timedelta:
+        """How long it may take; then it is stopped."""
+        return _LIMITS[self]
+
+
+_NEEDS = {JobKind.REPORT: Right.MAKE_REPORT, JobKind.DATA: Right.EXPORT_ANSWERS}
+_LIMITS = {JobKind.REPORT: timedelta(minutes=15), JobKind.DATA: timedelta(minutes=30)}
