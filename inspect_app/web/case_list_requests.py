@@ -12,10 +12,10 @@ from inspect_app.fieldwork.request_cases import OPTIONAL, get_request, list_requ
 from inspect_app.reports.case_list_form import make_case_list_form
 from inspect_app.reports.design import find_design
 from inspect_app.sampling.columns import BY_KEY, COLUMNS
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import Checkboxes, DateInput, TextBox
-from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.words import render
 
 
@@ -81,4 +81,4 @@ def case_list_form(work: Work, ref: str, request: int) -> ResponseReturnValue:
     """Sends the form of a request."""
     made = get_request(work.session, ref, request)
     data = make_case_list_form(made, get_inspection(work.session, ref), find_design())
-    return attached(data, OUTPUTS["findings.xlsx"], f"{ref}-case-list-request-{request}.xlsx")
+    return attached(data, f"{ref}-case-list-request-{request}.xlsx")

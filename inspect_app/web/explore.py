@@ -24,15 +24,15 @@ from inspect_app.findings.membership import Behind
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.bars import make_bars
 from inspect_app.reports.table_file import as_csv, as_xlsx
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Afterwards, Looked, Work, page, readers
 from inspect_app.web.explore_facts import facts_of, remarks_of
 from inspect_app.web.explore_form import BEGUN, Chosen, ExploreForm, chosen, form_of
 from inspect_app.web.findings import by_question
-from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.visitors import current_visitor
 from inspect_app.web.words import render, short
 
-FILES = {"table.csv": "text/csv", "table.xlsx": OUTPUTS["findings.xlsx"]}
+FILES = ("table.csv", "table.xlsx")
 MOST_COLUMNS = 60
 MOST_CASES = 500
 """How many of the cases behind a figure are listed."""
@@ -194,4 +194,4 @@ def send(asked: Asked, explored: Explored, file: str) -> Response:
     version = short(explored.snapshot.data_version or "")
     facts = facts_of(asked.inspection, explored)
     made = as_csv(explored.table, facts) if file == "table.csv" else as_xlsx(explored.snapshot, facts)
-    return attached(made, FILES[file], f"{asked.inspection.ref}-{version}-{file}")
+    return attached(made, f"{asked.inspection.ref}-{version}-{file}")

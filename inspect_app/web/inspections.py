@@ -159,7 +159,7 @@ def steps_of(*, rows: int, drawn: bool, cases: int, signed_off: int) -> list[Ste
         Step(
             "Make the report",
             "The report as PDF, the tables as a workbook, the answers as CSV.",
-            "readers.report",
+            "readers.outputs",
             "Ready to make" if signed_off else "After the first sign-off",
             False,
             Right.MAKE_REPORT,

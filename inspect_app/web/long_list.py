@@ -20,11 +20,11 @@ from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.read_long_list import HeadingsNotKnown
 from inspect_app.reports.long_list_file import make_long_list
 from inspect_app.sampling.columns import COLUMNS
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Afterwards, Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Upload
 from inspect_app.web.long_list_headings import show_headings
-from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.words import count, render
 
 MOST_SHOWN = 200
@@ -93,7 +93,7 @@ def export_long_list(work: Work, ref: str) -> ResponseReturnValue | Afterwards:
 def send(exported: ExportedList) -> ResponseReturnValue:
     """The file."""
     name = f"{exported.ref}-long-list.xlsx"
-    return attached(make_long_list(exported, MARKING), OUTPUTS["findings.xlsx"], name)
+    return attached(make_long_list(exported, MARKING), name)
 
 
 def told(result: ImportResult) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from io import BytesIO
 
-from flask import Response, abort, request, send_file
+from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -20,9 +19,9 @@ from inspect_app.fieldwork.read_own_results import (
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.reports.build import make_findings, make_report
 from inspect_app.reports.edition import short_hash
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Afterwards, Work, page, reviewers
 from inspect_app.web.findings import figures_shown
-from inspect_app.web.report import OUTPUTS
 from inspect_app.web.visitors import find_visitor
 from inspect_app.web.words import render
 
@@ -70,9 +69,7 @@ def download_released(work: Work, ref: str, name: str) -> Afterwards:
 
 def send(snapshot: Snapshot, ref: str, name: str) -> Response:
     """Makes one output of an edition, named after it."""
-    made = BytesIO(MAKERS[name](snapshot))
-    called = f"{ref}-{short_hash(snapshot)}-{name}"
-    return send_file(made, mimetype=OUTPUTS[name], as_attachment=True, download_name=called)
+    return attached(MAKERS[name](snapshot), f"{ref}-{short_hash(snapshot)}-{name}")
 
 
 def chosen_area(work: Work, ref: str) -> tuple[list[OwnArea], OwnArea]:

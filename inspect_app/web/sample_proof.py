@@ -13,9 +13,9 @@ from inspect_app.fieldwork.log_look import LONG_LIST_ROW
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.verify_draw import ELSEWHERE, verify_draw
 from inspect_app.questionnaire.problems import NotThere
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Work, attempt, leads, page
 from inspect_app.web.govuk import Upload
-from inspect_app.web.report import attached
 from inspect_app.web.words import render
 
 
@@ -38,7 +38,7 @@ class VerifyForm(FlaskForm):
 def export_a_draw(work: Work, ref: str, number: int) -> ResponseReturnValue:
     """The file of a draw, to be handed on."""
     drawn, data = export_draw(*work, ref=ref, number=number)
-    return attached(data, "application/json", f"{ref}-draw-{drawn}.json")
+    return attached(data, f"{ref}-draw-{drawn}.json")
 
 
 @page(leads, "/inspections/<ref>/sample/verify", methods=("GET", "POST"), needs=Right.SEE_SAMPLE)

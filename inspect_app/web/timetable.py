@@ -12,10 +12,10 @@ from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.plan_interviews import SLOTS, Timetable, plan_interviews
 from inspect_app.reports.timetable import make_timetable
+from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Afterwards, Work, attempt, leads, page
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput
-from inspect_app.web.report import OUTPUTS, attached
 from inspect_app.web.words import render
 
 
@@ -54,6 +54,4 @@ def timetable(work: Work, ref: str) -> ResponseReturnValue | Afterwards:
 
 def send(planned: Timetable) -> ResponseReturnValue:
     """The file."""
-    return attached(
-        make_timetable(planned, MARKING), OUTPUTS["findings.xlsx"], f"{planned.ref}-timetable.xlsx"
-    )
+    return attached(make_timetable(planned, MARKING), f"{planned.ref}-timetable.xlsx")

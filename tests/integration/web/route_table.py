@@ -142,8 +142,12 @@ GET  /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfn
 POST /inspections/<ref>/ratings/<subject>/undo                  sffofffffff  sfnnnnnnnnn
 GET  /inspections/<ref>/disclosure                              sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/disclosure                              sffofffffff  sfnnnnnnnnn
-GET  /inspections/<ref>/report                                  sffoffffoof  sfnnnnnnnnn
-POST /inspections/<ref>/report/<name>                           sffoffffoof  sfnnnnnnnnn
+GET  /inspections/<ref>/outputs                                 sffoffffoof  sfnnnnnnnnn
+POST /inspections/<ref>/outputs                                 sffoffffoof  sfnnnnnnnnn
+GET  /inspections/<ref>/outputs/<job>                           sffoffffoof  sfnnnnnnnnn
+GET  /inspections/<ref>/outputs/<job>/state                     sffoffffoof  sfnnnnnnnnn
+POST /inspections/<ref>/outputs/<job>/cancel                    sffoffffoof  sfnnnnnnnnn
+POST /inspections/<ref>/outputs/<job>/files/<name>              sffoffffoof  sfnnnnnnnnn
 GET  /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
 POST /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
 GET  /inspections/<ref>/areas                                   sffofffffff  sfnnnnnnnnn

@@ -68,7 +68,7 @@ def test_without_a_report_there_is_nothing_to_compare(browser: Browser, signed_o
     assert f'href="{PAGE}"' in browser.get("/inspections/north/findings")
     said = browser.get(PAGE)
     assert "No report has been made yet" in said
-    assert 'href="/inspections/north/report"' in said
+    assert 'href="/inspections/north/outputs"' in said
 
 
 def test_nothing_changed_and_the_same_report_twice(browser: Browser, reported: str) -> None:

@@ -13,7 +13,8 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.records import models
 from inspect_app.records.engine import Engine, Session, check_at_head, open_engine, upgrade
 from tests.integration.postgresql import PostgreSQL
-from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.conftest import Browser
+from tests.integration.web.making import make_outputs
 from tests.integration.web.people import member
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,9 +60,7 @@ def engine(alone: PostgreSQL) -> Iterator[Engine]:
 
 def test_the_serving_role_does_all_that_pages_do(browser: Browser, signed_off: str, engine: Engine) -> None:
     check_at_head(engine)
-    report = "/inspections/north/report"
-    made = browser.post(f"{report}/findings.xlsx", form_of(browser.get(report)))
-    assert made.headers["Content-Disposition"].startswith("attachment")
+    assert "findings.xlsx" in make_outputs(browser, "/inspections/north/")
     browser.send(f"{signed_off}reopen", {"reason": "One answer is wrong."})
     with Session(engine) as session:
         assert session.scalar(text("SELECT session_user")) == "inspect_web"

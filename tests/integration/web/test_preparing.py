@@ -22,7 +22,7 @@ def test_the_first_page_leads_on(browser: Browser) -> None:
 
 def test_a_synthetic_inspection_says_so_on_every_page(browser: Browser) -> None:
     browser.send("/inspections/new", {**NEW, "synthetic": "yes"})
-    for page in ("", "long-list", "sample", "cases/", "findings", "report"):
+    for page in ("", "long-list", "sample", "cases/", "findings", "outputs"):
         assert "<strong>SYNTHETIC</strong>" in browser.get(f"/inspections/south-2026/{page}")
     assert "Synthetic" in browser.get("/")
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,8 @@ from werkzeug.test import TestResponse
 
 from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.declare_conflict import About, declare_conflict
+from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.output_files import begin_folder, finish_folder
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
@@ -19,7 +22,8 @@ from inspect_app.fieldwork.request_cases import request_cases
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
-from inspect_app.records.models import AccountRow, AreaRow, CaseRow, OneTimeLinkRow
+from inspect_app.records.jobs import JobStatus, Lease
+from inspect_app.records.models import AccountRow, AreaRow, CaseRow, JobRow, OneTimeLinkRow
 from inspect_app.records.web_sessions import token_hash
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import HOURS, inspection_id, join, make_account, sign_in
@@ -57,6 +61,7 @@ OWN = {
     "<assessment>": "0190a000-0000-4000-8000-000000000001",
     "<question>": "home_found",
     "<key>": "3f2a9c01",
+    "<job>": "0190a000-0000-4000-8000-000000000002",
 }
 """What stands for each part of a rule; rows, requests, cases, alerts, members, areas, releases are there."""
 ROLES = dict(zip("ALITCQWYR", Role, strict=True))
@@ -108,7 +113,29 @@ def outcome(response: TestResponse) -> str:
 
 
 @pytest.fixture
-def house(app: Flask, browser: Browser, signed_off: str) -> House:
+def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobRow:
+    """A report that is ready, with its file."""
+    monkeypatch.setenv("INSPECT_OUTPUTS", str(tmp_path))
+    lease = Lease(OWN["<job>"], "a worker", 1)
+    made = begin_folder(tmp_path, lease)
+    (made / OWN["<name>"]).write_bytes(b"%PDF-")
+    return JobRow(
+        id=lease.job,
+        inspection_id=0,
+        kind=JobKind.REPORT,
+        wanted="{}",
+        asked_at=datetime(2016, 6, 6, tzinfo=UTC),
+        author="Somebody",
+        device="a test",
+        account_id=None,
+        status=JobStatus.DONE,
+        attempts=lease.attempt,
+        files=finish_folder(made),
+    )
+
+
+@pytest.fixture
+def house(app: Flask, browser: Browser, signed_off: str, outputs: JobRow) -> House:
     """Case 001 is of area 1 and case 002 of area 2; the same people have no role in "noise"."""
     assert signed_off
     assert browser
@@ -116,7 +143,8 @@ def house(app: Flask, browser: Browser, signed_off: str) -> House:
     with transaction(setting.engine) as session:
         inspection = inspection_id(session, "north")
         areas = [AreaRow(inspection_id=inspection, parent_id=None, name=name) for name in ("First", "Second")]
-        session.add_all(areas)
+        outputs.inspection_id = inspection
+        session.add_all([*areas, outputs])
         session.flush()
         for reference, area in (("001", areas[0]), ("002", areas[1])):
             of_case = (CaseRow.inspection_id == inspection) & (CaseRow.reference == reference)
@@ -299,7 +327,7 @@ REDIRECTED = (
     "next/unanswered",
     "conflicts/answer/visits",
 )
-FOR_SCRIPTS = ("saves/pass",)
+FOR_SCRIPTS = ("saves/pass", "/state")
 NO_PAGES = ("/static/", "/health", "/ready", "/inspections/north/long-list/requests/")
 
 

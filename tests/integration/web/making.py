@@ -1,0 +1,43 @@
+"""Asks for a report in the pages, does what a worker does, and fetches the files."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from inspect_app.cli.job_worker import Worker
+from tests.integration.web.conftest import Browser, form_of
+
+
+def ask_for_outputs(browser: Browser, inspection: str) -> str:
+    """Asks for the report of the inspection at a path; answers the path of the job's page."""
+    response = browser.client.post(f"{inspection}outputs", data=form_of(browser.get(f"{inspection}outputs")))
+    assert response.status_code == 302, response.get_data(as_text=True)
+    return response.location
+
+
+@contextmanager
+def outputs_kept() -> Iterator[Path]:
+    """The folder in which outputs are kept meanwhile."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECT_OUTPUTS", folder)
+        yield Path(folder)
+
+
+def make_outputs(browser: Browser, inspection: str) -> dict[str, bytes]:
+    """The files that are made of the inspection at a path, by their names."""
+    with outputs_kept() as folder:
+        job = ask_for_outputs(browser, inspection)
+        engine = browser.client.application.extensions["inspect_app"].engine
+        assert Worker(engine, lambda: datetime.now(UTC), folder).work_once()
+        html = browser.get(job)
+        found = {}
+        for path in re.findall(rf'action="({job}/files/[^"]+)"', html):
+            response = browser.post(path, form_of(html))
+            assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+            found[path.rpartition("/")[2]] = response.data
+        return found

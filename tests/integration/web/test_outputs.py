@@ -1,0 +1,197 @@
+"""Asking for the outputs in the pages, waiting for them, cancelling, and fetching them."""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from inspect_app.cli.job_worker import Worker
+from inspect_app.fieldwork.ask_for_job import MOST_OPEN, Wish, ask_for_job
+from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.permissions import NotAllowed, Role, Visitor
+from inspect_app.fieldwork.whose_job import whose_job
+from inspect_app.fieldwork.work_on_job import Taken, fail_job, finish_job, keep_job, take_job
+from inspect_app.questionnaire.problems import UserError
+from inspect_app.records import access_log, memberships
+from inspect_app.records.engine import Engine, transaction
+from inspect_app.records.jobs import Progress
+from inspect_app.records.models import AccountRow, JobRow
+from tests.integration.web.conftest import Browser, form_of
+from tests.integration.web.house_rules import broken_rules
+from tests.integration.web.making import ask_for_outputs, make_outputs, outputs_kept
+from tests.integration.web.people import join, make_account, member
+
+NORTH = "/inspections/north/"
+on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def take(engine: Engine) -> Taken:
+    taken = take_job(engine, now, "a worker")
+    assert taken
+    return taken
+
+
+@pytest.mark.usefixtures("signed_off")
+def test_a_report_is_made_in_the_background_and_fetched(browser: Browser, engine: Engine) -> None:
+    made = make_outputs(browser, NORTH)
+    assert {name: data[:4] for name, data in made.items()} == {
+        "report.pdf": b"%PDF",
+        "findings.xlsx": b"PK\x03\x04",
+    }
+    with transaction(engine) as session:
+        lines = [line for line in access_log.events(session, "north") if line.action.startswith("outputs.")]
+    assert [(line.action, line.subject) for line in lines[1:]] == [
+        ("outputs.fetch", "findings.xlsx"),
+        ("outputs.fetch", "report.pdf"),
+    ]
+    assert lines[0].action == "outputs.ask"
+    assert [line.detail["sha256"] for line in lines[1:]] == [
+        sha256(made[name]).hexdigest() for name in ("findings.xlsx", "report.pdf")
+    ]
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+class TestAJob:
+    """One job, from being asked for to its end."""
+
+    def test_while_it_waits_and_is_made_its_page_says_so(self, browser: Browser, engine: Engine) -> None:
+        path = ask_for_outputs(browser, NORTH)
+        html = browser.get(path)
+        assert "Waiting. It is the next to be made." in html
+        assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in html
+        taken = take(engine)
+        keep_job(engine, now, taken.lease, Progress("Setting the report", 25))
+        html = browser.get(path)
+        assert '<p class="govuk-body-l" id="stage">Setting the report</p>' in html
+        assert 'value="25"' in html
+        state = browser.client.get(f"{path}/state")
+        assert json.loads(state.data) == {"open": True, "per_cent": 25, "stage": "Setting the report"}
+
+    def test_the_same_edition_is_asked_for_once(self, browser: Browser, engine: Engine) -> None:
+        first = ask_for_outputs(browser, NORTH)
+        assert ask_for_outputs(browser, NORTH) == first
+        finish_job(engine, now, take(engine).lease, {"report.pdf": {"bytes": 5, "sha256": "0" * 64}})
+        assert ask_for_outputs(browser, NORTH) == first
+        with transaction(engine) as session:
+            session.execute(update(JobRow).values(removed_at=now()))
+        assert "The files were removed" in browser.get(first)
+        assert ask_for_outputs(browser, NORTH) != first
+
+    def test_it_can_be_cancelled(self, browser: Browser, engine: Engine) -> None:
+        path = ask_for_outputs(browser, NORTH)
+        assert "Cancelled by pat.inspector." in browser.send(f"{path}/cancel", {}, page=path)
+        again = browser.client.post(f"{path}/cancel", data=form_of(browser.get(f"{NORTH}outputs")))
+        assert (again.status_code, broken_rules(again.text)) == (422, [])
+        second = ask_for_outputs(browser, NORTH)
+        assert second != path
+        take(engine)
+        html = browser.send(f"{second}/cancel", {}, page=second)
+        assert "Being cancelled" in html
+        assert f'action="{second}/cancel"' not in html
+        assert ask_for_outputs(browser, NORTH) != second
+
+    def test_why_it_failed_is_said(self, browser: Browser, engine: Engine) -> None:
+        path = ask_for_outputs(browser, NORTH)
+        fail_job(engine, now, take(engine).lease, "The style has <no> cover.")
+        assert "The style has &lt;no&gt; cover." in browser.get(path)
+        assert "Not made" in browser.get(f"{NORTH}outputs")
+
+    def test_what_is_not_there_is_not_fetched(self, browser: Browser, engine: Engine) -> None:
+        with outputs_kept() as folder:
+            path = ask_for_outputs(browser, NORTH)
+            token = form_of(browser.get(path))
+            assert browser.post(f"{path}/files/report.pdf", token).status_code == 404
+            taken = take(engine)
+            finish_job(engine, now, taken.lease, {"report.pdf": {"bytes": 5, "sha256": "0" * 64}})
+            (folder / "secret.txt").write_text("nobody's")
+            for name in ("report.pdf", "other.pdf", "..%2Fsecret.txt", "secret.txt"):
+                assert browser.post(f"{path}/files/{name}", token).status_code == 404, name
+
+    def test_a_change_of_answers_before_it_is_made_is_noticed(
+        self, browser: Browser, engine: Engine, signed_off: str
+    ) -> None:
+        with outputs_kept() as folder:
+            path = ask_for_outputs(browser, NORTH)
+            browser.send(f"{signed_off}reopen", {"reason": "One answer is wrong."})
+            Worker(engine, now, folder).work_once()
+        assert "No case is signed off yet" in browser.get(path)
+
+
+@on_one_database
+def test_before_a_sign_off_the_reason_is_said(browser: Browser, drawn: str) -> None:
+    token = {"csrf_token": form_of(browser.get("/inspections/new"))["csrf_token"]}
+    response = browser.post(f"{drawn}outputs", token)
+    assert (response.status_code, broken_rules(response.text)) == (422, [])
+    assert "No case is signed off yet" in response.text
+
+
+def ask_for_data(engine: Engine, app: Flask, account: str) -> str:
+    """Asks for raw data on behalf of an account; answers the path of the job's page."""
+    wish = Wish(JobKind.DATA, {"format": "csv"}, "raw data", "Research", "Research unit")
+    with transaction(engine) as session:
+        visitor = Visitor(app.extensions["inspect_app"].owner, account=account)
+        return f"{NORTH}outputs/{ask_for_job(session, visitor, now, ref='north', wish=wish)}"
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+def test_raw_data_is_its_askers_alone(app: Flask, engine: Engine) -> None:
+    lena, ana = member(app, Role.LEAD), member(app, Role.ANALYST)
+    path = ask_for_data(engine, app, "account-analyst-of-north-all")
+    assert "Raw data" in ana.get(path)
+    assert path in ana.get(f"{NORTH}outputs")
+    assert path not in lena.get(f"{NORTH}outputs")
+    lena.get(path, 404)
+    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own
+    for there in ("cancel", "files/answers.csv"):
+        assert lena.post(f"{path}/{there}", {}).status_code == 404
+    with transaction(engine) as session:
+        line = access_log.events(session, "north")[-1]
+    assert (line.action, line.reason, line.recipient) == ("outputs.ask", "Research", "Research unit")
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+def test_whoever_may_no_longer_have_it_gets_nothing_made(app: Flask, engine: Engine) -> None:
+    account = make_account(app, "ana")
+    membership = join(app, account, "north", Role.ANALYST)
+    ask_for_data(engine, app, account)
+    lease = take(engine).lease
+    with transaction(engine) as session:
+        errand = whose_job(session, now, lease)
+    assert (errand.ref, errand.wanted, errand.visitor.account) == ("north", {"format": "csv"}, account)
+    with transaction(engine) as session:
+        memberships.end(session, membership, now(), "the tests")
+    with transaction(engine) as session, pytest.raises(NotAllowed):
+        whose_job(session, now, lease)
+    with transaction(engine) as session:
+        session.execute(update(AccountRow).values(disabled_at=now()))
+    with transaction(engine) as session, pytest.raises(UserError, match="disabled"):
+        whose_job(session, now, lease)
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+def test_a_role_for_figures_alone_asks_for_no_data(app: Flask, engine: Engine) -> None:
+    member(app, Role.REPORT_WRITER)
+    ask_for_data(engine, app, "account-report-writer-of-north-all")
+    with transaction(engine) as session, pytest.raises(NotAllowed):
+        whose_job(session, now, take(engine).lease)
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+def test_one_inspection_does_not_ask_for_everything_at_once(app: Flask, engine: Engine) -> None:
+    account = make_account(app, "ana")
+    for _ in range(MOST_OPEN):
+        ask_for_data(engine, app, account)
+    with pytest.raises(UserError, match="are being made already"):
+        ask_for_data(engine, app, account)
