@@ -77,7 +77,7 @@ def prepare(owner: str) -> None:
     execute(owner, "grants.sql")
 
 
-def settings(web: str, bind: str) -> dict[str, str]:
+def settings(web: str, bind: str, outputs: Path) -> dict[str, str]:
     """The environment of the office server."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("INSPECT_")}
     return {
@@ -85,6 +85,7 @@ def settings(web: str, bind: str) -> dict[str, str]:
         "INSPECT_DATABASE_URL": web,
         "INSPECT_SECRET_KEY": secrets.token_urlsafe(48),
         "INSPECT_PUBLIC_URL": f"https://localhost:{PORT}",
+        "INSPECT_OUTPUTS": str(outputs),
         "INSPECT_BIND": bind,
     }
 
@@ -167,8 +168,10 @@ def main() -> None:
         certify(folder)
         with database(folder) as (owner, web):
             prepare(owner)
+            environment = settings(web, bind, folder / "outputs")
             with (
-                running(COMMAND, "serve", "--office", environment=settings(web, bind)) as office,
+                running(COMMAND, "serve", "--office", environment=environment) as office,
+                running(COMMAND, "worker", environment=environment),
                 running(nginx, "-p", folder, "-c", nginx_settings(folder, bind)) as proxy,
             ):
                 wait_until_ready(f"http://{bind}/ready", office)

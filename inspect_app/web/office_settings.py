@@ -13,7 +13,7 @@ from inspect_app.web.site import LOOPBACK_NAMES, SignInRules, SingleSignOn, Site
 
 SETTINGS = (
     *("INSPECT_DATABASE_URL", "INSPECT_SECRET_KEY", "INSPECT_SECRET_KEY_FILE", "INSPECT_PUBLIC_URL"),
-    *("INSPECT_BIND", "INSPECT_WORKERS", "INSPECT_THREADS", "INSPECT_PROXIES"),
+    *("INSPECT_OUTPUTS", "INSPECT_BIND", "INSPECT_WORKERS", "INSPECT_THREADS", "INSPECT_PROXIES"),
     *("INSPECT_IDLE_MINUTES", "INSPECT_SESSION_HOURS", "INSPECT_SECOND_FACTOR"),
     *("INSPECT_OIDC_ISSUER", "INSPECT_OIDC_CLIENT_ID", "INSPECT_OIDC_CLIENT_SECRET", "INSPECT_OIDC_NAME"),
 )
@@ -66,6 +66,7 @@ class _Reader:
         secret_key = self._secret_key()
         public_url, host = self._public_url()
         secure = public_url.startswith("https:")
+        self._check_outputs()
         bind = self._bind()
         workers = self._number("INSPECT_WORKERS", 2, 1, 64)
         threads = self._number("INSPECT_THREADS", 4, 1, MOST_THREADS)
@@ -138,6 +139,14 @@ class _Reader:
         usual = {"https": 443, "http": 80}.get(parts.scheme)
         named = host if port in (None, usual) else f"{host}:{port}"
         return f"{parts.scheme}://{named}", named
+
+    def _check_outputs(self) -> None:
+        """Where they lie is read where it is used, which is in the workers, too."""
+        if not Path(self._given.get("INSPECT_OUTPUTS", "")).is_absolute():
+            self._wrong(
+                "INSPECT_OUTPUTS must be the whole path of the folder in which workers leave what they make, "
+                "such as /var/lib/inspect-app."
+            )
 
     def _bind(self) -> str:
         given = self._given.get("INSPECT_BIND", "127.0.0.1:8000")

@@ -88,6 +88,7 @@ class Office:
             "INSPECT_DATABASE_URL": self.url,
             "INSPECT_SECRET_KEY": self.key,
             "INSPECT_PUBLIC_URL": f"http://{self.host}",
+            "INSPECT_OUTPUTS": "/var/lib/inspect-app",
             "INSPECT_BIND": f"127.0.0.1:{self.port}",
             "INSPECT_PROXIES": "0",
             "INSPECT_SECOND_FACTOR": "optional",

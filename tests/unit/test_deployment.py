@@ -12,6 +12,15 @@ from inspect_app.web.office_settings import SETTINGS
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "administrator"
 COMPOSE = yaml.safe_load((DOCS / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
+UNITS = {"inspect-app.service": "serve --office", "inspect-app-worker@.service": "worker"}
+
+
+def test_workers_leave_files_where_the_pages_find_them() -> None:
+    kept = {name: service["volumes"] for name, service in SERVICES.items() if name in ("web", "worker")}
+    assert kept["web"] == kept["worker"] == [f"outputs:{SERVICES['web']['environment']['INSPECT_OUTPUTS']}"]
+    for name in UNITS:
+        text = (DOCS / name).read_text(encoding="utf-8")
+        assert "Environment=INSPECT_OUTPUTS=%S/inspect-app\nStateDirectory=inspect-app\n" in text
 
 
 def test_every_mounted_file_stands_beside_the_compose_file_or_is_named_in_the_text() -> None:
@@ -33,6 +42,7 @@ def test_services_wait_for_services_that_there_are() -> None:
         "upgrade": {"database"},
         "grants": {"upgrade"},
         "web": {"grants"},
+        "worker": {"grants"},
         "proxy": {"web"},
     }
     assert SERVICES["proxy"]["network_mode"] == "service:web"
@@ -44,7 +54,7 @@ def test_only_the_pages_are_reachable_and_their_container_can_change_nothing() -
     assert (web["read_only"], web["cap_drop"], web["user"]) == (True, ["ALL"], "10001:10001")
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "inspect-app.service", "office-server.md"])
+@pytest.mark.parametrize("name", ["compose.yaml", *UNITS, "office-server.md"])
 def test_no_other_setting_is_named(name: str) -> None:
     named = set(re.findall(r"INSPECT_[A-Z_]*[A-Z]", (DOCS / name).read_text(encoding="utf-8")))
     assert named <= {*SETTINGS, "INSPECT_DEBUG"}
@@ -57,17 +67,18 @@ def test_what_must_be_given_is_asked_for() -> None:
     assert [name for name in asked if f"`{name}`" not in text] == []
 
 
-def test_the_service_is_confined() -> None:
+@pytest.mark.parametrize(("name", "command"), UNITS.items())
+def test_the_services_are_confined(name: str, command: str) -> None:
     unit = configparser.ConfigParser(strict=False, interpolation=None, delimiters=("=",))
     unit.optionxform = str  # type: ignore[method-assign,assignment]  # the way the library documents
-    unit.read(DOCS / "inspect-app.service")
+    unit.read(DOCS / name)
     service = unit["Service"]
-    assert service["ExecStart"] == "/opt/inspect-app/bin/inspect-app serve --office"
+    assert service["ExecStart"] == f"/opt/inspect-app/bin/inspect-app {command}"
     assert service["User"] == "inspect_web"
     assert service["ProtectSystem"] == "strict"
     assert service["RestartPreventExitStatus"] == "2"
-    for name in ("NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome"):
-        assert service[name] == "yes"
+    for setting in ("NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome"):
+        assert service[setting] == "yes"
 
 
 def test_the_proxy_sets_every_header_that_is_believed() -> None:

@@ -17,6 +17,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Good settings in the environment, but for the database."""
     monkeypatch.setenv("INSPECT_SECRET_KEY", "GpVZ3-2xkq8fYw7nTdLr0sBmJcXh5aEu")
     monkeypatch.setenv("INSPECT_PUBLIC_URL", "https://inspect.example.org")
+    monkeypatch.setenv("INSPECT_OUTPUTS", "/var/lib/inspect-app")
     return monkeypatch
 
 

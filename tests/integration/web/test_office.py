@@ -40,6 +40,7 @@ def settings(engine: Engine, port: int) -> dict[str, str]:
         "INSPECT_DATABASE_URL": engine.url.render_as_string(hide_password=False),
         "INSPECT_SECRET_KEY": KEY,
         "INSPECT_PUBLIC_URL": f"https://{PUBLIC}",
+        "INSPECT_OUTPUTS": "/var/lib/inspect-app",
         "INSPECT_BIND": f"127.0.0.1:{port}",
     }
 

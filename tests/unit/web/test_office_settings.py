@@ -13,6 +13,7 @@ GOOD = {
     "INSPECT_DATABASE_URL": f"postgresql://inspect_web:{PASSWORD}@db.example.org/inspect",
     "INSPECT_SECRET_KEY": KEY,
     "INSPECT_PUBLIC_URL": "https://inspect.example.org",
+    "INSPECT_OUTPUTS": "/var/lib/inspect-app",
     "PATH": "/usr/bin",
 }
 SINGLE = {
@@ -32,7 +33,7 @@ def problems(changes: dict[str, str]) -> list[str]:
     return [line.removeprefix("  * ") for line in lines]
 
 
-def test_three_settings_are_enough() -> None:
+def test_four_settings_are_enough() -> None:
     office = read_settings(GOOD)
     assert (office.bind, office.workers, office.threads) == ("127.0.0.1:8000", 2, 4)
     assert office.public_url == "https://inspect.example.org"
@@ -50,6 +51,7 @@ def test_every_setting_has_its_effect(tmp_path: Path) -> None:
             "INSPECT_SECRET_KEY": "",
             "INSPECT_SECRET_KEY_FILE": str(tmp_path / "key"),
             "INSPECT_PUBLIC_URL": "https://Localhost:8443/",
+            "INSPECT_OUTPUTS": str(tmp_path),
             "INSPECT_BIND": "[::1]:9000",
             "INSPECT_WORKERS": "3",
             "INSPECT_THREADS": "15",
@@ -88,6 +90,8 @@ def test_every_setting_has_its_effect(tmp_path: Path) -> None:
         ({"INSPECT_PUBLIC_URL": "https://example.org:none"}, "must be the address"),
         ({"INSPECT_PUBLIC_URL": "https://exämple.org"}, "must be the address"),
         ({"INSPECT_PUBLIC_URL": "http://example.org"}, "must begin with https://"),
+        ({"INSPECT_OUTPUTS": ""}, "INSPECT_OUTPUTS must be the whole path"),
+        ({"INSPECT_OUTPUTS": "outputs"}, "INSPECT_OUTPUTS must be the whole path"),
         ({"INSPECT_BIND": "8000"}, "INSPECT_BIND must be an address"),
         ({"INSPECT_BIND": "127.0.0.1:70000"}, "INSPECT_BIND must be an address"),
         ({"INSPECT_BIND": "unix:/run/x"}, "INSPECT_BIND must be an address"),
@@ -112,7 +116,7 @@ def test_what_is_wrong_is_one_sentence(changes: dict[str, str], said: str) -> No
 def test_everything_wrong_is_named_at_once_and_no_secret_with_it() -> None:
     wrong = {name: PASSWORD for name in SETTINGS if name != "INSPECT_SECRET_KEY_FILE"}
     found = problems({**wrong, "INSPECT_OIDC_CLIENT_SECRET": "", "INSPECT_TYPO": PASSWORD})
-    assert len(found) == 13
+    assert len(found) == 14
     assert PASSWORD not in "\n".join(found)
 
 
