@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspect_app.fieldwork.ask_for_data import check_may_take
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import scope_of
+from inspect_app.fieldwork.read_data import Wanted, read_data
 from inspect_app.fieldwork.whose_job import Errand
 from inspect_app.findings.snapshot import snapshot_hash
 from inspect_app.ledger.entries import Clock
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records.engine import Engine, transaction
+from inspect_app.records.engine import Engine, reading, transaction
 
 Progress = Callable[[str, float], None]
 
@@ -46,4 +48,16 @@ def make_report(making: Making) -> None:
     (making.out / ANSWERS).unlink()  # answers of single cases are asked for apart, with a reason
 
 
-MAKERS: Makers = {JobKind.REPORT: make_report}
+def make_data(making: Making) -> None:
+    """The raw data that were asked for, as far as they are still their asker's to take."""
+    from inspect_app.reports.raw_data.build import Form, build_data
+
+    errand = making.errand
+    wanted = Wanted(errand.wanted["every"], errand.wanted["texts"])
+    check_may_take(errand.visitor, errand.ref, wanted)
+    with reading(making.engine, scope_of(errand.visitor)) as session:
+        found = read_data(session, errand.ref, wanted)
+        build_data(found, Form(errand.wanted["format"]), making.out, making.progress)
+
+
+MAKERS: Makers = {JobKind.REPORT: make_report, JobKind.DATA: make_data}

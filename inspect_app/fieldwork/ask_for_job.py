@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.permissions import Visitor
-from inspect_app.ledger.access_chain import Event
 from inspect_app.ledger.entries import Clock
 from inspect_app.questionnaire.canonical import canonical_json
 from inspect_app.questionnaire.problems import UserError
@@ -23,14 +22,12 @@ MOST_OPEN = 5
 class Wish:
     """What is to be made: of which kind, and what that kind needs to know.
 
-    `about` names it in the access log; the reason and the recipient are given where people are told of.
+    `about` names it in the access log.
     """
 
     kind: JobKind
     wanted: dict[str, Any]
     about: str
-    reason: str | None = None
-    recipient: str | None = None
 
 
 def ask_for_job(session: Session, visitor: Visitor, clock: Clock, *, ref: str, wish: Wish) -> str:
@@ -64,6 +61,5 @@ def ask_for_job(session: Session, visitor: Visitor, clock: Clock, *, ref: str, w
     )
     jobs.add(session, row)
     detail = {"job": row.id, **wish.wanted}
-    event = Event(now, visitor.actor, "outputs.ask", ref, wish.about, detail, wish.reason, wish.recipient)
-    access_log.write(session, event)
+    access_log.record(session, now, visitor.actor, "outputs.ask", ref, wish.about, detail)
     return row.id

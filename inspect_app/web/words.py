@@ -131,7 +131,6 @@ EVENTS = {
     "alert.close": "Closed an alert",
     "alert.raise": "Raised an alert",
     "alerts.look": "Looked at the alerts",
-    "answers.export": "Exported the answers",
     "answers.import": "Imported answers",
     "area.add": "Added an area",
     "area.move": "Moved cases to the area",

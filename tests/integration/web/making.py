@@ -13,9 +13,10 @@ from inspect_app.cli.job_worker import Worker
 from tests.integration.web.conftest import Browser, form_of
 
 
-def ask_for_outputs(browser: Browser, inspection: str) -> str:
-    """Asks for the report of the inspection at a path; answers the path of the job's page."""
-    response = browser.client.post(f"{inspection}outputs", data=form_of(browser.get(f"{inspection}outputs")))
+def ask_for_outputs(browser: Browser, inspection: str, page: str = "outputs", **fields: str) -> str:
+    """Asks on a page of the inspection at a path, by default for its report; answers the job's path."""
+    path = f"{inspection}{page}"
+    response = browser.client.post(path, data={**form_of(browser.get(path)), **fields})
     assert response.status_code == 302, response.get_data(as_text=True)
     return response.location
 
@@ -28,10 +29,10 @@ def outputs_kept() -> Iterator[Path]:
         yield Path(folder)
 
 
-def make_outputs(browser: Browser, inspection: str) -> dict[str, bytes]:
-    """The files that are made of the inspection at a path, by their names."""
+def make_outputs(browser: Browser, inspection: str, page: str = "outputs", **fields: str) -> dict[str, bytes]:
+    """The files that are made of the inspection at a path when a page is asked, by their names."""
     with outputs_kept() as folder:
-        job = ask_for_outputs(browser, inspection)
+        job = ask_for_outputs(browser, inspection, page, **fields)
         engine = browser.client.application.extensions["inspect_app"].engine
         assert Worker(engine, lambda: datetime.now(UTC), folder).work_once()
         html = browser.get(job)

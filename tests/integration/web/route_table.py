@@ -148,8 +148,8 @@ GET  /inspections/<ref>/outputs/<job>                           sffoffffoof  sfn
 GET  /inspections/<ref>/outputs/<job>/state                     sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/outputs/<job>/cancel                    sffoffffoof  sfnnnnnnnnn
 POST /inspections/<ref>/outputs/<job>/files/<name>              sffoffffoof  sfnnnnnnnnn
-GET  /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
-POST /inspections/<ref>/answers                                 sffofffffof  sfnnnnnnnnn
+GET  /inspections/<ref>/data                                    sffofffffof  sfnnnnnnnnn
+POST /inspections/<ref>/data                                    sffofffffof  sfnnnnnnnnn
 GET  /inspections/<ref>/areas                                   sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/areas                                   sffofffffff  sfnnnnnnnnn
 POST /inspections/<ref>/areas/from-long-list                    sffofffffff  sfnnnnnnnnn
