@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from inspect_app.cli.context import count, local_actor, open_session, output_format, print_result, utc_now
+from inspect_app.cli.report_editions import changes, editions, freeze, in_language, start
 from inspect_app.fieldwork.check_report import check_report
-from inspect_app.fieldwork.find_skeleton import LANGUAGES
 from inspect_app.fieldwork.guard_narrative import Matchers
 from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.publication.written_text import ReportProblem
@@ -19,12 +19,16 @@ STEPS = 100
 
 @click.group()
 def report() -> None:
-    """Build the report, the workbook and the answers file.
+    """Start and freeze the report, and build the report, the workbook and the answers file.
 
     \b
     Example:
       inspect-app report build north-2026 --out outputs/north-2026
     """
+
+
+for command in (start, freeze, editions, changes):
+    report.add_command(command)
 
 
 @report.command()
@@ -54,13 +58,7 @@ def build(ref: str, out: Path, output: str) -> None:
 
 @report.command()
 @click.argument("ref")
-@click.option(
-    "--language",
-    type=click.Choice(list(LANGUAGES)),
-    default=next(iter(LANGUAGES)),
-    show_default=True,
-    help="Which of its reports.",
-)
+@in_language
 @output_format
 def check(ref: str, language: str, output: str) -> None:
     """Print everything that is wrong in the texts of the report of inspection REF.

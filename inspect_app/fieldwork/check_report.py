@@ -7,6 +7,7 @@ from functools import cached_property
 from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.guard_narrative import Matchers, names_unchecked, said_of
 from inspect_app.fieldwork.open_report import ReportView, open_report
+from inspect_app.publication.assemble import homeless
 from inspect_app.publication.check import check_texts
 from inspect_app.publication.literals import without_links
 from inspect_app.publication.texts_to_check import texts_to_check
@@ -46,7 +47,8 @@ def check_report(session: Session, matchers: Matchers, *, ref: str, language: st
     unchecked = None
     if list_names.version(session, inspection) is None:
         unchecked = names_unchecked(session, inspection) or _NO_LIST
-    return CheckedReport(report, tuple(_in_order(texts, problems, matcher)), unchecked)
+    lost = homeless(report.skeleton, report.things.values())
+    return CheckedReport(report, (*lost, *_in_order(texts, problems, matcher)), unchecked)
 
 
 def _in_order(

@@ -29,10 +29,11 @@ class OpenTexts:
         self._known = {each.id: each for each in view.versions}
         self._figures: Snapshot | None = None
 
-    def take(self, sent: SentText, actor: Actor, now: datetime) -> bool:
+    def take(self, sent: SentText, actor: Actor, now: datetime, *, read: bool = False) -> bool:
         """Adds a version unless it is known; whether it was new.
 
-        Raises UserError when it is about nothing of this report, can't be said of it, or has another's id.
+        Of one that is `read` all links were read again, and show what they show now. Raises UserError when it
+        is about nothing of this report, can't be said of it, or has another's id.
         """
         chapters = {chapter.id for chapter in self._view.skeleton.chapters}
         if not is_thing(sent.thing, chapters):
@@ -51,7 +52,7 @@ class OpenTexts:
             actor.device,
             sent.made_at,
             now,
-            self._seen(sent),
+            self._seen(sent, read=read),
         )
         report_texts.add_save(self._session, self._view.id, save, sent.content_hash)
         self._known[save.id] = Version(
@@ -75,11 +76,12 @@ class OpenTexts:
                 "Another text was saved under this one’s id. Copy what you wrote, and write it again."
             )
 
-    def _seen(self, sent: SentText) -> Mapping[str, str]:
+    def _seen(self, sent: SentText, *, read: bool) -> Mapping[str, str]:
         """What each link showed when the author last read it: as before for links that stood there before."""
-        typed = [(each.typed, each.link) for each in find_links(sent.value.get("body", ""))]
+        text = sent.value.get("body", sent.value.get("text", ""))
+        typed = [(each.typed, each.link) for each in find_links(text)]
         before: dict[str, str] = {}
-        for save in report_texts.saves(self._session, sent.parents).values():
+        for save in () if read else report_texts.saves(self._session, sent.parents).values():
             before |= save.seen
         seen = {}
         for words, link in typed:

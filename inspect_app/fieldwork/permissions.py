@@ -47,6 +47,7 @@ class Right(StrEnum):
     SET_DISCLOSURE = auto()
     MAKE_REPORT = auto()
     WRITE_REPORT = auto()
+    PUBLISH_REPORT = auto()
     EXPORT_ANSWERS = auto()
     MANAGE_PEOPLE = auto()
     MANAGE_AREAS = auto()

@@ -1,4 +1,4 @@
-"""Saves one version of a report's text from a form, brings an older one back, and settles a conflict."""
+"""Saves a version of a report's text from a form, brings one back, settles a conflict, marks one as read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +66,22 @@ def bring_back(
     return opened.view()
 
 
+def mark_read(
+    session: Session, actor: Actor, clock: Clock, *, spot: Spot, seen: tuple[str, ...]
+) -> ReportView:
+    """Say that the figures of a text were read as they are now: a version that says the same follows it.
+
+    Raises Stale when something more was written than was `seen`, UserError when versions are in conflict.
+    """
+    opened = open_texts(session, spot.ref, spot.language)
+    _check_seen(opened, spot, seen)
+    value = opened.view().thing(spot.thing).value
+    if value is None:
+        raise UserError("Settle which version of this stands first, then mark it as read.")
+    _store(opened, actor, clock, spot.thing, value, seen, read=True)
+    return opened.view()
+
+
 def settle_texts(
     session: Session,
     actor: Actor,
@@ -103,7 +119,9 @@ def _store(
     thing: str,
     value: Mapping[str, Any],
     parents: tuple[str, ...],
+    *,
+    read: bool = False,
 ) -> None:
     now = clock()
     made_at = now.isoformat(timespec="milliseconds")
-    opened.take(SentText(str(uuid7()), made_at, thing, value, parents), actor, now)
+    opened.take(SentText(str(uuid7()), made_at, thing, value, parents), actor, now, read=read)

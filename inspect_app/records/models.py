@@ -28,7 +28,7 @@ from inspect_app.records.models_long_list import (
 )
 from inspect_app.records.models_people import AreaRow, MembershipRow, ReleaseRow
 from inspect_app.records.models_rating import RatingDecisionRow
-from inspect_app.records.models_report import ReportRow, ReportSaveRow
+from inspect_app.records.models_report import ReportEditionRow, ReportRow, ReportSaveRow
 from inspect_app.records.models_sample import (
     CaseRow,
     DrawBucketRow,
@@ -70,6 +70,7 @@ __all__ = [
     "RecoveryCodeRow",
     "ReleaseRow",
     "ReplacementRow",
+    "ReportEditionRow",
     "ReportRow",
     "ReportSaveRow",
     "SamplePlanRow",

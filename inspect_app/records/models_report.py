@@ -1,4 +1,4 @@
-"""The tables of a report's texts."""
+"""The tables of a report's texts and of its frozen editions."""
 
 from datetime import datetime
 
@@ -44,3 +44,28 @@ class ReportSaveRow(Base):
     content_hash: Mapped[str]
     seen: Mapped[str] = mapped_column(Text)
     value: Mapped[str] = mapped_column(Text)
+
+
+class ReportEditionRow(Base):
+    """A frozen edition of a report; the database refuses to change it.
+
+    `publication` holds its texts and `figures` the snapshot that they are filled from, each as canonical JSON
+    of the hash beside it. `embargo` is the ISO date until which it is confidential.
+    """
+
+    __tablename__ = "report_edition"
+    __table_args__ = (UniqueConstraint("report_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    number: Mapped[int]
+    stage: Mapped[str]
+    note: Mapped[str]
+    publication_hash: Mapped[str]
+    figures_hash: Mapped[str]
+    author: Mapped[str]
+    device: Mapped[str]
+    embargo: Mapped[str | None]
+    made_at: Mapped[datetime]
+    publication: Mapped[str] = mapped_column(Text)
+    figures: Mapped[str] = mapped_column(Text)

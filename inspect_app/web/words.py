@@ -174,6 +174,7 @@ EVENTS = {
     "release.read": "Downloaded a released report",
     "release.withdraw": "Withdrew a released report",
     "report.build": "Made the report",
+    "report.freeze": "Froze an edition of the report",
     "report.start": "Started to write the report",
     "role.change": "Changed somebody’s role",
     "role.end": "Ended somebody’s role",

@@ -1,4 +1,4 @@
-"""The texts of a report: versions that are only ever added."""
+"""The texts of a report, and its frozen editions: both are only ever added."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 SAVE = "report_save"
+EDITION = "report_edition"
 
 
 def upgrade() -> None:
@@ -40,10 +41,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=f"fk_{SAVE}_report_id_report"),
     )
     op.create_index(f"ix_{SAVE}_report_id_thing", SAVE, ["report_id", "thing"])
+    _add_editions()
     if op.get_context().dialect.name == "sqlite":
         _refuse_on_sqlite(SAVE, "number = NEW.number OR id = NEW.id")
+        _refuse_on_sqlite(EDITION, "id = NEW.id OR (report_id = NEW.report_id AND number = NEW.number)")
     else:
         _refuse_on_postgresql(SAVE)
+        _refuse_on_postgresql(EDITION)
+
+
+def _add_editions() -> None:
+    texts = ("stage", "note", "publication_hash", "figures_hash", "author", "device")
+    op.create_table(
+        EDITION,
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("id", "report_id", "number")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in texts),
+        sa.Column("embargo", sa.String(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("publication", "figures")),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{EDITION}"),
+        sa.UniqueConstraint("report_id", "number", name=f"uq_{EDITION}_report_id_number"),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=f"fk_{EDITION}_report_id_report"),
+    )
 
 
 def _refuse_on_sqlite(table: str, same: str) -> None:

@@ -12,7 +12,14 @@ from inspect_app.fieldwork.open_report import find_report, open_report
 from inspect_app.fieldwork.open_texts import open_texts
 from inspect_app.fieldwork.receive_report_saves import ReceivedTexts, receive_report_saves
 from inspect_app.fieldwork.report_history import report_history
-from inspect_app.fieldwork.save_text import Spot, Stale, bring_back, save_text, settle_texts
+from inspect_app.fieldwork.save_text import (
+    Spot,
+    Stale,
+    bring_back,
+    mark_read,
+    save_text,
+    settle_texts,
+)
 from inspect_app.fieldwork.start_report import start_report
 from inspect_app.ledger.entries import Actor
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
@@ -205,6 +212,22 @@ def test_what_links_showed_is_carried_over_until_it_is_read_again(desk: Desk, sc
     desk.write("There were {{cases}}, and {{cases}} again, and {{cases @ osprey}}.", first)
     assert desk.foreword().heads[0].seen == {"cases": "0"}
     assert find_report_figures(desk.session, "homes", "en", STYLE).cases_counted == 1
+
+
+def test_what_is_marked_as_read_shows_what_links_show_now(desk: Desk, scorer: Scorer) -> None:
+    first = desk.write("There were {{cases}}.")
+    scorer.finish(reference="001", home="yes")
+    common = (desk.session, desk.writer, desk.clock)
+    with pytest.raises(UserError, match="Something more was written"):
+        mark_read(*common, spot=FOREWORD, seen=())
+    report = mark_read(*common, spot=FOREWORD, seen=(first,))
+    [head] = report.thing(FOREWORD.thing).heads
+    assert head.seen == {"cases": "1"}
+    assert head.value == {"body": "There were {{cases}}."}
+    desk.send(save("One.", f"{head.id}/0"), save("Two.", f"{head.id}/0"))
+    heads = tuple(each.id for each in desk.foreword().heads)
+    with pytest.raises(UserError, match="Settle which version"):
+        mark_read(*common, spot=FOREWORD, seen=heads)
 
 
 def test_without_the_right_no_text_is_found(desk: Desk) -> None:

@@ -71,6 +71,10 @@ COLUMNS = {
         "number, id, report_id, thing, parents, author, device, made_at, received_at, content_hash,"
         " seen, value"
     ),
+    "report_edition": (
+        "id, report_id, number, stage, note, publication_hash, figures_hash, author, device, embargo,"
+        " made_at, publication, figures"
+    ),
     "access_log": "id, at, author, device, action, inspection, subject, seq, chain_hash, detail",
 }
 
@@ -105,6 +109,13 @@ def kept(session: Session, made: Made) -> Session:
             "INSERT INTO report_save (number, id, report_id, thing, parents, author, device, made_at,"
             " received_at, content_hash, seen, value) VALUES (1, 'first', 1, 'chapter:foreword', '[]', 'pat',"
             " 'laptop-7', '2016-06-24T12:00:00+00:00', '2016-06-24 12:00:00', 'a', '{}', '{}')"
+        )
+    )
+    session.execute(
+        text(
+            "INSERT INTO report_edition (id, report_id, number, stage, note, publication_hash, figures_hash,"
+            " author, device, made_at, publication, figures) VALUES (1, 1, 1, 'draft', '', 'a', 'b', 'pat',"
+            " 'laptop-7', '2016-06-24 12:00:00', '{}', '{}')"
         )
     )
     session.commit()
@@ -146,7 +157,13 @@ def test_rows_are_not_replaced(kept: Session, table: str, recursive: str) -> Non
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("table", "key"),
-    [("save", "'other'"), ("access_log", "99"), ("rating_decision", "99"), ("report_save", "99")],
+    [
+        ("save", "'other'"),
+        ("access_log", "99"),
+        ("rating_decision", "99"),
+        ("report_save", "99"),
+        ("report_edition", "99"),
+    ],
 )
 def test_a_row_is_not_replaced_by_another_at_its_place(kept: Session, table: str, key: str) -> None:
     others = COLUMNS[table].partition(" ")[2]

@@ -87,6 +87,8 @@ ATTACKS = (
     "DELETE FROM rating_decision",
     "UPDATE report_save SET id = id",
     "DELETE FROM report_save",
+    "UPDATE report_edition SET id = id",
+    "DELETE FROM report_edition",
     "DELETE FROM inspection",
     "CREATE TABLE of_its_own (id integer)",
 )

@@ -111,6 +111,7 @@ SCOPES = {
         whole=ONE,
         figures=ONE,
         texts=ONE,
+        reports=ONE,
         lists=ONE,
         people=ONE,
         logs=frozenset({"north"}),
@@ -119,7 +120,7 @@ SCOPES = {
     Role.ASSISTANT: Scope(inspections=ONE, whole=ONE, figures=ONE, texts=ONE, lists=ONE),
     Role.LOCAL_ASSESSOR: Scope(inspections=ONE, whole=ONE, texts=ONE, lists=ONE, kept_from=frozenset({5, 6})),
     Role.QUALITY_LEAD: Scope(inspections=ONE, whole=ONE, figures=ONE, texts=ONE),
-    Role.REPORT_WRITER: Scope(inspections=ONE, whole=ONE, figures=ONE),
+    Role.REPORT_WRITER: Scope(inspections=ONE, whole=ONE, figures=ONE, reports=ONE),
     Role.ANALYST: Scope(inspections=ONE, whole=ONE, figures=ONE),
     Role.AREA_REVIEWER: Scope(inspections=ONE, areas=frozenset({5, 6})),
 }
