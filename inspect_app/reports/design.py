@@ -44,6 +44,7 @@ class Sheet(Part):
         "section",
         "breakdown",
         "defined",
+        "figures",
     ]
     name: str
     title: str

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from inspect_app.findings.figures import OverallRating, Table, TableKind
 from inspect_app.findings.snapshot import Snapshot
+from inspect_app.reports.annexe import COLUMNS, published_figures
 from inspect_app.reports.design import Sheet
 from inspect_app.reports.sheet_figures import DECISIONS, FIGURES, OVERALL, RATINGS, STRATA, Value, pick
 
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One sheet with one table: `lines` stand above it, a cell each; headings are all different."""
+    """One sheet with one table: `lines` stand above it, a cell each; headings are all different.
+
+    `notes` hold for the whole table; the workbook numbers them and explains them on a sheet of their own.
+    """
 
     name: str
     title: str
@@ -19,6 +23,7 @@ class SheetContent:
     headings: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def contents_of(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
@@ -68,6 +73,12 @@ def _strata(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetConte
     yield from _one(rows, sheet, intro)
 
 
+def _figures(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
+    names = [pick({name: name for name in COLUMNS}, field.shows) for field in sheet.fields]
+    rows = (tuple(line[name] for name in names) for line in published_figures(snapshot))
+    yield from _one(tuple(rows), sheet, intro)
+
+
 def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetContent]]:
     def make(sheet: Sheet, snapshot: Snapshot, intro: str) -> Iterator[SheetContent]:
         tables = [table for table in snapshot.tables if table.kind is kind]
@@ -92,6 +103,7 @@ def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetC
                     tuple(pick(FIGURES, field.shows)(row, row.cells[n]) for field, n in fields)
                     for row in table.rows
                 ),
+                table.notes,
             )
 
     return make
@@ -100,7 +112,6 @@ def _tables(kind: TableKind) -> Callable[[Sheet, Snapshot, str], Iterator[SheetC
 def _above(table: Table) -> Iterator[str]:
     if table.subtitle:
         yield table.subtitle
-    yield from table.notes
     if table.source:
         yield f"Source: {table.source}"
 
@@ -126,4 +137,5 @@ _SOURCES: Mapping[str, Callable[[Sheet, Snapshot, str], Iterator[SheetContent]]]
     "section": _tables(TableKind.SECTION),
     "breakdown": _tables(TableKind.BREAKDOWN),
     "defined": _tables(TableKind.DEFINED),
+    "figures": _figures,
 }

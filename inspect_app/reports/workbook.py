@@ -24,7 +24,8 @@ def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
     style = design.workbook
     intro = f"{style.synthetic} {style.intro}" if snapshot.inspection.synthetic else style.intro
     figures = [content for kind in style.sheets for content in contents_of(kind, snapshot, intro)]
-    cover, notes = _cover(snapshot, design), _notes(design)
+    marks = _note_marks(figures)
+    cover, notes = _cover(snapshot, design), _notes(design, marks)
     named = _named([cover, replace(notes, name=style.contents_title), notes, *figures])
     listed = tuple((content.name, content.title) for content in named[2:])
     named[1] = SheetContent(
@@ -32,7 +33,7 @@ def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
     )
     book = new_book(style.font)
     for content in named:
-        sheet = add_sheet(book, content, snapshot.inspection.marking)
+        sheet = add_sheet(book, _marked(content, marks), snapshot.inspection.marking)
         if content is named[1]:
             for row, (name, _) in enumerate(listed, 3):
                 link(sheet, row, name)
@@ -47,8 +48,21 @@ def _cover(snapshot: Snapshot, design: Design) -> SheetContent:
     return SheetContent("Cover", title, tuple(line for line in lines if line), (), (COVER_WIDTH,), ())
 
 
-def _notes(design: Design) -> SheetContent:
-    rows = tuple((note.mark, note.meaning) for note in design.workbook.notes)
+def _note_marks(contents: list[SheetContent]) -> dict[str, str]:
+    """The mark of each note, numbered in the order of the sheets; the same words have one number."""
+    words = dict.fromkeys(note for content in contents for note in content.notes)
+    return {note: f"[note {number}]" for number, note in enumerate(words, 1)}
+
+
+def _marked(content: SheetContent, marks: dict[str, str]) -> SheetContent:
+    """A sheet whose title ends with the marks of the notes that hold for it."""
+    found = [mark for note, mark in marks.items() if note in content.notes]
+    return replace(content, title=" ".join([content.title, *found]))
+
+
+def _notes(design: Design, marks: dict[str, str]) -> SheetContent:
+    shorthand = ((note.mark, note.meaning) for note in design.workbook.notes)
+    rows = (*shorthand, *((mark, note) for note, mark in marks.items()))
     title = design.workbook.notes_title
     return SheetContent(title, title, (), design.workbook.notes_headings, (24, 100), rows)
 

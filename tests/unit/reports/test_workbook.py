@@ -36,6 +36,12 @@ def table(rows: list[list[Any]], first_heading: str) -> list[dict[str, Any]]:
     return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
 
 
+def notes_of(name: str, sheets: dict[str, list[list[Any]]]) -> list[str]:
+    """What the notes marked in the title of a sheet say on the sheet of notes."""
+    meanings = dict(sheets["Notes"])
+    return [meanings[mark] for mark in re.findall(r"\[note \d+\]", sheets[name][0][0])]
+
+
 def test_it_keeps_the_rules_of_publication(data: bytes) -> None:
     assert list(faults(data)) == []
 
@@ -53,7 +59,7 @@ def test_a_workbook_of_rounded_counts_says_so_on_its_cover_and_on_each_sheet() -
     sheets = read(make_workbook(edition(SNAPSHOT, Disclosure(10, 5, secondary=False)), DESIGN))
     said = "Small numbers: counts from 1 to 9 are suppressed; counts are rounded to the nearest 5."
     assert any(said in str(row[0]) for row in sheets["Cover"])
-    lines = [row[0] for row in sheets["1 Screening and plan"]]
+    lines = notes_of("1 Screening and plan", sheets)
     assert "Counts from 1 to 9 are suppressed." in lines
     assert "Counts are rounded to the nearest 5; per cents are of rounded counts." in lines
     rows = table(sheets["Key questions"], "Question")
@@ -195,3 +201,45 @@ def test_the_checker_sees_what_is_wrong(data: bytes) -> None:
         "has a mergeCell", "hides something", "has a blank row", "has headings that are empty or alike",
         "document has no dc:creator",
     }  # fmt: skip
+
+
+def changed(data: bytes, name: str, old: str, new: str) -> bytes:
+    """The workbook with one change in one of its files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        for each in source.infolist():
+            text = source.read(each).decode()
+            assert old in text or each.filename != name
+            target.writestr(each, text.replace(old, new) if each.filename == name else text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        ("xl/tables/table3.xml", 'ref="A3:', 'ref="B3:', "the table doesn't begin in column A"),
+        ("xl/tables/table3.xml", 'ref="A3:', 'ref="A4:', "something stands beside, below or in the way of"),
+        ("xl/worksheets/sheet4.xml", "<sheetView ", '<sheetView topLeftCell="C9" ', "doesn't open at A1"),
+        ("xl/worksheets/sheet4.xml", 'sqref="A1"', 'sqref="B2"', "doesn't open at A1"),
+        ("xl/worksheets/sheet4.xml", "<t>[x]</t>", "<t>[y]</t>", "[y], which the notes don't explain"),
+        ("xl/worksheets/sheet4.xml", "<t>[x]</t>", "<t>..</t>", "'..' among numbers"),
+        ("xl/worksheets/sheet8.xml", "plan [note 1]", "plan", "[note 1] is marked nowhere"),
+        ("xl/worksheets/sheet2.xml", "<t>Sample</t>", "<t>Simple</t>", "contents don't list the sheets"),
+        ("xl/workbook.xml", 'activeTab="0"', 'activeTab="2"', "doesn't open at its first sheet"),
+    ],
+)
+def test_the_checker_sees_each_single_fault(data: bytes, name: str, old: str, new: str, fault: str) -> None:
+    assert any(fault in found for found in faults(changed(data, name, old, new)))
+
+
+def test_notes_are_numbered_once_and_in_the_order_of_the_sheets(data: bytes) -> None:
+    sheets = read(data)
+    assert sheets["1 Screening and plan"][0][0] == "Screening and plan [note 1]"
+    assert notes_of("1 Screening and plan", sheets) == list(SNAPSHOT.tables[0].notes)
+    assert notes_of("2 Release & public protection", sheets) == []
+
+
+def test_every_published_figure_stands_in_one_long_table(data: bytes) -> None:
+    rows = table(read(data)["Every figure"], "About")
+    cells = sum(len(row.cells) for each in SNAPSHOT.tables for row in each.rows)
+    assert len(rows) == cells + len(SNAPSHOT.ratings) + 1 + 5 * 2
