@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from inspect_app.reports.lettering import wrap
 from inspect_app.reports.sheet_figures import Value
 from inspect_app.reports.sheets import SheetContent
+from inspect_app.reports.steady_zip import steady
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 INK, LINK, WASH = "1C2B36", "17465A", "EEF2F4"
-_BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can hold
 
 
 def new_book(font: str) -> "Workbook":
@@ -73,13 +73,10 @@ def save(book: "Workbook") -> bytes:
     """The file, with no time of day in it: the same workbook always gives the same bytes."""
     from openpyxl.writer.excel import ExcelWriter
 
-    written, steady = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _BEGINNING), source.read(name), zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+    return steady(written.getvalue())
 
 
 def _blank(book: "Workbook", name: str, marking: str) -> "Worksheet":
