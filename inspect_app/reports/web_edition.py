@@ -8,6 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from inspect_app.publication.frozen import Publication, Stage, publication_hash
+from inspect_app.publication.phrases import value_in_words
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.design import Design
 from inspect_app.reports.edition import SHORT
@@ -56,7 +57,7 @@ def _about(publication: Publication, page: PageTree, chapters: list[WebChapter])
         "number": publication.number,
         "draft": publication.stage is Stage.DRAFT,
         "factual_accuracy": publication.stage is Stage.FACTUAL_ACCURACY,
-        "embargo": publication.embargo,
+        "embargo": value_in_words(publication.embargo or "", publication.language),
         "chapters": chapters,
     }
 

@@ -75,7 +75,7 @@ def test_each_page_says_how_it_is_to_be_handled_and_of_which_edition_it_is() -> 
         if name.endswith(".html"):
             assert text.count('<p class="marking">OFFICIAL</p>') == 2
             assert "Draft, not for publication." in text
-            assert "Confidential until 2016-10-04." in text
+            assert "Confidential until 4 October 2016." in text
             assert f"Edition 3, {publication_hash(FROZEN)[:12]}" in text
     final = pages(frozen=replace(FROZEN, stage=Stage.FINAL, embargo=None))["index.html"]
     assert "Draft" not in final
