@@ -192,9 +192,11 @@ def _make_private(path: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {folder} for the database cannot be made: {error.strerror}.") from error
-    # one that is there keeps its mode, which is its owner's affair; what can't be opened SQLite reports
+    # One that is there keeps its mode, which is its owner's affair; what can't be opened SQLite reports.
+    # It is not even opened: to close it would end every lock that this process holds on it by another
+    # connection, and the last other process to leave would take away the log that this one writes to.
     with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ALONE))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ALONE))
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
