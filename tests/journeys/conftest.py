@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
+from inspect_app.cli.worker import working_beside
 from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import open_engine, transaction, upgrade
@@ -59,11 +60,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """The address of a server on a free port, with an empty database."""
+    """The address of a server on a free port, with an empty database and a worker beside it."""
     engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
     upgrade(engine)
     server = bind(engine, Actor("sam", "laptop"), lambda: datetime.now(UTC), host="127.0.0.1", port=0)
-    with serving(server):
+    with serving(server), working_beside(engine):
         yield f"http://127.0.0.1:{server.effective_port}"
     engine.dispose()
 
@@ -162,7 +163,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    """A server on a free port, where nobody has an account yet."""
+    """A server on a free port, where nobody has an account yet; nothing is made in the background."""
     engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
     upgrade(engine)
     owner = Actor("sam", "laptop")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from inspect_app.cli.worker import worker_on
 from inspect_app.fieldwork.assign_case import assign_case
 from inspect_app.fieldwork.list_cases import list_cases
 from inspect_app.fieldwork.permissions import Role
@@ -14,7 +15,6 @@ from inspect_app.records.engine import transaction
 from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, TITLE
 from tests.integration.web.people import join, make_account
 from tests.journeys.conftest import Served, Visitor
-from tests.journeys.test_area_reviewer import MAKING
 
 SERVER = "administrator of the server"
 CASE = f"/inspections/{REF}/cases/"
@@ -49,7 +49,7 @@ def come(served: Served, chromium: Browser) -> Iterator[Callable[[str], Visitor]
         context.close()
 
 
-ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Explore", "Report", "People")
+ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Explore", "Outputs", "People")
 PLACES = {
     SERVER: ("People",),
     Role.ADMINISTRATOR: ("People",),
@@ -58,8 +58,8 @@ PLACES = {
     Role.ASSISTANT: ("Cases", "Findings", "Explore"),
     Role.LOCAL_ASSESSOR: ("Cases",),
     Role.QUALITY_LEAD: ("Cases", "Board", "Findings", "Explore"),
-    Role.REPORT_WRITER: ("Findings", "Explore", "Report"),
-    Role.ANALYST: ("Findings", "Explore", "Report"),
+    Role.REPORT_WRITER: ("Findings", "Explore", "Outputs"),
+    Role.ANALYST: ("Findings", "Explore", "Outputs"),
     Role.AREA_REVIEWER: ("Results", "Report"),
 }
 """What the inspection's navigation offers each."""
@@ -172,30 +172,49 @@ def test_a_quality_lead_returns_a_case(
     quinn.check()
 
 
-def test_a_report_writer_takes_the_workbook(come: Callable[[str], Visitor], tmp_path: Path) -> None:
+def test_a_report_writer_takes_the_workbook(
+    come: Callable[[str], Visitor], served: Served, tmp_path: Path
+) -> None:
     will = come(Role.REPORT_WRITER)
-    will.go(f"/inspections/{REF}/report")
-    assert will.page.get_by_role("button", name="Export the answers").count() == 0
-    with will.page.expect_download(timeout=MAKING) as coming:
-        will.page.get_by_role("button", name="Make and download the workbook").click()
+    will.go(f"/inspections/{REF}/outputs")
+    assert will.page.get_by_role("button", name="Ask for raw data").count() == 0
+    will.press("Make the report and the workbook")
+    make(served)
+    workbook = will.page.get_by_role("button", name="Download findings.xlsx")
+    workbook.wait_for()
+    with will.page.expect_download() as coming:
+        workbook.click()
     coming.value.save_as(tmp_path / "findings.xlsx")
     assert (tmp_path / "findings.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_an_analyst_exports_the_answers_for_a_reason(come: Callable[[str], Visitor], tmp_path: Path) -> None:
+def make(served: Served) -> None:
+    """Does what a worker does beside a server."""
+    assert worker_on(served.world.engine).work_once()
+
+
+def test_an_analyst_takes_the_data_for_a_reason(
+    come: Callable[[str], Visitor], served: Served, tmp_path: Path
+) -> None:
     ana = come(Role.ANALYST)
-    ana.go(f"/inspections/{REF}/report")
-    ana.press("Export the answers")
-    ana.press("Export the answers")
+    ana.go(f"/inspections/{REF}/outputs")
+    ana.press("Ask for raw data")
+    ana.press("Ask for the data")
     assert ana.page.title().startswith("Error: ")
     ana.check()
     ana.page.get_by_label("Reason").fill("Analysis for the annual report")
     ana.page.get_by_label("Who gets the file").fill("Research unit")
+    ana.press("Ask for the data")
+    ana.check()
+    make(served)
+    data = ana.page.get_by_role("button", name="Download data.csv")
+    data.wait_for()
+    ana.check()
     with ana.page.expect_download() as coming:
-        ana.page.get_by_role("button", name="Export the answers").click()
-    coming.value.save_as(tmp_path / "answers.csv")
-    text = (tmp_path / "answers.csv").read_text(encoding="utf-8-sig")
-    assert "home_found,yes" in text
+        data.click()
+    coming.value.save_as(tmp_path / "data.csv")
+    text = (tmp_path / "data.csv").read_text(encoding="utf-8-sig")
+    assert "q.home_found" in text
     assert f"{CANARY}Words" not in text
 
 
