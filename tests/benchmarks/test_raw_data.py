@@ -68,7 +68,7 @@ def test_from_the_database_to_files(cases: int, make_engine: Callable[[str], Eng
         said = f"{cases:,} cases as {form}, {engine.dialect.name}: {took['seconds']:.2f} s"
         if goal := MOST_SECONDS.get((cases, form)):
             said += f" (goal {goal} s)"
-        said += f", peak {took['megabytes']:.0f} MB"
+        said += f", processor {took['processor']:.2f} s, peak {took['megabytes']:.0f} MB"
         if form in yardsticks and cases == 10_000:
             name, write = yardsticks[form]
             rows()
