@@ -41,7 +41,7 @@ def saves(work: Work, assessment: str) -> Answer:
     received = receive_saves(*work, opened, given)
     refused = any(result.saved is None for result in received.results)
     answer = {
-        "results": [_result(result) for result in received.results],
+        "results": [told(result) for result in received.results],
         "case": standing(received.state),
         "ledger": {"saves": received.saves, "chain": received.chain},
     }
@@ -55,14 +55,15 @@ def _read() -> Any:
         return None  # to be told once it is clear that they may score here
 
 
-@exchange(inspectors, "/inspections/<ref>/saves/pass", ("GET",), needs=Right.READ_CASES)
+@exchange(inspectors, "/inspections/<ref>/saves/pass", ("GET",), needs=Right.SEE_INSPECTION)
 def saves_pass(work: Work, ref: str) -> Answer:
     """Who is signed in now and with which token, for a page that has been open since before they were."""
     get_inspection(work.session, ref)
     return {"csrf": generate_csrf(), "user": user_tag(current_visitor())}, HTTPStatus.OK
 
 
-def _result(result: Result) -> dict[str, Any]:
+def told(result: Result) -> dict[str, Any]:
+    """What a script is told of one save."""
     kept = result.saved is not None
     return {
         "id": result.id,

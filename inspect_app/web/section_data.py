@@ -35,8 +35,10 @@ def saves_data(case: CaseView) -> dict[str, Any]:
         "assessment": case.assessment,
         "conflicts": of_case(case, "inspectors.conflict", kind="k", subject="s").removesuffix("k/s"),
         "saves": url_for("inspectors.saves", assessment=case.assessment),
-        "definition": inspection.structure_hash,
-        "text_revision": inspection.text_revision,
+        "basis": {
+            "definition": inspection.structure_hash,
+            "text_revision": inspection.text_revision,
+        },
         "case": standing(case.state),
         "stored": case.saves,
     }

@@ -268,9 +268,9 @@ export class Drafts {
 
   #begin(thing, kind, subject) {
     const id = uuid7();
-    const { saves, assessment, reference, where, definition, text_revision } = this.#data;
+    const { saves, assessment, reference, where, basis } = this.#data;
     const entry = { kind, subject, value: null, parents: [...parentsOf(thing)] };
-    const save = { id, made_at: now(), definition, text_revision, entries: [entry] };
+    const save = { id, made_at: now(), ...basis, entries: [entry] };
     const page = location.pathname;
     const item = { id, saves, assessment, reference, where, page, sealed: false, tab: TAB, refused: null, save };
     thing.seen = [`${id}/0`];

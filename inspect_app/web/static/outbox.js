@@ -6,7 +6,7 @@ import { inOrder } from "./order.js";
 /**
  * One thing that somebody says about a question; a text is in clear.
  * @typedef {{kind: string, subject: string, value: any, parents: string[], text?: string, salt?: string}} Entry
- * @typedef {{id: string, made_at: string, definition: string, text_revision: number, entries: Entry[]}} Save
+ * @typedef {{id: string, made_at: string, definition?: string, text_revision?: number, entries: Entry[]}} Save
  */
 /**
  * A save and where it goes: `saves` is the address, `page` where it was made and `tab` by which page of the browser;

@@ -113,7 +113,18 @@ GET  /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffoffff
 POST /inspections/<ref>/cases/<reference>/alerts/<question>/<key>/close sffofffffff sfnnnnnnnnn ff
 GET  /inspections/<ref>/cases/<reference>/looks                 sffofffffff  sfnnnnnnnnn  ff
 POST /assessments/<assessment>/saves                            snnnnnnnnnn
-GET  /inspections/<ref>/saves/pass                              sffooooofff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>                      sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>                      sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/figures              sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/chapters/<chapter>   sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/chapters/<chapter>   sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/chapters/<chapter>/preview sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/history/<part>/<text> sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/history/<part>/<text> sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/saves                sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/saves/pass                              soooooooooo  sonnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/team                                    sffofffffff  sfnnnnnnnnn

@@ -19,6 +19,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.raise_alert import NewAlert, raise_alert
 from inspect_app.fieldwork.release_report import release_report
 from inspect_app.fieldwork.request_cases import request_cases
+from inspect_app.fieldwork.start_report import start_report
 from inspect_app.records import access_log
 from inspect_app.records.base import Base
 from inspect_app.records.engine import Engine, transaction
@@ -60,6 +61,10 @@ OWN = {
     # Whose assessment may be saved to has tests of its own (test_saves.py).
     "<assessment>": "0190a000-0000-4000-8000-000000000001",
     "<question>": "home_found",
+    "<language>": "en",
+    "<chapter>": "foreword",
+    "<part>": "chapter",
+    "<text>": "foreword",
     "<key>": "3f2a9c01",
     "<job>": "0190a000-0000-4000-8000-000000000002",
 }
@@ -159,6 +164,7 @@ def house(app: Flask, browser: Browser, signed_off: str, outputs: JobRow) -> Hou
         decide_rating(
             session, actor, setting.clock, ref="north", subject="all", band="good", reason="We looked."
         )
+        start_report(session, actor, setting.clock, ref="north", language="en", style="inspection-report")
     with transaction(setting.engine) as session:
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
     accounts = {"S": make_account(app, "server", administrator=True)}
@@ -326,6 +332,7 @@ REDIRECTED = (
     "points/custody",
     "next/unanswered",
     "conflicts/answer/visits",
+    "conflicts/chapter/foreword",
 )
 FOR_SCRIPTS = ("saves/pass", "/state")
 NO_PAGES = ("/static/", "/health", "/ready", "/inspections/north/long-list/requests/")

@@ -1,0 +1,64 @@
+// The page of a chapter: what is written is kept in this browser at once, and saved whenever it is left alone for a while.
+import { FigurePicker } from "./figure_picker.js";
+import { OneThingPage } from "./one_thing.js";
+import { showStay, write } from "./page.js";
+import { showPersistence } from "./persistence.js";
+import { Preview } from "./preview.js";
+import { tidy } from "./typed.js";
+
+/** A pause in writing; shorter than one for thought would make a version of every sentence. */
+const QUIET = 4_000;
+
+class ChapterPage extends OneThingPage {
+  #box;
+  /** @type {Preview} */
+  #preview;
+
+  constructor(data) {
+    super(data, document.getElementById("chapter"), `chapter:${data.chapter}`);
+    this.#box = this.form.elements.body;
+    this.#preview = new Preview(this.form, this.#box);
+  }
+
+  async start() {
+    await this.begin({ value: { body: tidy(this.data.stands.body) } }, QUIET);
+    showPersistence(document.querySelector("[data-persisted]"));
+  }
+
+  change() {
+    this.verdicts.changed(this.thing);
+    this.drafts.change("chapter", this.data.chapter, this.content(), QUIET);
+    this.#preview.follow();
+    this.update();
+  }
+
+  content() {
+    return { value: { body: tidy(this.#box.value) } };
+  }
+
+  /** Shows a text that is kept, or that another window has saved. */
+  show({ value }) {
+    this.#box.value = value?.body ?? "";
+    this.#preview.follow();
+  }
+
+  /** Saves, or shows the preview now, and stays. @param {HTMLButtonElement | null} submitter */
+  async pressed(submitter) {
+    if (submitter?.value === "preview") return this.#preview.now();
+    showStay(await this.saveAll());
+    this.update();
+  }
+}
+
+const island = document.getElementById("chapter-data");
+const place = document.querySelector("[data-safety]");
+const box = document.querySelector("#chapter textarea");
+if (box) new FigurePicker(box);
+if (island && globalThis.crypto?.subtle) {
+  new ChapterPage(JSON.parse(island.textContent)).start().catch((error) => {
+    console.error(error);
+    write(place, "Save with the button: this browser does not let what you write be saved by itself.");
+  });
+} else if (island) {
+  write(place, "Save with the button: what you write is saved by itself only at an https address or on this computer.");
+}

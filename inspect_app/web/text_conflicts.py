@@ -1,0 +1,99 @@
+"""The page of one conflict in a report's texts: the versions side by side, and which of them stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from inspect_app.fieldwork.compare_words import compare_words
+from inspect_app.fieldwork.open_report import ReportView, open_report
+from inspect_app.fieldwork.permissions import Right
+from inspect_app.fieldwork.report_history import report_history
+from inspect_app.fieldwork.save_text import Spot, settle_texts
+from inspect_app.ledger.texts import ThingKind
+from inspect_app.questionnaire.tidy_text import tidy
+from inspect_app.web.audiences import Work, attempt, page, readers
+from inspect_app.web.conflicts import OTHER, SIDES
+from inspect_app.web.govuk import Radios, TextBox
+from inspect_app.web.kept_forms import accept
+from inspect_app.web.words import render
+from inspect_app.web.writing_things import About, about, seen_of, versions_seen
+
+
+class TextConflictForm(FlaskForm):
+    """Which version stands; of a chapter, perhaps one that is merged from all."""
+
+    seen = HiddenField()
+    stands: Radios
+    merged: TextBox | None = None
+
+    def version(self) -> str | Mapping[str, Any]:
+        """What was chosen: a version, or the text that was merged."""
+        if self.stands.data == OTHER and self.merged is not None:
+            return {"body": tidy(self.merged.data or "")}
+        return self.stands.data or ""
+
+
+@page(
+    readers,
+    "/inspections/<ref>/writing/<language>/conflicts/<part>/<text>",
+    ("GET", "POST"),
+    needs=Right.WRITE_REPORT,
+)
+def text_conflict(work: Work, ref: str, language: str, part: str, text: str) -> ResponseReturnValue:
+    """Shows the versions of a text in conflict; a form says which of them stands."""
+    report = open_report(work.session, ref, language)
+    told = about(report, part, text)
+    if told.thing not in report.conflicts:
+        if request.method == "POST":
+            flash("This was settled in the meantime.")
+        return redirect(told.address)
+    form = form_of(report, told)
+    if form.validate_on_submit():
+        spot = Spot(ref, language, told.thing)
+        with attempt(work, form):
+            seen = versions_seen(form.seen.data)
+            settle_texts(*work, spot=spot, seen=seen, version=form.version())
+            accept()
+            flash("Settled. The other versions are in the history.")
+            return redirect(told.address)
+    elif request.method == "GET":
+        form.seen.data = seen_of(report, told.thing)
+    return show(work, report, told, form)
+
+
+def form_of(report: ReportView, text: About) -> TextConflictForm:
+    """A form with a choice of the versions, and a box to merge those of a chapter in."""
+    heads = report.thing(text.thing).heads
+    choices = {head.id: f"Version {place}, by {head.author}" for place, head in enumerate(heads, start=1)}
+    fields: dict[str, Any] = {}
+    if text.kind is ThingKind.CHAPTER:
+        choices[OTHER] = "Another, which I merge below"
+        fields["merged"] = TextBox(
+            "Merge the versions here", default=str(heads[-1].value["body"]), rows=16, description=MERGE
+        )
+    fields["stands"] = Radios("Which version should stand?", choices=choices)
+    form: TextConflictForm = type("ThisTextConflictForm", (TextConflictForm,), fields)()
+    return form
+
+
+MERGE = "It begins with the last version. It is saved only if you choose “Another, which I merge below”."
+
+
+def show(work: Work, report: ReportView, text: About, form: TextConflictForm) -> ResponseReturnValue:
+    """The page."""
+    heads = [head.id for head in report.thing(text.thing).heads]
+    versions = [each for each in report_history(work.session, report, text.thing) if each.entry in heads]
+    pair = len(versions) == SIDES
+    return render(
+        "text_conflict.html",
+        form,
+        inspection=report.inspection,
+        language=report.language,
+        about=text,
+        versions=versions,
+        compared=compare_words(versions[0].words, versions[1].words) if pair else None,
+    )
