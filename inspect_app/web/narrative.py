@@ -39,7 +39,7 @@ def warnings_in(work: Work, case: CaseView, questions: Collection[str] | None = 
     texts = texts_of(case)
     if questions is not None:
         texts = {thing: text for thing, text in texts.items() if question_of(thing) in questions}
-    found = guard_narrative(work.session, _matchers(), case.inspection.id, texts)
+    found = guard_narrative(work.session, matchers(), case.inspection.id, texts)
     return {thing: tuple(warnings_of(likenesses)) for thing, likenesses in found.items()}
 
 
@@ -59,7 +59,7 @@ def narrative_check(work: Work, ref: str, reference: str) -> Answer:
 
     `start` and `end` count UTF-16 units, as JavaScript does.
     """
-    matcher = matcher_of(work.session, _matchers(), ref=ref, reference=reference)
+    matcher = matcher_of(work.session, matchers(), ref=ref, reference=reference)
     sent = read_json(request.get_data())
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str):
@@ -84,7 +84,8 @@ def question_of(thing: str) -> str:
     return thing.partition(":")[2].partition("/")[0]
 
 
-def _matchers() -> Matchers:
+def matchers() -> Matchers:
+    """The long lists that the application keeps ready."""
     found: Matchers = current_app.extensions[_MATCHERS]
     return found
 

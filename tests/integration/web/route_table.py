@@ -124,6 +124,7 @@ POST /inspections/<ref>/writing/<language>/history/<part>/<text> sffoffffoff  sf
 GET  /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/saves                sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/check                sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              soooooooooo  sonnnnnnnnn
 GET  /inspections/<ref>/board                                   sffofffofff  sfnnnnnnnnn
 GET  /inspections/<ref>/alerts                                  sffofffofff  sfnnnnnnnnn
