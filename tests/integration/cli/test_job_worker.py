@@ -21,10 +21,20 @@ from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.list_jobs import Job, get_job
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.fieldwork.tidy_outputs import KEPT
-from inspect_app.fieldwork.work_on_job import LEASE, MOST_ATTEMPTS, TOO_OFTEN, take_job
+from inspect_app.fieldwork.work_on_job import (
+    LEASE,
+    MOST_ATTEMPTS,
+    TOO_OFTEN,
+    fail_job,
+    finish_job,
+    keep_job,
+    stop_job,
+    take_job,
+)
 from inspect_app.ledger.entries import Actor, Clock
+from inspect_app.records import jobs
 from inspect_app.records.engine import Engine, transaction
-from inspect_app.records.jobs import JobStatus
+from inspect_app.records.jobs import JobStatus, Progress, Standing
 from tests.integration.web.instrument import DEFINITION
 
 SCRIPT = Path(__file__).with_name("job_makers.py")
@@ -237,6 +247,31 @@ def alive(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_two_workers_never_wait_for_each_other_nor_take_the_same(engine: Engine, ask: Ask) -> None:
+    first, second = ask("wait"), ask("talk")
+    with transaction(engine) as session:
+        row = jobs.next_to_take(session, now())
+        assert row
+        assert row.id == first
+        taken = take_job(engine, now, "another")
+    assert taken
+    assert taken.lease.job == second
+
+
+def test_what_was_lost_is_nobodys_to_end(engine: Engine, ask: Ask) -> None:
+    asked = ask("wait")
+    slow = take_job(engine, now, "a slow worker")
+    quick = take_job(engine, lambda: now() + LEASE * 2, "a quick worker")
+    assert slow
+    assert quick
+    assert keep_job(engine, now, slow.lease, Progress("Late", 90)) is Standing.LOST
+    assert not finish_job(engine, now, slow.lease, {"report.pdf": {"bytes": 1, "sha256": ""}})
+    fail_job(engine, now, slow.lease, "It was slow.")
+    stop_job(engine, now, slow.lease)
+    assert (job(engine, asked).status, job(engine, asked).attempt) == (JobStatus.RUNNING, 2)
 
 
 def test_what_is_begun_too_often_is_given_up(engine: Engine, ask: Ask) -> None:
