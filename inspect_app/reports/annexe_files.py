@@ -12,6 +12,8 @@ from inspect_app.reports.edition import about
 
 FIGURES_FILE, CODEBOOK_FILE, PACKAGE_FILE = "figures.csv", "codebook.csv", "datapackage.json"
 CODEBOOK = ("column", "kind", "meaning")
+KEY = ("about", "table", "row", "column")
+"""What tells a figure from every other."""
 HANDLING = "published figures"
 
 
@@ -35,15 +37,22 @@ def _package(snapshot: Snapshot, figures: bytes, codebook: bytes) -> bytes:
         "description": f"Edition {edition}. Handling: {handling}. {marks}",
         "version": snapshot_hash(snapshot),
         "resources": [
-            _resource("figures", FIGURES_FILE, figures, fields, tuple(SHORTHAND)),
-            _resource("codebook", CODEBOOK_FILE, codebook, [_text(name) for name in CODEBOOK], ()),
+            _resource("figures", FIGURES_FILE, figures, fields, tuple(SHORTHAND), KEY),
+            _resource(
+                "codebook", CODEBOOK_FILE, codebook, [_text(name) for name in CODEBOOK], (), ("column",)
+            ),
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _resource(
-    name: str, path: str, content: bytes, fields: list[dict[str, Any]], missing: tuple[str, ...]
+    name: str,
+    path: str,
+    content: bytes,
+    fields: list[dict[str, Any]],
+    missing: tuple[str, ...],
+    key: tuple[str, ...],
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -55,7 +64,7 @@ def _resource(
         "dialect": {"lineTerminator": "\r\n"},
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": {"fields": fields, "missingValues": ["", *missing]},
+        "schema": {"fields": fields, "missingValues": ["", *missing], "primaryKey": list(key)},
     }
 
 

@@ -18,6 +18,7 @@ from inspect_app.fieldwork.guard_narrative import Matchers
 from inspect_app.ledger.texts import ThingKind
 from inspect_app.questionnaire import library
 from inspect_app.records.engine import open_engine, transaction
+from tests.unit.reports.published_workbook import faults
 
 CASES = 86
 OUTPUTS = ("report.pdf", "findings.xlsx", "answers.csv")
@@ -118,6 +119,10 @@ def test_the_workbook_holds_the_figure(
     [row] = rows
     assert row[2:5] == [count, of, per_cent]
     assert row[7] == not_applicable
+
+
+def test_the_workbook_keeps_the_rules_of_publication(demonstration: Demonstration) -> None:
+    assert list(faults(demonstration.files[0]["findings.xlsx"])) == []
 
 
 def test_nothing_is_wrong_in_what_is_written_of_the_report(demonstration: Demonstration) -> None:

@@ -13,7 +13,7 @@ from inspect_app.findings.figures import Estimate, Measure, Method
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import SUPPRESSED, edition
 from inspect_app.reports.annexe import COLUMNS, SHORTHAND, published_figures
-from inspect_app.reports.annexe_files import annexe_files
+from inspect_app.reports.annexe_files import KEY, annexe_files
 from tests.samples import RELEASE, sample_snapshot, share
 
 SNAPSHOT = sample_snapshot()
@@ -101,6 +101,13 @@ def test_frictionless_sees_a_changed_figure(tmp_path: Path) -> None:
     for name, content in annexe_files(SNAPSHOT).items():
         (tmp_path / name).write_bytes(content.replace(b",60,86,", b",61,86,"))
     assert not Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_each_figure_is_told_from_every_other_by_its_key() -> None:
+    keys = [tuple(line[name] for name in KEY) for line in published_figures(SNAPSHOT)]
+    assert len(set(keys)) == len(keys)
+    (figures, _) = json.loads(annexe_files(SNAPSHOT)["datapackage.json"])["resources"]
+    assert figures["schema"]["primaryKey"] == list(KEY)
 
 
 def test_the_codebook_explains_every_column_and_the_description_every_shorthand() -> None:
