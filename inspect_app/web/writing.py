@@ -10,7 +10,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from inspect_app.fieldwork.find_report_figures import find_report_figures
+from inspect_app.fieldwork.check_report import check_report
 from inspect_app.fieldwork.find_skeleton import LANGUAGES, find_styles
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.open_report import ReportView, find_report
@@ -18,11 +18,10 @@ from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.start_report import start_report
 from inspect_app.ledger.entries import same_author
 from inspect_app.ledger.texts import ThingKind
-from inspect_app.publication.check import check_texts
 from inspect_app.publication.skeleton import SkeletonChapter
-from inspect_app.publication.texts_to_check import texts_to_check
 from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.govuk import Radios
+from inspect_app.web.narrative import matchers
 from inspect_app.web.words import render
 
 JUST_NOW = timedelta(minutes=5)
@@ -115,7 +114,6 @@ def line_of(
 
 
 def problems_of(work: Work, report: ReportView) -> Counter[str]:
-    """How many things there are to look at in each chapter."""
-    figures = find_report_figures(work.session, report.inspection.ref, report.language, report.style)
-    texts = texts_to_check(report.skeleton, report.things.values())
-    return Counter(problem.thing for problem in check_texts(texts, figures))
+    """How many things there are to look at in each text."""
+    checked = check_report(work.session, matchers(), ref=report.inspection.ref, language=report.language)
+    return Counter(problem.thing for problem in checked.problems)
