@@ -37,7 +37,8 @@ def about(report: ReportView, kind: str, subject: str) -> About:
         raise NotThere("There is no such text in this report.")
     value = found.heads[-1].value
     title = str(value.get("title") or value.get("text", ""))[:100]
-    return About(found.kind, subject, title, url_for("readers.writing", **spot))
+    address = url_for(f"readers.{found.kind}", **{found.kind.value: subject, **spot})
+    return About(found.kind, subject, title, address)
 
 
 def spot_of(report: ReportView) -> dict[str, Any]:

@@ -123,6 +123,16 @@ GET  /inspections/<ref>/writing/<language>/history/<part>/<text> sffoffffoff  sf
 POST /inspections/<ref>/writing/<language>/history/<part>/<text> sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/conflicts/<part>/<text> sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/examples             sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/examples/<example>   sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/examples/<example>   sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/recommendations      sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/recommendations/<recommendation> sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/recommendations/<recommendation> sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/editions             sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/editions/<int:number> sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/freeze               sffoffffoff  sfnnnnnnnnn
+POST /inspections/<ref>/writing/<language>/freeze               sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/saves                sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/writing/<language>/check                sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/saves/pass                              soooooooooo  sonnnnnnnnn

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from inspect_app.fieldwork.decide_rating import decide_rating
 from inspect_app.fieldwork.declare_conflict import About, declare_conflict
+from inspect_app.fieldwork.freeze_report import Wish, freeze_report
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.output_files import begin_folder, finish_folder
 from inspect_app.fieldwork.permissions import Role
@@ -65,6 +66,8 @@ OWN = {
     "<chapter>": "foreword",
     "<part>": "chapter",
     "<text>": "foreword",
+    "<example>": "0190a000-0000-7000-8000-000000000001",
+    "<recommendation>": "0190a000-0000-7000-8000-000000000002",
     "<key>": "3f2a9c01",
     "<job>": "0190a000-0000-4000-8000-000000000002",
 }
@@ -167,6 +170,7 @@ def house(app: Flask, browser: Browser, signed_off: str, outputs: JobRow) -> Hou
         start_report(session, actor, setting.clock, ref="north", language="en", style="inspection-report")
     with transaction(setting.engine) as session:
         release_report(session, actor, setting.clock, ref="north", area=first, reason="It is ready.")
+        freeze_report(session, actor, setting.clock, ref="north", language="en", wish=Wish())
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
         accounts[letter] = make_account(app, role.value)

@@ -1,0 +1,150 @@
+"""The pages of practice examples, recommendations and editions."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from inspect_app.fieldwork.permissions import Role
+from inspect_app.fieldwork.save_text import Spot, save_text
+from inspect_app.fieldwork.start_report import start_report
+from inspect_app.records.engine import transaction
+from tests.integration.web.conftest import Browser, words_of
+from tests.integration.web.people import member
+
+WRITING = "/inspections/north/writing/en"
+EXAMPLE = {
+    "kind": "good",
+    "case": "001",
+    "chapter": "overall",
+    "title": "A home in time",
+    "body": "Mr Rook had a home. His CRN is X123456.",
+}
+ADVICE = {"addressee": "The probation service", "text": "Find homes.", "ratings": ["rating all"]}
+
+Say = Callable[[str, str, tuple[str, ...]], None]
+
+
+@pytest.fixture
+def started(app: Flask, browser: Browser, signed_off: str) -> Browser:
+    """The browser of the owner of the computer, where a report about a signed-off case is started."""
+    assert signed_off
+    setting = app.extensions["inspect_app"]
+    with transaction(setting.engine) as session:
+        start_report(
+            session, setting.owner, setting.clock, ref="north", language="en", style="inspection-report"
+        )
+    return browser
+
+
+@pytest.fixture
+def say(app: Flask) -> Say:
+    """Says something in a chapter, past the pages."""
+    setting = app.extensions["inspect_app"]
+
+    def said(chapter: str, body: str, seen: tuple[str, ...] = ()) -> None:
+        spot = Spot("north", "en", f"chapter:{chapter}")
+        with transaction(setting.engine) as session:
+            save_text(session, setting.owner, setting.clock, spot=spot, value={"body": body}, seen=seen)
+
+    return said
+
+
+def new(browser: Browser, what: str) -> str:
+    """Where a new example or recommendation is written."""
+    found = re.search(rf'href="({WRITING}/{what}/[0-9a-f-]+)"', browser.get(f"{WRITING}/{what}"))
+    assert found
+    return found[1]
+
+
+def test_an_example_is_written_checked_confirmed_and_withdrawn(started: Browser) -> None:
+    assert "No example is written yet." in started.get(f"{WRITING}/examples")
+    at = new(started, "examples")
+    for missing, said in (("kind", "Choose what it shows"), ("case", "Give the case"), ("body", "Tell the")):
+        assert said in started.send(at, {**EXAMPLE, missing: ""}, 422)
+    assert "There is no case 999 in this inspection" in started.send(at, {**EXAMPLE, "case": "999"}, 422)
+    page = started.send(at, EXAMPLE)
+    assert "Saved." in page
+    assert "This looks like a CRN: “X123456”." in words_of(page)
+    assert "Names not confirmed" in started.get(f"{WRITING}/examples")
+    assert "Nobody has confirmed that the names" in started.get(f"{WRITING}/freeze")
+    started.send(at, {"names_changed": "yes", "body": "Mr Rook had a home."})
+    assert "Ready" in started.get(f"{WRITING}/examples")
+    assert "What has to be put right" not in started.get(f"{WRITING}/freeze")
+    assert "won’t be printed" in started.send(at, {"do": "withdraw"})
+    assert "Withdrawn" in started.get(f"{WRITING}/examples")
+    assert "won’t be printed" not in started.send(at, {})
+    started.get(f"{WRITING}/examples/osprey", 404)
+
+
+def test_two_who_change_an_example_at_once_settle_it(started: Browser) -> None:
+    at = new(started, "examples")
+    assert "settle what should stand" not in started.send(at, EXAMPLE)
+    old = started.get(at)
+    started.send(at, {"title": "A home at once"})
+    seen = re.search(r'name="seen" type="hidden" value="([^"]*)"', old)
+    assert seen
+    answer = started.send(at, {"title": "A home at last", "seen": seen[1]})
+    assert "settle what should stand" in answer
+    assert "once" in answer.partition("<main")[2]
+    assert "In conflict" in started.get(f"{WRITING}/examples")
+    assert "Compare them, and settle" in started.get(at)
+
+
+def test_a_recommendation_rests_on_findings(started: Browser) -> None:
+    at = new(started, "recommendations")
+    assert "Say who it is for" in started.send(at, {**ADVICE, "addressee": ""}, 422)
+    assert "rating nobody: There is no standard" in words_of(
+        started.send(at, {**ADVICE, "figures": "{{rating nobody}}"}, 422)
+    )
+    page = started.send(at, {**ADVICE, "figures": "{{cases}}\n"})
+    assert "Saved." in page
+    assert "2 findings" in page
+    shown = started.get(at)
+    assert re.search(r'value="rating all"[^>]*checked', shown)
+    assert ">\r\ncases</textarea>" in shown or "cases</textarea>" in shown
+    second = new(started, "recommendations")
+    page = started.send(second, {**ADVICE, "text": "Visit sooner.", "place": "0"})
+    assert page.index("Visit sooner.") < page.index("Find homes.")
+
+
+def test_a_report_is_frozen_and_what_changed_is_told(started: Browser, say: Say) -> None:
+    assert "No edition has been frozen yet." in started.get(f"{WRITING}/editions")
+    wrong = {"embargo-day": "31", "embargo-month": "2", "embargo-year": "2026"}
+    started.send(f"{WRITING}/freeze", wrong, 422)
+    assert "Choose one of the stages." in started.send(f"{WRITING}/freeze", {"stage": "later"}, 422)
+    page = started.send(f"{WRITING}/freeze", {"stage": "draft", "note": "For the board"})
+    assert "Edition 1 is frozen." in page
+    assert "This is the first edition" in page
+    assert "Nothing changed since edition 1." in started.send(f"{WRITING}/freeze", {"stage": "draft"})
+    say("overall", "There were {{cases}}.", ())
+    right = {"embargo-day": "1", "embargo-month": "3", "embargo-year": "2026", "stage": "factual_accuracy"}
+    page = words_of(started.send(f"{WRITING}/freeze", right))
+    assert "Stage: Draft → For factual accuracy" in page
+    assert "Confidential until: no embargo → 2026-03-01" in page
+    assert "Overall findings: changed" in page
+    assert 'value="draft"' not in started.get(f"{WRITING}/freeze")
+    listed = words_of(started.get(f"{WRITING}/editions"))
+    assert "For the board" in listed
+    started.get(f"{WRITING}/editions/9", 404)
+
+
+def test_what_keeps_a_report_from_being_frozen_is_listed(started: Browser, say: Say) -> None:
+    say("overall", "Well.\n\n{{rating nobody}}", ())
+    page = started.get(f"{WRITING}/freeze")
+    assert "Overall findings, line 3" in page
+    assert "<button" not in page.partition("<main")[2].partition("What has to be put right first")[2]
+
+
+@pytest.mark.usefixtures("started")
+def test_a_writer_freezes_drafts_and_the_lead_what_goes_out(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own
+    writer = member(app, Role.REPORT_WRITER)
+    page = writer.get(f"{WRITING}/freeze")
+    assert 'value="draft"' in page
+    assert 'value="final"' not in page
+    writer.send(f"{WRITING}/freeze", {"stage": "final"}, 403)
+    writer.send(f"{WRITING}/freeze", {"stage": "draft"})
+    member(app, Role.LEAD).send(f"{WRITING}/freeze", {"stage": "final"})
+    assert "Ask the lead inspector" in writer.get(f"{WRITING}/freeze")
