@@ -35,7 +35,8 @@ Makers = Mapping[JobKind, Maker]
 
 def make_report(making: Making) -> None:
     """The report and the workbook of the edition that was asked for; UserError if there is another by now."""
-    from inspect_app.reports.build import ANSWERS, build_outputs  # it takes a second, and only here
+    from inspect_app.reports.build import build_outputs  # it takes a second, and only here
+    from inspect_app.reports.figures_alone import figures_alone
 
     errand = making.errand
     with transaction(making.engine, scope_of(errand.visitor)) as session:
@@ -44,8 +45,7 @@ def make_report(making: Making) -> None:
         raise UserError(
             "The answers have changed since this was asked for. Ask again for the figures of now."
         )
-    build_outputs(frozen.snapshot, (), making.out, making.progress)
-    (making.out / ANSWERS).unlink()  # answers of single cases are asked for apart, with a reason
+    build_outputs(figures_alone(frozen.snapshot), frozen.snapshot, making.out, making.progress)
 
 
 def make_data(making: Making) -> None:

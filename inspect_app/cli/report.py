@@ -11,8 +11,10 @@ from inspect_app.fieldwork.check_report import check_report
 from inspect_app.fieldwork.guard_narrative import Matchers
 from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
 from inspect_app.publication.written_text import ReportProblem
-from inspect_app.reports.build import build_outputs
-from inspect_app.reports.edition import short_hash
+from inspect_app.reports.build import ANSWERS, build_outputs, make_answers
+from inspect_app.reports.edition import printed_hash
+from inspect_app.reports.figures_alone import figures_alone
+from inspect_app.reports.placing import place
 
 STEPS = 100
 
@@ -40,7 +42,8 @@ for command in (start, freeze, editions, changes):
 def build(ref: str, out: Path, output: str) -> None:
     """Freeze the findings of inspection REF and write report.pdf, findings.xlsx and answers.csv.
 
-    Only signed-off cases are counted. The three files rest on one snapshot and carry its short hash.
+    Only signed-off cases are counted. The three files rest on one snapshot. The report has no chapters that
+    people write: those come with a frozen edition of its texts.
     Small numbers are suppressed in the report and the workbook by the inspection's threshold; answers.csv
     holds single cases and is not for publication.
 
@@ -51,7 +54,7 @@ def build(ref: str, out: Path, output: str) -> None:
     with open_session() as session:
         frozen = make_snapshot(session, local_actor(), utc_now, ref=ref)
     files = write_outputs(frozen, out)
-    edition = short_hash(frozen.snapshot)
+    edition = printed_hash(figures_alone(frozen.snapshot))
     written = [str(path) for path in files]
     print_result(output, {"edition": edition, "files": written}, "\n".join([f"Edition {edition}", *written]))
 
@@ -105,4 +108,6 @@ def write_outputs(frozen: Frozen, out: Path) -> list[Path]:
             bar.label = stage
             bar.update(round(share * STEPS) - bar.pos)
 
-        return build_outputs(frozen.snapshot, frozen.answers, out, progress)
+        files = build_outputs(figures_alone(frozen.snapshot), frozen.snapshot, out, progress)
+    place(make_answers(frozen.snapshot, frozen.answers), out / ANSWERS)
+    return [*files, out / ANSWERS]

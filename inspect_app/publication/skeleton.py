@@ -62,25 +62,30 @@ def chapters_of(
     file: SkeletonFile, standards: Sequence[Standard], language: str
 ) -> Iterator[SkeletonChapter]:
     """The chapters that a plan makes for an inspection with these standards."""
+    return named_chapters(file, [(each.id, each.title.into(language)) for each in standards], language)
+
+
+def named_chapters(
+    file: SkeletonFile, standards: Sequence[tuple[str, str]], language: str
+) -> Iterator[SkeletonChapter]:
+    """The same for standards of which no more is known than their ids and titles."""
     for planned in file.chapters:
         if planned.each != STANDARD:
-            yield _chapter(planned, None, language)
+            yield _chapter(planned, None, "", language)
             continue
-        for standard in standards:
-            yield _chapter(planned, standard, language)
+        for id_, title in standards:
+            yield _chapter(planned, id_, title, language)
 
 
-def _chapter(planned: PlannedChapter, standard: Standard | None, language: str) -> SkeletonChapter:
-    title = standard.title.into(language) if standard else ""
-
+def _chapter(planned: PlannedChapter, standard: str | None, title: str, language: str) -> SkeletonChapter:
     def words(text: Text | None) -> str:
         return text.into(language).replace(_STANDARD_HERE, title) if text else ""
 
     return SkeletonChapter(
-        id=f"{planned.id}-{standard.id}" if standard else planned.id,
+        id=f"{planned.id}-{standard}" if standard else planned.id,
         title=words(planned.title),
         help=words(planned.help),
         part=planned.part,
-        standard=standard.id if standard else None,
+        standard=standard,
         annex=planned.annex,
     )

@@ -1,7 +1,8 @@
 """Works out where the bars and words of a chart go; how they look is the house style's business."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspect_app.findings.figures import Cell, PointRange, Rating, Row, Table
 from inspect_app.reports.layout import Asked, fills_up, questions
@@ -49,15 +50,27 @@ class Chart:
     width: float = WIDTH
 
 
-def answer_strips(table: Table) -> tuple[Chart, ...]:
+class Telling(NamedTuple):
+    """How a chart says a figure, and what it calls itself to a reader who can't see it."""
+
+    figure: Callable[[Cell], str] = figure
+    bar_chart: str = "Bar chart."
+
+
+_PLAINLY = Telling()
+
+
+def answer_strips(table: Table, told: Telling = _PLAINLY) -> tuple[Chart, ...]:
     """A strip for each question with answers to choose from; together one chart that pages may divide."""
     shown = [asked for asked in questions(table) if asked.is_share and asked.total.denominator]
-    return tuple(_stacked(asked) if _stacks(asked) else _plain(asked.text, asked.rows) for asked in shown)
+    return tuple(
+        _stacked(asked, told) if _stacks(asked) else _plain(asked.text, asked.rows, told) for asked in shown
+    )
 
 
-def share_strips(table: Table) -> tuple[Chart, ...]:
+def share_strips(table: Table, told: Telling = _PLAINLY) -> tuple[Chart, ...]:
     """A strip with one bar for each row: the share among all cases."""
-    return tuple(_share_strip(row) for row in table.rows)
+    return tuple(_share_strip(row, told) for row in table.rows)
 
 
 def rating_chart(ratings: Sequence[Rating], scale: Sequence[PointRange], title: str) -> Chart:
@@ -85,15 +98,16 @@ def _stacks(asked: Asked) -> bool:
     return len(asked.rows) <= STACKED_AT_MOST and fills_up(asked)
 
 
-def _told(heading: str, rows: Iterable[Row]) -> str:
-    return f"Bar chart. {heading} " + "; ".join(f"{row.label}: {figure(row.cells[0])}" for row in rows) + "."
+def _told(heading: str, rows: Iterable[Row], told: Telling) -> str:
+    figures = "; ".join(f"{row.label}: {told.figure(row.cells[0])}" for row in rows)
+    return f"{told.bar_chart} {heading} {figures}."
 
 
 def _written(lines: Iterable[str], x: float, top: float, strong: bool = False) -> list[Label]:
     return [Label(x, top + TEXT + LINE * n, line, strong) for n, line in enumerate(lines)]
 
 
-def _stacked(asked: Asked) -> Chart:
+def _stacked(asked: Asked, told: Telling) -> Chart:
     """The question, one bar divided between its answers, and what each answer came to."""
     lines = wrap(asked.text, WIDTH, TEXT)
     top = LINE * len(lines) + 3
@@ -104,18 +118,18 @@ def _stacked(asked: Asked) -> Chart:
         if width:
             bars.append(Bar(x, top, width, BAR, f"tone-{n}"))
         x += width
-    keys = list(_keys(asked.rows, top + BAR + 6))
+    keys = list(_keys(asked.rows, top + BAR + 6, told))
     height = keys[-1][0].y + TEXT + GAP
     bars += [bar for bar, _ in keys]
     labels = _written(lines, 0, 0) + [label for _, label in keys]
-    return Chart(_told(asked.text, asked.rows), height, tuple(bars), tuple(labels))
+    return Chart(_told(asked.text, asked.rows, told), height, tuple(bars), tuple(labels))
 
 
-def _keys(rows: Iterable[Row], top: float) -> Iterator[tuple[Bar, Label]]:
+def _keys(rows: Iterable[Row], top: float, told: Telling) -> Iterator[tuple[Bar, Label]]:
     """A swatch and its words for each answer, side by side while there is room."""
     x = 0.0
     for n, row in enumerate(rows):
-        words = f"{row.label}: {figure(row.cells[0])}"
+        words = f"{row.label}: {told.figure(row.cells[0])}"
         width = 17 + text_width(words, TEXT) + 22
         if x and x + width > WIDTH:
             x, top = 0.0, top + LINE
@@ -123,7 +137,7 @@ def _keys(rows: Iterable[Row], top: float) -> Iterator[tuple[Bar, Label]]:
         x += width
 
 
-def _plain(heading: str, rows: Sequence[Row]) -> Chart:
+def _plain(heading: str, rows: Sequence[Row], told: Telling) -> Chart:
     """The question, then for each answer its words, its own bar and its figure on a line."""
     lines = wrap(heading, WIDTH, TEXT)
     labels = _written(lines, 0, 0)
@@ -132,20 +146,20 @@ def _plain(heading: str, rows: Sequence[Row]) -> Chart:
     start, room = WIDTH * 0.42, WIDTH * 0.28
     for row in rows:
         answer = wrap(row.label, start - 12, TEXT)
-        labels += [*_written(answer, 0, top), Label(start + room + 10, top + TEXT, figure(row.cells[0]))]
+        labels += [*_written(answer, 0, top), Label(start + room + 10, top + TEXT, told.figure(row.cells[0]))]
         bars += _bars(start, top + 3, room, row.cells[0])
         top += LINE * len(answer) + 2
-    return Chart(_told(heading, rows), top + GAP, tuple(bars), tuple(labels))
+    return Chart(_told(heading, rows, told), top + GAP, tuple(bars), tuple(labels))
 
 
-def _share_strip(row: Row) -> Chart:
+def _share_strip(row: Row, told: Telling) -> Chart:
     lines = wrap(row.label, WIDTH, TEXT)
     top = LINE * len(lines) + 3
     room = WIDTH * 0.68
-    labels = [*_written(lines, 0, 0), Label(room + 10, top + 13, figure(row.cells[0]))]
+    labels = [*_written(lines, 0, 0), Label(room + 10, top + 13, told.figure(row.cells[0]))]
     bars = _bars(0, top, room, row.cells[0])
-    told = f"Bar chart. {row.label} {figure(row.cells[0])}."
-    return Chart(told, top + BAR + 7, tuple(bars), tuple(labels))
+    title = f"{told.bar_chart} {row.label} {told.figure(row.cells[0])}."
+    return Chart(title, top + BAR + 7, tuple(bars), tuple(labels))
 
 
 def _bars(x: float, y: float, room: float, cell: Cell) -> list[Bar]:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
+from inspect_app.publication.skeleton import SkeletonFile
 from inspect_app.questionnaire.problems import UserError
 
 
@@ -17,10 +18,15 @@ class Part(BaseModel):
 
 
 class Report(Part):
-    """What report.yaml says: the families of type the PDF may use and the words its templates leave open."""
+    """What report.yaml says: the families of type the PDF may use."""
 
     fonts: tuple[str, ...]
-    words: dict[str, str]
+
+
+class Words(RootModel[dict[str, str]]):
+    """What a file of words/ says: the words of one language that templates leave open, by their names."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class Field(Part):
@@ -82,10 +88,22 @@ class Design(Part):
 
     folder: Path
     report: Report
+    skeleton: SkeletonFile
     workbook: Workbook
 
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where a template is looked for: the style's own folder, then what all styles share."""
+        return self.folder, self.folder.parent / SHARED
 
-_Kind = TypeVar("_Kind", bound=Part)
+    def words(self, language: str) -> dict[str, str]:
+        """The words of a language, the style's own before those shared. UserError when there are none."""
+        own, shared = (_read(folder / "words" / f"{language}.yaml", Words).root for folder in self.folders)
+        return shared | own
+
+
+SHARED = "shared"
+_Kind = TypeVar("_Kind", bound=BaseModel)
 
 
 def find_design(name: str = "inspection-report") -> Design:
@@ -94,6 +112,7 @@ def find_design(name: str = "inspection-report") -> Design:
     return Design(
         folder=folder,
         report=_read(folder / "report.yaml", Report),
+        skeleton=_read(folder / "skeleton.yaml", SkeletonFile),
         workbook=_read(folder / "workbook.yaml", Workbook),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.publication.frozen import Publication, publication_hash
 
 SHORT = 12
 ABOUT = ("edition", "handling")
@@ -12,6 +13,11 @@ ABOUT = ("edition", "handling")
 def short_hash(snapshot: Snapshot) -> str:
     """The first characters of the snapshot's hash: enough to tell two editions apart."""
     return snapshot_hash(snapshot)[:SHORT]
+
+
+def printed_hash(publication: Publication) -> str:
+    """The same of a frozen report: it stands on every page of every output."""
+    return publication_hash(publication)[:SHORT]
 
 
 def editions_said(editions: Sequence[str]) -> str:

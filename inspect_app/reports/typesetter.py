@@ -71,11 +71,25 @@ def _only_from(folder: Path) -> "URLFetcher":
             path = Path(unquote(parts.path)).resolve()
             if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root):
                 raise ValueError("only files that belong to the report may be used")
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
+            return URLFetcherResponse(url, _read(path), {"Content-Type": _TYPES[path.suffix]})
 
     return OwnFiles()
 
 
+def _read(path: Path) -> bytes:
+    """A file of the house style that isn't too large to be set. Raises ValueError."""
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+    data = path.read_bytes()
+    if data.startswith(_PNG):
+        width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+        if width * height > MOST_PIXELS:
+            raise ValueError(f"it has more than {MOST_PIXELS // 1_000_000} million pixels")
+    return data
+
+
+MOST_BYTES, MOST_PIXELS = 5_000_000, 25_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 

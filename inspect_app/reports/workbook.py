@@ -19,13 +19,17 @@ LONGEST_NAME = 31  # characters a sheet's name may have
 COVER_WIDTH = 100
 
 
-def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
-    """The XLSX file: cover, contents, notes, then a table a sheet. The same snapshot gives the same bytes."""
+def make_workbook(snapshot: Snapshot, design: Design, edition: str = "") -> bytes:
+    """The XLSX file: cover, contents, notes, then a table a sheet. The same snapshot gives the same bytes.
+
+    `edition` is the short hash of the frozen report it belongs to; without one, the snapshot's stands there.
+    """
+    edition = edition or short_hash(snapshot)
     style = design.workbook
     intro = f"{style.synthetic} {style.intro}" if snapshot.inspection.synthetic else style.intro
     figures = [content for kind in style.sheets for content in contents_of(kind, snapshot, intro)]
     marks = _note_marks(figures)
-    cover, notes = _cover(snapshot, design), _notes(design, marks)
+    cover, notes = _cover(snapshot, design, edition), _notes(design, marks)
     named = _named([cover, replace(notes, name=style.contents_title), notes, *figures])
     listed = tuple((content.name, content.title) for content in named[2:])
     named[1] = SheetContent(
@@ -37,12 +41,12 @@ def make_workbook(snapshot: Snapshot, design: Design) -> bytes:
         if content is named[1]:
             for row, (name, _) in enumerate(listed, 3):
                 link(sheet, row, name)
-    _set_properties(book, snapshot, design)
+    _set_properties(book, snapshot, design, edition)
     return save(book)
 
 
-def _cover(snapshot: Snapshot, design: Design) -> SheetContent:
-    words = _words(snapshot, design)
+def _cover(snapshot: Snapshot, design: Design, edition: str) -> SheetContent:
+    words = _words(snapshot, design, edition)
     lines = (line.format_map(words) for line in design.workbook.cover)
     title = design.workbook.cover_title.format_map(words)
     return SheetContent("Cover", title, tuple(line for line in lines if line), (), (COVER_WIDTH,), ())
@@ -67,7 +71,7 @@ def _notes(design: Design, marks: dict[str, str]) -> SheetContent:
     return SheetContent(title, title, (), design.workbook.notes_headings, (24, 100), rows)
 
 
-def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
+def _words(snapshot: Snapshot, design: Design, edition: str) -> dict[str, object]:
     inspection = snapshot.inspection
     return {
         "title": inspection.title,
@@ -82,7 +86,7 @@ def _words(snapshot: Snapshot, design: Design) -> dict[str, object]:
         "signed_off": snapshot.cases.signed_off,
         "cases": snapshot.cases.total,
         "withdrawn": f"; withdrawn: {snapshot.cases.withdrawn}" if snapshot.cases.withdrawn else "",
-        "edition": short_hash(snapshot),
+        "edition": edition,
         "small_numbers": small_numbers(snapshot.edition.disclosure),
     }
 
@@ -102,11 +106,11 @@ def _named(contents: list[SheetContent]) -> list[SheetContent]:
     return named
 
 
-def _set_properties(book: "Workbook", snapshot: Snapshot, design: Design) -> None:
+def _set_properties(book: "Workbook", snapshot: Snapshot, design: Design, edition: str) -> None:
     about = book.properties
-    about.title = writable(design.workbook.cover_title.format_map(_words(snapshot, design)))
+    about.title = writable(design.workbook.cover_title.format_map(_words(snapshot, design, edition)))
     about.subject = writable(f"{snapshot.instrument.title} {snapshot.instrument.version}")
-    about.description = f"Edition {short_hash(snapshot)}"
+    about.description = f"Edition {edition}"
     about.creator = about.lastModifiedBy = design.workbook.creator
     about.language = snapshot.language
     day = date.fromisoformat(snapshot.as_at[:10]) if snapshot.as_at else date(2000, 1, 1)

@@ -17,15 +17,17 @@ from inspect_app.fieldwork.read_own_results import (
     read_release,
 )
 from inspect_app.findings.snapshot import Snapshot
+from inspect_app.publication.frozen import Publication
 from inspect_app.reports.build import make_findings, make_report
-from inspect_app.reports.edition import short_hash
+from inspect_app.reports.edition import printed_hash
+from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.web.attachments import attached
 from inspect_app.web.audiences import Afterwards, Work, page, reviewers
 from inspect_app.web.findings import figures_shown
 from inspect_app.web.visitors import find_visitor
 from inspect_app.web.words import render
 
-MAKERS: Mapping[str, Callable[[Snapshot], bytes]] = {
+MAKERS: Mapping[str, Callable[[Publication, Snapshot], bytes]] = {
     "report.pdf": make_report,
     "findings.xlsx": make_findings,
 }
@@ -69,7 +71,8 @@ def download_released(work: Work, ref: str, name: str) -> Afterwards:
 
 def send(snapshot: Snapshot, ref: str, name: str) -> Response:
     """Makes one output of an edition, named after it."""
-    return attached(MAKERS[name](snapshot), f"{ref}-{short_hash(snapshot)}-{name}")
+    publication = figures_alone(snapshot)
+    return attached(MAKERS[name](publication, snapshot), f"{ref}-{printed_hash(publication)}-{name}")
 
 
 def chosen_area(work: Work, ref: str) -> tuple[list[OwnArea], OwnArea]:

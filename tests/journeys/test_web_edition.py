@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 
 from inspect_app.publication.frozen import FORMAT, Publication, Stage
 from inspect_app.reports.design import find_design
+from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.reports.page import render_page
 from inspect_app.reports.web_edition import web_edition
 from tests.journeys.conftest import axe_problems
@@ -18,7 +19,9 @@ FROZEN = Publication(
 
 def test_every_page_is_accessible_and_the_last_is_reached_by_next(chromium: Browser, tmp_path: Path) -> None:
     design = find_design()
-    files = web_edition(FROZEN, render_page(sample_snapshot(), design), design)
+    files = web_edition(
+        FROZEN, render_page(figures_alone(sample_snapshot()), sample_snapshot(), design), design
+    )
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     with chromium.new_context(offline=True) as context:

@@ -2,12 +2,23 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.publication.frozen import (
+    Chapter,
+    Example,
+    ExampleKind,
+    Publication,
+    Recommendation,
+    Stage,
+    publication_hash,
+)
 from inspect_app.reports.design import Design, find_design
+from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.reports.page import render_page
 from inspect_app.reports.pdf import make_pdf
 from tests.samples import sample_snapshot
@@ -25,8 +36,9 @@ def snapshot() -> Snapshot:
 
 def set_report(snapshot: Snapshot, design: Design) -> bytes:
     """The PDF of a snapshot."""
-    html = render_page(snapshot, design)
-    return make_pdf(html, design.folder, design.report.fonts, snapshot_hash(snapshot))
+    publication = figures_alone(snapshot)
+    html = render_page(publication, snapshot, design)
+    return make_pdf(html, design.folder, design.report.fonts, publication_hash(publication))
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +66,43 @@ def read_pages(path: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def pages(pdf_file: Path) -> list[str]:
     return read_pages(pdf_file)
+
+
+def written_publication(snapshot: Snapshot, style: str = "inspection-report") -> Publication:
+    """A draft with every kind of text there is."""
+    bare = figures_alone(snapshot, style)
+    foreword = Chapter("foreword", "Foreword", FOREWORD)
+    recommendations = Chapter("recommendations", "Recommendations", "", "recommendations")
+    about = next(each.id for each in bare.chapters if each.standard == "planning")
+    return replace(
+        bare,
+        stage=Stage.DRAFT,
+        number=2,
+        embargo="2027-01-14",
+        chapters=(foreword, recommendations, *bare.chapters),
+        examples=(
+            Example("one", ExampleKind.GOOD, about, "Seen early", "Rhys was seen *before* release."),
+            Example("two", ExampleKind.POOR, about, "Seen late", "Of {{cases}} cases, <b>one</b>."),
+        ),
+        recommendations=(
+            Recommendation("a", "The governor", "Plan in time.", ("rating planning", "table key_questions")),
+            Recommendation("b", "The board", "See to it.", ()),
+            Recommendation("c", "The governor", "Ask again.", ("figure plan_completed=present",)),
+        ),
+    )
+
+
+FOREWORD = """Plans were on file in {{figure plan_completed=present}}, see [the ratings](#ratings).
+
+## What stood out
+
+{{table key_questions}}
+
+{{chart section.planning}}
+
+{{chart section.planning}}
+
+| Place | Cases |
+|---|--:|
+| All | {{cases}} |
+"""

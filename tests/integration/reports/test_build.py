@@ -1,5 +1,6 @@
 import csv
 import errno
+import io
 import os
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from inspect_app.findings.answer_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports import build as building
-from inspect_app.reports.build import build_outputs
-from inspect_app.reports.edition import short_hash
+from inspect_app.reports.build import build_outputs, make_answers
+from inspect_app.reports.edition import printed_hash, short_hash
+from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.reports.placing import place
 
 ANSWERS = [("001", "planning", "plan_completed", "present", "Present", "answered")]
@@ -31,24 +33,24 @@ def ignore(_stage: str, _share: float) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_three_files_of_one_edition_are_written(snapshot: Snapshot, tmp_path: Path, pdf: bytes) -> None:
+def test_two_files_of_one_edition_are_written(snapshot: Snapshot, tmp_path: Path, pdf: bytes) -> None:
     told: list[tuple[str, float]] = []
-    files = build_outputs(snapshot, ANSWERS, tmp_path / "new" / "out", lambda *step: told.append(step))
-    assert [path.name for path in files] == ["report.pdf", "findings.xlsx", "answers.csv"]
+    files = build_outputs(
+        figures_alone(snapshot), snapshot, tmp_path / "new" / "out", lambda *step: told.append(step)
+    )
+    assert [path.name for path in files] == ["report.pdf", "findings.xlsx"]
     assert files[0].read_bytes() == pdf
-    with files[2].open(newline="") as file:
-        heading, row = csv.reader(file)
-    assert heading == [*HEADER, "edition", "handling"]
-    handling = "OFFICIAL-SENSITIVE; synthetic data; single cases, not for publication"
-    assert row == [*ANSWERS[0], short_hash(snapshot), handling]
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert (shares[0], told[-1]) == (0.0, ("Done", 1.0))
-    assert sorted(path.name for path in files[0].parent.iterdir()) == [
-        "answers.csv",
-        "findings.xlsx",
-        "report.pdf",
-    ]
+    assert sorted(path.name for path in files[0].parent.iterdir()) == ["findings.xlsx", "report.pdf"]
+
+
+def test_the_answers_say_which_edition_they_are_of(snapshot: Snapshot) -> None:
+    heading, row = csv.reader(io.StringIO(make_answers(snapshot, ANSWERS).decode("utf-8-sig"), newline=""))
+    assert heading == [*HEADER, "edition", "handling"]
+    handling = "OFFICIAL-SENSITIVE; synthetic data; single cases, not for publication"
+    assert row == [*ANSWERS[0], short_hash(snapshot), handling]
 
 
 def test_a_report_that_fails_leaves_the_older_edition_whole(
@@ -60,7 +62,7 @@ def test_a_report_that_fails_leaves_the_older_edition_whole(
     monkeypatch.setattr(building, "make_pdf", fails)
     (tmp_path / "report.pdf").write_bytes(b"older")
     with pytest.raises(UserError, match=r"No font\."):
-        build_outputs(snapshot, ANSWERS, tmp_path, ignore)
+        build_outputs(figures_alone(snapshot), snapshot, tmp_path, ignore)
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
     assert (tmp_path / "report.pdf").read_bytes() == b"older"
 
@@ -100,7 +102,7 @@ def test_the_command_says_what_it_wrote(
     done = CliRunner().invoke(group, ["report", "build", "sample-2016", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
-        f"Edition {short_hash(snapshot)}",
+        f"Edition {printed_hash(figures_alone(snapshot))}",
         *(str(tmp_path / name) for name in ("report.pdf", "findings.xlsx", "answers.csv")),
     ]
     assert "Starting" in done.stderr

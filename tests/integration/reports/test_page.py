@@ -1,4 +1,3 @@
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,21 @@ from inspect_app.findings.suppression import edition
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports import design as designs
 from inspect_app.reports.design import Design, find_design
-from inspect_app.reports.page import render_page
+from inspect_app.reports.figures_alone import figures_alone
+from inspect_app.reports.page import render_page as render_any
 from tests.samples import BREAKDOWN
+
+
+def render_page(snapshot: Snapshot, design: Design) -> str:
+    """The page of a report of which nothing is written."""
+    return render_any(figures_alone(snapshot), snapshot, design)
 
 
 @pytest.fixture
 def own(design: Design, tmp_path: Path) -> Design:
     """A copy of the house style that a test may spoil."""
-    folder = tmp_path / "own"
-    shutil.copytree(design.folder, folder)
-    return design.model_copy(update={"folder": folder})
+    shutil.copytree(design.folder.parent, tmp_path / "exports")
+    return design.model_copy(update={"folder": tmp_path / "exports" / design.folder.name})
 
 
 def spoil(design: Design, file: str, line: str) -> None:
@@ -37,7 +41,7 @@ def test_nothing_of_the_data_becomes_markup(snapshot: Snapshot, design: Design) 
 
 
 def test_an_unknown_variable_is_an_error_with_file_and_line(snapshot: Snapshot, own: Design) -> None:
-    spoil(own, "methodology.html", "{{ snapshot.inspection.colour }}")
+    spoil(own, "../shared/parts/methodology.html", "{{ snapshot.inspection.colour }}")
     with pytest.raises(UserError, match=r"methodology\.html is wrong at line 1: .*no attribute 'colour'"):
         render_page(snapshot, own)
 
@@ -49,14 +53,14 @@ def test_an_unknown_name_is_an_error_with_file_and_line(snapshot: Snapshot, own:
 
 
 def test_a_broken_template_is_an_error_with_file_and_line(snapshot: Snapshot, own: Design) -> None:
-    spoil(own, "section.html", "{% if %}")
-    with pytest.raises(UserError, match=r"section\.html is wrong at line 1"):
+    spoil(own, "../shared/parts/standard.html", "{% if %}")
+    with pytest.raises(UserError, match=r"standard\.html is wrong at line 1"):
         render_page(snapshot, own)
 
 
 def test_a_missing_template_is_named(snapshot: Snapshot, own: Design) -> None:
-    (own.folder / "reading.html").unlink()
-    with pytest.raises(UserError, match=r"has no file reading\.html"):
+    (own.folder.parent / "shared/parts/glossary.html").unlink()
+    with pytest.raises(UserError, match=r"has no file parts/glossary\.html"):
         render_page(snapshot, own)
 
 
@@ -100,7 +104,7 @@ def test_the_report_shows_what_a_panel_decided_beside_what_was_computed(
     html = render_page(replace(snapshot, decided=(planning, judged, whole)), design)
     assert html.count("Decided:<br>") == 1
     assert "Per cents and points are those of the computed ratings." in html
-    assert html.count("Decided by the ratings panel on 7 June 2016: Inadequate.") == 3
+    assert html.count("Decided by the ratings panel on 7 June 2016: Inadequate.") == 4
     assert "Judged on 7 June 2016. Grounds: A &lt;plan&gt;." in html
     assert f"{ratings['planning'].title}: {ratings['planning'].band_title}; decided: Inadequate" in html
     same = replace(planning, computed_then=planning.band)
@@ -138,22 +142,15 @@ def test_suppressed_figures_are_marked_and_never_shown(snapshot: Snapshot, desig
     assert "Figures resting on fewer than 10 cases are suppressed" in html
 
 
-def test_tables_of_a_report_s_own_have_an_annex_and_the_others_move_on(
-    snapshot: Snapshot, design: Design
-) -> None:
+def test_tables_of_a_report_s_own_stand_among_the_results(snapshot: Snapshot, design: Design) -> None:
     own = replace(
         snapshot.table(BREAKDOWN.id), id="own", kind=TableKind.DEFINED, title="Mine",
         subtitle="Before release", source="Case files",
     )  # fmt: skip
     html = render_page(replace(snapshot, tables=(*snapshot.tables, own)), design)
-    assert re.findall(r"<h1>Annex (.): ([^<]+)</h1>", html) == [
-        ("A", "Results by group of cases"),
-        ("B", "Further tables"),
-        ("C", "Methodology"),
-        ("D", "How to read the figures"),
-    ]
-    assert all(words in html for words in ("<h2>Mine</h2>", "Before release", "Source: Case files"))
-    assert re.findall(r"<h1>Annex (.):", render_page(snapshot, design)) == ["A", "B", "C"]
+    annex = html.partition('id="results"')[2].partition("</section>")[0]
+    assert all(words in annex for words in ("<h3>Mine</h3>", "Before release", "Source: Case files"))
+    assert "Further tables" not in render_page(snapshot, design)
 
 
 def test_a_table_of_a_report_s_own_has_each_question_once_and_says_what_low_is(
@@ -165,7 +162,7 @@ def test_a_table_of_a_report_s_own_has_each_question_once_and_says_what_low_is(
     rows = (few, replace(row, id="other", label="Otherwise"))
     own = replace(section, id="own", kind=TableKind.DEFINED, title="Mine", low_base=7, rows=rows)
     html = render_page(replace(snapshot, tables=(*snapshot.tables, own)), design)
-    annex = html.partition("<h2>Mine</h2>")[2].partition("</section>")[0]
+    annex = html.partition("<h3>Mine</h3>")[2].partition("</section>")[0]
     heading = f'<th scope="row"><strong>{row.question_text}</strong><br>{row.label}</th>'
     assert (annex.count(heading), annex.count(row.question_text)) == (1, 1)
     assert '<th scope="row">Otherwise</th>' in annex
@@ -193,7 +190,7 @@ def test_no_table_of_the_sample_leaves_a_header_cell_without_scope(
     ("text", "message"),
     [
         ("fonts: [", "report.yaml is no YAML"),
-        ("fonts: [Arial]\nwords: {}\ncolour: red\n", "report.yaml is wrong at colour"),
+        ("fonts: [Arial]\ncolour: red\n", "report.yaml is wrong at colour"),
         ("5", "report.yaml is wrong at its start"),
     ],
 )
@@ -203,7 +200,7 @@ def test_a_house_style_that_makes_no_sense_is_a_plain_error(
     (own.folder / "report.yaml").write_text(text)
     monkeypatch.setattr(designs, "files", lambda _: own.folder.parent)
     with pytest.raises(UserError, match=message):
-        find_design("own")
+        find_design(own.folder.name)
 
 
 def test_a_house_style_that_is_missing_is_a_plain_error() -> None:

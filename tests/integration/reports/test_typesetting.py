@@ -34,6 +34,15 @@ def test_a_missing_image_fails_the_build(tmp_path: Path) -> None:
     assert "logo.svg" in refused(page('<h1>Text</h1><img alt="Logo" src="logo.svg">'), tmp_path)
 
 
+def test_a_huge_image_fails_the_build(tmp_path: Path) -> None:
+    body = '<h1>Text</h1><img alt="Map" src="map.png">'
+    begins = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    (tmp_path / "map.png").write_bytes(begins + (50_000).to_bytes(4, "big") * 2)
+    assert "more than 25 million pixels" in refused(page(body), tmp_path)
+    (tmp_path / "map.png").write_bytes(bytes(5_000_001))
+    assert "larger than 5 MB" in refused(page(body), tmp_path)
+
+
 def test_a_missing_stylesheet_fails_the_build(tmp_path: Path) -> None:
     assert "house.css" in refused(page(head='<link rel="stylesheet" href="house.css">'), tmp_path)
 

@@ -6,6 +6,7 @@ from inspect_app.findings.figures import Measure
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.frozen import FORMAT, Publication, Stage
 from inspect_app.reports.design import Design
+from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.reports.page import render_page
 from inspect_app.reports.page_tree import take_apart
 from inspect_app.reports.word import make_word
@@ -19,7 +20,7 @@ FROZEN = Publication(
 
 @pytest.fixture(scope="module")
 def html(snapshot: Snapshot, design: Design) -> str:
-    return render_page(snapshot, design)
+    return render_page(figures_alone(snapshot), snapshot, design)
 
 
 @pytest.fixture(scope="module")
