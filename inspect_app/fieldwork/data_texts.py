@@ -59,13 +59,19 @@ class Beside:
     conflicts: Sequence[str]
 
 
-def said_beside(session: Session, cases: RawCases, *, with_states: bool) -> Beside:
-    """The same of some cases; states are read again only where they are needed and weren't read yet."""
-    spans = raw_cases.revisions(session, cases.assessments)
-    mixed = {id_ for id_, (first, last) in spans.items() if first != last}
+def said_beside(
+    session: Session, cases: RawCases, spans: Mapping[str, tuple[int, int]], usual: int, *, with_states: bool
+) -> Beside:
+    """The same of some cases; `spans` are the revisions of those not wholly saved with the `usual` one.
+
+    States are read again only where they are needed and weren't read yet.
+    """
+    begun = dict(zip(cases.assessments, cases.saves, strict=True))
+    of = {id_: spans.get(id_, (usual, usual)) for id_, saves in begun.items() if saves}
+    mixed = {id_ for id_, (first, last) in of.items() if first != last}
     asked_about = mixed | {id_ for id_, n in zip(cases.assessments, cases.conflicts, strict=True) if n}
+    single = [of[id_][0] if id_ in of else nan for id_ in cases.assessments]
     if not asked_about:
-        single = [spans[id_][0] if id_ in spans else nan for id_ in cases.assessments]
         return Beside(single, [""] * len(single), [""] * len(single))
     known = (
         dict(zip(cases.assessments, cases.states, strict=True))
@@ -73,10 +79,11 @@ def said_beside(session: Session, cases: RawCases, *, with_states: bool) -> Besi
         else raw_cases.states_of(session, asked_about)
     )
     states = {id_: assessment.from_json(known[id_]) for id_ in asked_about}
-    of_saves = raw_cases.revision_of(session, mixed)
+    heads = {head for id_ in mixed for found in states[id_].heads.values() for head in found}
+    of_saves = raw_cases.revision_of(session, {head.partition("/")[0] for head in heads})
     told = [
-        _revisions(states[id_], of_saves) if id_ in mixed else (spans[id_][0] if id_ in spans else nan, "")
-        for id_ in cases.assessments
+        _revisions(states[id_], of_saves) if id_ in mixed else (alone, "")
+        for id_, alone in zip(cases.assessments, single, strict=True)
     ]
     conflicts = [_conflicts(session, states[id_]) if id_ in states else "" for id_ in cases.assessments]
     return Beside([revision for revision, _ in told], [others for _, others in told], conflicts)

@@ -102,6 +102,7 @@ class _Reading:
             for column in columns
             if column.source in (Source.ANSWER, Source.OPTION)
         }
+        self._revisions = raw_cases.revisions(session, inspection.id, inspection.text_revision)
         self._facts: Callable[[str], dict[str, str]] = lru_cache(10_000)(json.loads)
 
     def block(self, keys: Sequence[int]) -> Block:
@@ -136,13 +137,14 @@ class _Reading:
 
     def _texts(self, cases: RawCases, answers: Answers) -> dict[tuple[Source, str], Cells]:
         """The words of those comments and answers that count, by what they are about."""
-        words = raw_cases.texts(self._session, cases.assessments)
+        heads = list(map(self._heads.of, cases.states, cases.conflicts))
+        words = raw_cases.texts(self._session, [entry for of_case in heads for *_, entry in of_case])
         found: dict[tuple[EntryKind, str], list[str]] = {}
-        for n, (state, conflicts) in enumerate(zip(cases.states, cases.conflicts, strict=True)):
-            for kind, question, entry in self._heads.of(state, conflicts):
-                if entry in words:  # a text that was destroyed is missing
+        for n, of_case in enumerate(heads):
+            for kind, question, entry in of_case:
+                if entry in words:
                     if (kind, question) not in found:
-                        found[kind, question] = [""] * len(cases.states)
+                        found[kind, question] = [""] * len(heads)
                     found[kind, question][n] = words[entry]
         shown = {}
         for (kind, question), column in found.items():
@@ -155,7 +157,8 @@ class _Reading:
 
     def _case_facts(self, cases: RawCases) -> dict[str, Cells]:
         status = next(each for each in self._columns if each.of == "status" and each.source is Source.CASE)
-        beside = said_beside(self._session, cases, with_states=self._wanted.texts)
+        usual, texts = self._inspection.text_revision, self._wanted.texts
+        beside = said_beside(self._session, cases, self._revisions, usual, with_states=texts)
         revisions = np.array(beside.revisions, dtype=np.float64)
         shown = len(cases.references)
         return {

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Text, cast, func, literal, select
+from sqlalchemy import Text, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from inspect_app.ledger.states import CaseStatus
+from inspect_app.records.among import among
 from inspect_app.records.models import AssessmentStateRow, CaseRow, SaveRow, SaveTextRow
 
 
@@ -24,6 +25,7 @@ class RawCases:
     strata: tuple[str | None, ...]
     statuses: tuple[str, ...]
     conflicts: tuple[int, ...]
+    saves: tuple[int, ...]
     assessments: tuple[str, ...]
     codes: tuple[bytes, ...]
     numbers: tuple[bytes, ...]
@@ -48,36 +50,44 @@ def read(session: Session, inspection: int, cases: Sequence[int], *, states: boo
     state = AssessmentStateRow
     columns: tuple[Any, ...] = (
         *(CaseRow.reference, cast(CaseRow.attributes, Text), CaseRow.stratum),
-        *(state.status, state.conflicts, state.assessment_id),
+        *(state.status, state.conflicts, state.saves, state.assessment_id),
         *(state.codes, state.numbers, state.definition_hash),
         state.state if states else literal(""),
     )
     query = select(*columns).join(state, state.case_id == CaseRow.id)
-    of_these = (state.inspection_id == inspection, state.reading == 1, state.case_id.in_(cases))
-    found = session.execute(query.where(*of_these))
+    # said of both tables, because PostgreSQL doesn't conclude it of the other and reads that one whole
+    these = (among(session, CaseRow.id, cases), among(session, state.case_id, cases))
+    found = session.execute(query.where(state.inspection_id == inspection, state.reading == 1, *these))
     return RawCases(*zip(*sorted(found, key=itemgetter(0)), strict=True))
 
 
-def revisions(session: Session, assessments: Collection[str]) -> dict[str, tuple[int, int]]:
-    """The earliest and the latest revision of texts that each assessment's saves were made with."""
-    revision = SaveRow.text_revision
-    query = select(SaveRow.assessment_id, func.min(revision), func.max(revision))
-    query = query.where(SaveRow.assessment_id.in_(assessments)).group_by(SaveRow.assessment_id)
+def revisions(session: Session, inspection: int, usual: int) -> dict[str, tuple[int, int]]:
+    """The earliest and the latest revision of texts that an assessment's saves were made with.
+
+    Assessments of an inspection all of whose saves were made with the `usual` one are left out.
+    """
+    first, last = func.min(SaveRow.text_revision), func.max(SaveRow.text_revision)
+    state = AssessmentStateRow
+    of_inspection = select(state.assessment_id).where(state.inspection_id == inspection)
+    query = (
+        select(SaveRow.assessment_id, first, last)
+        .where(SaveRow.assessment_id.in_(of_inspection))
+        .group_by(SaveRow.assessment_id)
+        .having(or_(first != usual, last != usual))
+    )
     return {id_: (first, last) for id_, first, last in session.execute(query)}
 
 
-def revision_of(session: Session, assessments: Collection[str]) -> dict[str, int]:
-    """The revision of texts that each save of some assessments was made with."""
-    query = select(SaveRow.id, SaveRow.text_revision).where(SaveRow.assessment_id.in_(assessments))
+def revision_of(session: Session, save_ids: Collection[str]) -> dict[str, int]:
+    """The revision of texts that each of some saves was made with."""
+    query = select(SaveRow.id, SaveRow.text_revision).where(among(session, SaveRow.id, save_ids))
     return {id_: revision for id_, revision in session.execute(query)}  # noqa: C416 - dict() loses the types
 
 
-def texts(session: Session, assessments: Collection[str]) -> dict[str, str]:
-    """Every free text of some assessments, by the id of its entry."""
-    query = (
-        select(SaveTextRow.entry_id, SaveTextRow.text)
-        .join(SaveRow, SaveRow.id == SaveTextRow.save_id)
-        .where(SaveRow.assessment_id.in_(assessments))
+def texts(session: Session, entries: Collection[str]) -> dict[str, str]:
+    """The free texts of some entries, by the id of the entry; a text that was destroyed is missing."""
+    query = select(SaveTextRow.entry_id, SaveTextRow.text).where(
+        among(session, SaveTextRow.entry_id, entries)
     )
     return {entry: text for entry, text in session.execute(query)}  # noqa: C416 - dict() loses the types
 
@@ -85,5 +95,5 @@ def texts(session: Session, assessments: Collection[str]) -> dict[str, str]:
 def states_of(session: Session, assessments: Collection[str]) -> dict[str, str]:
     """What the saves of some assessments amount to, as JSON."""
     state = AssessmentStateRow
-    query = select(state.assessment_id, state.state).where(state.assessment_id.in_(assessments))
+    query = select(state.assessment_id, state.state).where(among(session, state.assessment_id, assessments))
     return {id_: found for id_, found in session.execute(query)}  # noqa: C416 - dict() loses the types
