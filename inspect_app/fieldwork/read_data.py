@@ -12,6 +12,7 @@ from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.data_cells import Answers, Block, Cells, Filling, attribute_cells
 from inspect_app.findings.data_columns import Column, Source, data_columns
+from inspect_app.findings.in_one_go import in_one_go
 from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.ledger.states import CaseStatus
@@ -50,6 +51,7 @@ class RawData:
     blocks: Iterator[Block]
 
 
+@in_one_go()
 def read_data(session: Session, ref: str, wanted: Wanted) -> RawData:
     """The data as they are now; to be used up before the session ends, which should be one for reading.
 
@@ -105,6 +107,7 @@ class _Reading:
         self._revisions = raw_cases.revisions(session, inspection.id, inspection.text_revision)
         self._facts: Callable[[str], dict[str, str]] = lru_cache(10_000)(json.loads)
 
+    @in_one_go()
     def block(self, keys: Sequence[int]) -> Block:
         """The cells of some cases."""
         cases = raw_cases.read(self._session, self._inspection.id, keys, states=self._wanted.texts)

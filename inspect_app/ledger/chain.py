@@ -1,8 +1,8 @@
 """The hash chain of an assessment's saves, and the digest that names a set of saves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from inspect_app.questionnaire.canonical import canonical_json, sha256_hex
 
@@ -18,8 +18,7 @@ def link(previous: str, content: str, received_at: datetime) -> str:
     return sha256_hex(canonical_json({"previous": previous, "content": content, "received_at": received}))
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """Where the chain of an assessment ends: how many saves it has and the hash of the last."""
 
     assessment: str
@@ -32,8 +31,8 @@ def anchor(heads: Iterable[Head]) -> dict[str, int | str]:
 
     The digest is the SHA-256 of the list of [assessment, saves, chain], by assessment, as canonical JSON.
     """
-    ends = sorted((head.assessment, head.saves, head.chain) for head in heads)
-    saves = sum(saves for _, saves, _ in ends)
+    ends = sorted(heads)
+    saves = sum(head.saves for head in ends)
     return {"assessments": len(ends), "saves": saves, "heads": sha256_hex(canonical_json(ends))}
 
 

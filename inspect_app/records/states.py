@@ -73,13 +73,9 @@ def lines(session: Session, inspection: int, areas: Collection[int] | None = Non
 def heads(session: Session, inspection: int) -> list[Head]:
     """Where the chain of each assessment of an inspection ends."""
     state = AssessmentStateRow
-    query = (
-        select(state.assessment_id, state.saves, state.chain_head)
-        .join(AssessmentRow, AssessmentRow.id == state.assessment_id)
-        .join(CaseRow, CaseRow.id == AssessmentRow.case_id)
-        .where(CaseRow.inspection_id == inspection)
-    )
-    return [Head(*found) for found in session.execute(query)]
+    query = select(state.assessment_id, state.saves, state.chain_head)
+    query = query.where(state.inspection_id == inspection)
+    return list(map(Head._make, session.execute(query)))
 
 
 def derive(definition: Definition, state: AssessmentState) -> Derived:

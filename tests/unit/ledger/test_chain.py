@@ -45,9 +45,9 @@ def test_an_anchor_tells_where_every_chain_ends() -> None:
     assert (told["assessments"], told["saves"]) == (2, 5)
     assert anchor([two, one]) == told
     others = [
-        replace(one, assessment="c"),
-        replace(one, saves=1),
-        replace(one, chain="z"),
+        one._replace(assessment="c"),
+        one._replace(saves=1),
+        one._replace(chain="z"),
     ]
     assert len({anchor([two, other])["heads"] for other in (one, *others)}) == 4
 
