@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspect_app.fieldwork.progress import Progress
 from inspect_app.fieldwork.read_data import RawData
@@ -26,16 +27,15 @@ _DAY = 86_400
 _EPOCH = 141_428
 """Days from the beginning of SPSS's calendar, 14 October 1582, to 1970-01-01."""
 _FORMATS = {Kind.CODED: "F8.0", Kind.WHOLE: "F16.0", Kind.DECIMAL: "F17.3", Kind.DATE: "SDATE10"}
+_TYPES: dict[Kind, Any] = {Kind.TEXT: np.object_, Kind.CODED: np.int16}
+"""What takes the least memory; numbers that aren't codes are doubles, which is all that SPSS knows."""
 
 
 def write_sav(data: RawData, path: Path, progress: Progress) -> None:
     """Write the file; it needs all cases in memory at once. No time of day is in it."""
-    import pandas as pd
     import pyreadstat
 
-    blocks = _blocks(data, progress)
-    columns = zip(data.columns, blocks, strict=True)
-    frame = pd.DataFrame({column.name: _joined(column, parts) for column, parts in columns})
+    frame = _frame(data, progress)
     try:
         pyreadstat.write_sav(frame, str(path), row_compress=True, **_described(data))
     except pyreadstat.ReadstatError as error:
@@ -61,15 +61,22 @@ def _described(data: RawData) -> dict[str, Any]:
     }
 
 
-def _blocks(data: RawData, progress: Progress) -> list[list[Any]]:
-    found: list[list[Any]] = [[] for _ in data.columns]
+def _frame(data: RawData, progress: Progress) -> Any:
+    """All cases as pandas' frame, each column in an array that it is read into and that nothing copies."""
+    from pandas import DataFrame, Series
+
+    arrays: list[NDArray[Any]] = [np.empty(data.cases, _TYPES.get(c.kind, np.float64)) for c in data.columns]
     done = 0
     for block in data.blocks:
-        for parts, column, cells in zip(found, data.columns, block.cells, strict=True):
-            parts.append(_texts(cells) if column.kind is Kind.TEXT else _numbers(column, cells))
+        these = slice(done, done + block.cases)
+        for array, column, cells in zip(arrays, data.columns, block.cells, strict=True):
+            array[these] = _texts(cells) if column.kind is Kind.TEXT else _numbers(column, cells)
         done += block.cases
         progress(done / data.cases / 2)
-    return found
+    columns = zip(data.columns, arrays, strict=True)
+    return DataFrame(
+        {c.name: Series(array, dtype=array.dtype, copy=False) for c, array in columns}, copy=False
+    )
 
 
 def _texts(cells: Cells) -> list[str]:
@@ -88,12 +95,6 @@ def _numbers(column: Column, cells: Cells) -> Any:
         return table[cells.places]
     found = (cells.numbers + _EPOCH) * _DAY if column.kind is Kind.DATE else cells.numbers
     return np.where(cells.places < 0, found, table[cells.places])
-
-
-def _joined(column: Column, parts: list[Any]) -> Any:
-    if column.kind is Kind.TEXT:
-        return [text for part in parts for text in part]
-    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def _value_labels(column: Column) -> dict[int | float, str]:
