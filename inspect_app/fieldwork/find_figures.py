@@ -4,32 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.find_facts import find_facts
+from inspect_app.fieldwork.find_sample import find_sample
 from inspect_app.fieldwork.find_tables import REPORT, find_tables, find_words
 from inspect_app.fieldwork.hold_matrix import find_matrix
-from inspect_app.fieldwork.list_draws import view_of_draw
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.background import background_of
 from inspect_app.findings.build_snapshot import build_snapshot
 from inspect_app.findings.comparisons import Sampled
-from inspect_app.findings.design_of import NOT_OF_POPULATION, SampledStratum, SampleFacts, design_of
+from inspect_app.findings.design_of import design_of
 from inspect_app.findings.disclosure import Background
 from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact, Named, fact_of
 from inspect_app.findings.populations import break_named
-from inspect_app.findings.snapshot import COUNTS_BEGUN, SamplingFacts, Snapshot, StratumFacts
+from inspect_app.findings.snapshot import COUNTS_BEGUN, Snapshot
 from inspect_app.findings.specs.defaults import default_tables
 from inspect_app.findings.specs.model import TableDefinition
 from inspect_app.findings.specs.words import FIRST_LANGUAGE, Phrasing
 from inspect_app.ledger.states import BEGUN, CaseStatus
-from inspect_app.records import areas, assignments, draws, packed, replacements
-from inspect_app.records.areas import Area
+from inspect_app.records import areas, assignments, packed
 from inspect_app.records.engine import Session
 from inspect_app.records.packed import Progress
-from inspect_app.sampling.plan import Method
-
-_LABELS = {
-    Method.SYSTEMATIC.value: "stratified, taken at equal steps; estimated as if at random within strata",
-    Method.INSPECTORATE.value: "stratified, spread over officers; estimated as if at random within strata",
-}
 
 
 def find_figures(
@@ -66,7 +59,7 @@ def find_sampled(session: Session, inspection: InspectionView, tables: Sequence[
     statuses = frozenset({CaseStatus.SIGNED_OFF})
     matrix = find_matrix(session, inspection, statuses, packed.progress(session, inspection.id))
     matrix = _placed(session, inspection, matrix, statuses, tables)
-    _, sample = _sampling(session, inspection, matrix.where.stratum)
+    _, sample = find_sample(session, inspection, matrix.where.stratum)
     return Sampled(matrix, design_of(matrix, sample))
 
 
@@ -111,7 +104,7 @@ def _work_out(
     matrix = counted_cases(session, inspection, progress, tables, emerging=emerging)
     statuses = _statuses(emerging=emerging)
     facts = find_facts(session, inspection, inspection.title, progress, counted=statuses, frozen=frozen)
-    sampling, sample = _sampling(session, inspection, matrix.where.stratum)
+    sampling, sample = find_sample(session, inspection, matrix.where.stratum)
     facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
@@ -148,7 +141,7 @@ def _placed(
     if any(table.break_ and table.break_.area for table in tables):
         of_case = packed.areas(session, inspection.id, statuses)
         area = _fact(matrix, {ref: str(area) for ref, area in of_case.items() if area is not None})
-        where = replace(where, area=area, paths=_paths(areas.of_inspections(session, {inspection.id})))
+        where = replace(where, area=area, paths=_paths(session, inspection))
     if any(table.break_ and table.break_.assessor for table in tables):
         given = assignments.current(session, inspection.id)
         assessor = _fact(matrix, {each.reference: each.account for each in given})
@@ -160,36 +153,7 @@ def _fact(matrix: AnswerMatrix, values: Mapping[str, str]) -> Fact:
     return fact_of(values.get(reference, NOT_RECORDED) for reference in matrix.references)
 
 
-def _paths(tree: Sequence[Area]) -> dict[str, tuple[Named, ...]]:
+def _paths(session: Session, inspection: InspectionView) -> dict[str, tuple[Named, ...]]:
     """Which areas each area is within, largest first, itself the last."""
-    by_id = {area.id: area for area in tree}
-    found: dict[str, tuple[Named, ...]] = {}
-    for area in tree:
-        path, at = [], by_id.get(area.id)
-        while at is not None:
-            path.append(Named(str(at.id), at.name))
-            at = by_id.get(at.parent) if at.parent is not None else None
-        found[str(area.id)] = tuple(reversed(path))
-    return found
-
-
-def _sampling(
-    session: Session, inspection: InspectionView, stratum: Fact | None
-) -> tuple[SamplingFacts | None, SampleFacts | None]:
-    """How the cases were drawn, for readers and for estimates."""
-    row = draws.latest_draw(session, inspection.id)
-    if row is None:
-        return None, None
-    draw = view_of_draw(row, None, None)
-    counted = stratum.counts() if stratum else {}
-    strangers = replacements.replaced_for(session, row.id, NOT_OF_POPULATION)
-    lines = tuple(
-        StratumFacts(
-            *(line.id, line.title, line.population, line.drawn, line.primaries, line.reserves),
-            signed_off=counted.get(line.id, 0),
-        )
-        for line in draw.strata
-    )
-    strata = {line.id: SampledStratum(line.population, strangers.get(line.id, 0)) for line in draw.strata}
-    facts = SamplingFacts(draw.seed, draw.method, draw.version, draw.frame_hash, draw.size, lines)
-    return facts, SampleFacts(strata, _LABELS.get(draw.method, ""))
+    found = areas.paths(areas.of_inspections(session, {inspection.id}))
+    return {str(id_): tuple(Named(str(area.id), area.name) for area in path) for id_, path in found.items()}

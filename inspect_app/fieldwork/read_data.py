@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from inspect_app.fieldwork.data_texts import Heads, said_beside
+from inspect_app.fieldwork.data_facts import CaseFacts
+from inspect_app.fieldwork.data_texts import Heads
 from inspect_app.fieldwork.find_facts import MARKING
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.data_cells import Answers, Block, Cells, Filling, attribute_cells
@@ -96,7 +97,6 @@ class _Reading:
         self._inspection = inspection
         self._columns = columns
         self._wanted = wanted
-        self._handling = handling
         self._filling = Filling(inspection.definition)
         self._heads = Heads(inspection.definition)
         self._fill = {
@@ -104,7 +104,7 @@ class _Reading:
             for column in columns
             if column.source in (Source.ANSWER, Source.OPTION)
         }
-        self._revisions = raw_cases.revisions(session, inspection.id, inspection.text_revision)
+        self._of_case = CaseFacts(session, inspection, columns, handling, with_states=wanted.texts)
         self._facts: Callable[[str], dict[str, str]] = lru_cache(10_000)(json.loads)
 
     @in_one_go()
@@ -113,7 +113,7 @@ class _Reading:
         cases = raw_cases.read(self._session, self._inspection.id, keys, states=self._wanted.texts)
         answers = self._answers(cases)
         texts = self._texts(cases, answers) if self._wanted.texts else {}
-        facts = self._case_facts(cases)
+        facts = self._of_case.of(cases)
         attributes = [self._facts(each) for each in cases.facts]
         blank = Cells(texts=[""] * len(keys))
 
@@ -157,20 +157,3 @@ class _Reading:
                 texts=[text if counted else "" for text, counted in zip(column, counts, strict=True)]
             )
         return shown
-
-    def _case_facts(self, cases: RawCases) -> dict[str, Cells]:
-        status = next(each for each in self._columns if each.of == "status" and each.source is Source.CASE)
-        usual, texts = self._inspection.text_revision, self._wanted.texts
-        beside = said_beside(self._session, cases, self._revisions, usual, with_states=texts)
-        revisions = np.array(beside.revisions, dtype=np.float64)
-        shown = len(cases.references)
-        return {
-            "reference": Cells(texts=cases.references),
-            "status": Cells(np.array([status.place(each) for each in cases.statuses], dtype=np.intp)),
-            "stratum": Cells(texts=[stratum or "" for stratum in cases.strata]),
-            "version": Cells(texts=[self._inspection.definition.version] * shown),
-            "text_revision": Cells(np.where(np.isnan(revisions), 0, -1), revisions),
-            "other_revisions": Cells(texts=beside.others),
-            "conflicts": Cells(texts=beside.conflicts),
-            "handling": Cells(texts=[self._handling] * shown),
-        }

@@ -51,6 +51,7 @@ NOT_ANSWERED = Value("[not answered]", "Not answered", -1, missing=True)
 NOT_ASKED = Value("[not asked]", "Not asked", -2, missing=True)
 NOT_IN_VERSION = Value("[not in this version]", "Not in this version of the questionnaire", -3, missing=True)
 NOT_RECORDED = Value("[not recorded]", "Not recorded", -4, missing=True)
+NOT_COUNTED = Value("[not counted]", "Not signed off, so part of no figure", -5, missing=True)
 BLANKS = (NOT_ANSWERED, NOT_ASKED, NOT_IN_VERSION)
 """Why there is no answer."""
 LEFT_OUT = -10
@@ -61,7 +62,13 @@ IN_WORDS = Value("[answered]", "Answered in words", 1)
 FACTS = {
     "reference": "Reference of the case",
     "status": "Where the case stands",
+    "region": "Region of the case’s area",
+    "unit": "Delivery unit of the case’s area",
+    "team": "Team of the case’s area",
     "stratum": "Stratum of the sample that the case was drawn from",
+    "stratum_population": "Cases that the stratum holds; 0 for a case taken outside the draw",
+    "stratum_sampled": "Cases of the stratum in the sample: signed off, or drawn but not of the population",
+    "weight": "Cases that this one stands for in weighted figures: stratum_population / stratum_sampled",
     "version": "Version of the questionnaire that the answers were given under",
     "text_revision": "Revision of the questionnaire’s texts that most answers were given under",
     "other_revisions": "Answers given under another revision of the texts: question=revision",
@@ -110,11 +117,17 @@ def data_columns(definitions: Sequence[Definition], *, texts: bool) -> tuple[Col
 
 
 def _facts() -> Iterator[Column]:
+    statuses = tuple(Value(each.value, each.label.capitalize(), n) for n, each in enumerate(CaseStatus, 1))
+    held = {
+        "status": (Kind.CODED, statuses),
+        "stratum_population": (Kind.WHOLE, (NOT_RECORDED,)),
+        "stratum_sampled": (Kind.WHOLE, (NOT_RECORDED,)),
+        "weight": (Kind.DECIMAL, (NOT_RECORDED, NOT_COUNTED)),
+        "text_revision": (Kind.WHOLE, (NOT_ANSWERED,)),
+    }
     for fact, label in FACTS.items():
-        values = tuple(Value(each.value, each.label.capitalize(), n) for n, each in enumerate(CaseStatus, 1))
-        kind = {"status": Kind.CODED, "text_revision": Kind.WHOLE}.get(fact, Kind.TEXT)
-        coded = {"status": values, "text_revision": (NOT_ANSWERED,)}.get(fact, ())
-        yield Column(_name("case", fact), Source.CASE, fact, kind, label, values=coded)
+        kind, values = held.get(fact, (Kind.TEXT, ()))
+        yield Column(_name("case", fact), Source.CASE, fact, kind, label, values=values)
 
 
 def _attributes(definitions: Sequence[Definition], texts: bool) -> Iterator[Column]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from inspect_app.findings.cubes import Strata
 from inspect_app.findings.estimates.design import Design, Stratum
-from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix
+from inspect_app.findings.matrix import NOT_RECORDED, AnswerMatrix, Fact
 
 NOT_OF_POPULATION = frozenset({"transferred", "outside_period", "not_eligible", "same_person"})
 """Reasons for replacing a case that was drawn although it is none of those the inspection is about.
@@ -55,7 +55,11 @@ def design_of(matrix: AnswerMatrix, sample: SampleFacts | None) -> SampleDesign 
     None, too, where a case is of a stratum that the draw does not have, or where a stratum gave more cases
     than it holds: then nobody knows what a case stands for.
     """
-    stratum = matrix.where.stratum
+    return design_in(matrix.where.stratum, sample)
+
+
+def design_in(stratum: Fact | None, sample: SampleFacts | None) -> SampleDesign | None:
+    """The same, from the stratum of each case counted."""
     if sample is None or stratum is None or set(stratum.values) - {NOT_RECORDED} - set(sample.strata):
         return None
     ids = [*sample.strata, *([NOT_RECORDED] if NOT_RECORDED in stratum.values else [])]

@@ -69,6 +69,19 @@ def within(areas: Iterable[Area], top: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def paths(areas: Collection[Area]) -> dict[int, tuple[Area, ...]]:
+    """Which areas each area is within, largest first, itself the last."""
+    by_id = {area.id: area for area in areas}
+    found: dict[int, tuple[Area, ...]] = {}
+    for area in areas:
+        path, at = [], by_id.get(area.id)
+        while at is not None:
+            path.append(at)
+            at = by_id.get(at.parent) if at.parent is not None else None
+        found[area.id] = tuple(reversed(path))
+    return found
+
+
 def unit_of(areas: Iterable[Area], area: int) -> int:
     """The delivery unit of an area: of a team, which has no area within it, the area that it is within."""
     tree = {each.id: each for each in areas}

@@ -23,6 +23,7 @@ class RawCases:
     references: tuple[str, ...]
     facts: tuple[str, ...]
     strata: tuple[str | None, ...]
+    areas: tuple[int | None, ...]
     statuses: tuple[str, ...]
     conflicts: tuple[int, ...]
     saves: tuple[int, ...]
@@ -45,11 +46,20 @@ def keys(session: Session, inspection: int, statuses: Collection[CaseStatus]) ->
     return [id_ for _, id_ in sorted(session.execute(query), key=itemgetter(0))]
 
 
+def signed_off(session: Session, inspection: int) -> dict[str | None, int]:
+    """How many signed-off cases each stratum has; None are those taken outside the draw."""
+    state = AssessmentStateRow
+    query = select(CaseRow.stratum, func.count()).join(state, state.case_id == CaseRow.id)
+    query = query.where(state.inspection_id == inspection, state.reading == 1)
+    query = query.where(state.status == CaseStatus.SIGNED_OFF).group_by(CaseRow.stratum)
+    return {stratum: cases for stratum, cases in session.execute(query)}  # noqa: C416 - dict() loses the types
+
+
 def read(session: Session, inspection: int, cases: Sequence[int], *, states: bool) -> RawCases:
     """Everything that is derived of some cases of an inspection."""
     state = AssessmentStateRow
     columns: tuple[Any, ...] = (
-        *(CaseRow.reference, cast(CaseRow.attributes, Text), CaseRow.stratum),
+        *(CaseRow.reference, cast(CaseRow.attributes, Text), CaseRow.stratum, CaseRow.area_id),
         *(state.status, state.conflicts, state.saves, state.assessment_id),
         *(state.codes, state.numbers, state.definition_hash),
         state.state if states else literal(""),
