@@ -12,7 +12,7 @@ from inspect_app.fieldwork.compare_words import compare_words
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.report_history import report_history
-from inspect_app.fieldwork.save_text import Spot, settle_texts
+from inspect_app.fieldwork.save_text import Spot, save_text, settle_texts
 from inspect_app.ledger.texts import ThingKind
 from inspect_app.questionnaire.tidy_text import tidy
 from inspect_app.web.audiences import Work, attempt, page, readers
@@ -47,11 +47,9 @@ def text_conflict(work: Work, ref: str, language: str, part: str, text: str) -> 
     """Shows the versions of a text in conflict; a form says which of them stands."""
     report = open_report(work.session, ref, language)
     told = about(report, part, text)
-    if told.thing not in report.conflicts:
-        if request.method == "POST":
-            flash("This was settled in the meantime.")
-        return redirect(told.address)
     form = form_of(report, told)
+    if told.thing not in report.conflicts:
+        return settled(work, report, told, form)
     if form.validate_on_submit():
         spot = Spot(ref, language, told.thing)
         with attempt(work, form):
@@ -65,6 +63,21 @@ def text_conflict(work: Work, ref: str, language: str, part: str, text: str) -> 
     return show(work, report, told, form)
 
 
+def settled(work: Work, report: ReportView, text: About, form: TextConflictForm) -> ResponseReturnValue:
+    """Where there is nothing to choose any more; what was merged meanwhile is kept as a version too."""
+    if request.method == "GET":
+        return redirect(text.address)
+    merged = form.version()
+    if form.validate() and isinstance(merged, Mapping) and merged != report.thing(text.thing).value:
+        spot = Spot(report.inspection.ref, report.language, text.thing)
+        save_text(*work, spot=spot, value=merged, seen=versions_seen(form.seen.data))
+        accept()
+        flash("Saved. Somebody had settled this since you opened the page: settle what should stand.")
+        return redirect(request.path)
+    flash("This was settled in the meantime.")
+    return redirect(text.address)
+
+
 def form_of(report: ReportView, text: About) -> TextConflictForm:
     """A form with a choice of the versions, and a box to merge those of a chapter in."""
     heads = report.thing(text.thing).heads
@@ -73,7 +86,10 @@ def form_of(report: ReportView, text: About) -> TextConflictForm:
     if text.kind is ThingKind.CHAPTER:
         choices[OTHER] = "Another, which I merge below"
         fields["merged"] = TextBox(
-            "Merge the versions here", default=str(heads[-1].value["body"]), rows=16, description=MERGE
+            "Merge the versions here",
+            default=str(heads[-1].value["body"]) if heads else "",
+            rows=16,
+            description=MERGE,
         )
     fields["stands"] = Radios("Which version should stand?", choices=choices)
     form: TextConflictForm = type("ThisTextConflictForm", (TextConflictForm,), fields)()

@@ -178,6 +178,20 @@ def test_two_forms_make_a_conflict_that_is_settled_on_its_page(app: Flask, dispu
     assert "settled in the meantime" in late
 
 
+def test_what_is_merged_while_somebody_else_settles_is_kept(app: Flask, disputed: Browser) -> None:
+    page = disputed.get(CONFLICT)
+    first = foreword(app).heads[0].id
+    disputed.send(CONFLICT, {"seen": seen(page), "stands": first})
+    merged = {"seen": seen(page), "stands": "other", "merged": "All of us looked."}
+    assert "Somebody had settled this" in disputed.send(CONFLICT, merged)
+    assert {each.value["body"] for each in foreword(app).heads} == {"We looked.", "All of us looked."}
+    disputed.send(CONFLICT, {"seen": seen(disputed.get(CONFLICT)), "stands": first}, 422)
+
+
+def test_there_is_no_conflict_of_a_text_that_nobody_wrote(writer: Browser) -> None:
+    assert "Nothing is written yet." in writer.get(CONFLICT)
+
+
 def test_three_versions_are_shown_and_merged(app: Flask, disputed: Browser) -> None:
     send(disputed, save("A third."))
     page = disputed.get(CONFLICT)
