@@ -1,5 +1,6 @@
 """Checks all that is written of a report: its links and sentences, and whether it tells who somebody is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from inspect_app.fieldwork.guard_narrative import Matchers, names_unchecked, sai
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.publication.assemble import homeless
 from inspect_app.publication.check import check_texts
-from inspect_app.publication.literals import without_links
+from inspect_app.publication.links import LINK
 from inspect_app.publication.texts_to_check import texts_to_check
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
 from inspect_app.records import list_names
@@ -64,7 +65,7 @@ def _in_order(
 
 
 def _identities(text: WrittenText, matcher: Matcher) -> Iterator[ReportProblem]:
-    titled = f"{text.title}\n{without_links(text.body)}"
+    titled = f"{text.title}\n{LINK.sub(_quoted, text.body)}"
     for likeness in matcher.find(titled):
         one, instead = said_of(likeness.kind)
         yield text.problem(
@@ -75,3 +76,8 @@ def _identities(text: WrittenText, matcher: Matcher) -> Iterator[ReportProblem]:
             why=f"This looks like {one}.",
             do=f"{instead} You can leave it if it isn’t.",
         )
+
+
+def _quoted(link: re.Match[str]) -> str:
+    """What a link prints of its writer's: the words in quotes, and a blank for all else."""
+    return "".join(link[0].split('"')[1::2]) or " "

@@ -100,6 +100,14 @@ def test_names_of_the_long_list_are_told_in_texts_and_titles(desk: Desk, session
     ]
 
 
+def test_dates_of_birth_and_numbers_of_people_are_told_also_where_links_print_them(desk: Desk) -> None:
+    desk.write("chapter:foreword", {"body": 'Born 12/03/1985.\n1985/0001234A\n{{stated "Ben Llewellyn"}}'})
+
+    told = [(line, what) for _, line, check, what in desk.found() if check == "identity"]
+
+    assert told == [(1, "12/03/1985"), (2, "1985/0001234A"), (3, "Ben Llewellyn")]
+
+
 def test_what_was_withdrawn_is_not_checked(desk: Desk) -> None:
     first = desk.write(f"example:{KEY}", EXAMPLE)
     assert len(desk.found()) == 1
