@@ -165,6 +165,22 @@ def test_a_figure_is_found_and_linked_with_the_keyboard_alone(
     assert office.written(chapter)[-1] == text_of(page)
 
 
+def test_a_figure_that_was_put_in_is_taken_out_again_like_typing(wren: Visitor) -> None:
+    page = wren.page
+    box = page.locator("#body")
+    box.press_sequentially("Of all, many.")
+    box.evaluate("(box) => box.setSelectionRange(8, 8)")
+    page.get_by_role("searchbox").fill("cases inspected")
+    page.get_by_role("searchbox").press("Enter")
+    page.locator("#found").get_by_role("button").first.click()
+    expect(box).to_have_value("Of all, {{cases}}many.")
+    page.keyboard.press("Control+z")
+    expect(box).to_have_value("Of all, many.")
+    page.keyboard.press("Control+Shift+z")
+    expect(box).to_have_value("Of all, {{cases}}many.")
+    expect(page.locator("[data-preview]")).to_contain_text("Of all, 1many.")
+
+
 def test_versions_are_compared_and_an_older_one_is_brought_back(
     wren: Visitor, office: Office, chapter: str
 ) -> None:

@@ -60,8 +60,11 @@ export class FigurePicker {
     const alone = "block" in link.dataset;
     const words = alone ? `${blankLine(before, /\n*$/)}${typed}${blankLine(after, /^\n*/)}` : typed;
     this.#box.focus();
-    this.#box.setRangeText(words, selectionStart, selectionEnd, "end");
-    this.#box.dispatchEvent(new Event("input", { bubbles: true }));
+    // As if it were typed: this alone can be undone, and leaves what was typed before to be undone too.
+    if (!document.execCommand("insertText", false, words)) {
+      this.#box.setRangeText(words, selectionStart, selectionEnd, "end");
+      this.#box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     this.#say(`Inserted: ${link.dataset.about}`);
   }
 
