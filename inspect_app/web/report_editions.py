@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import Length
 
+from inspect_app.fieldwork.check_report import check_report
 from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
-from inspect_app.fieldwork.freeze_report import MOST_OF_NOTE, STAGES, Wish, blocking, freeze_report
+from inspect_app.fieldwork.freeze_report import MOST_OF_NOTE, STAGES, Wish, freeze_report
 from inspect_app.fieldwork.list_editions import edition_changes, list_editions
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right, check_may, may
@@ -17,6 +18,7 @@ from inspect_app.records.report_editions import Edition
 from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.dates import check_real_date, to_date
 from inspect_app.web.govuk import DateInput, Radios, TextInput
+from inspect_app.web.narrative import matchers
 from inspect_app.web.visitors import current_visitor
 from inspect_app.web.words import render
 from inspect_app.web.writing_things import spot_of
@@ -78,7 +80,7 @@ def freeze(work: Work, ref: str, language: str) -> ResponseReturnValue:
     """What keeps the report from being frozen, and the form that freezes it."""
     report = open_report(work.session, ref, language)
     kept = list_editions(work.session, ref, language)
-    form = FreezeForm()
+    form = FreezeForm(embargo=kept[-1].embargo if kept else None)
     form.stage.choices = stages_for(ref, kept)
     if request.method == "GET" and form.stage.choices:
         form.stage.data = form.stage.choices[0][0]
@@ -88,13 +90,16 @@ def freeze(work: Work, ref: str, language: str) -> ResponseReturnValue:
         with attempt(work, form):
             return _freeze(work, report, form, kept)
     figures = find_report_figures(work.session, ref, language, report.style)
+    checked = check_report(work.session, matchers(), ref=ref, language=language)
     return render(
         "freeze.html",
         form,
         inspection=report.inspection,
         language=language,
         languages=LANGUAGES,
-        problems=blocking(report, figures),
+        problems=checked.blocking,
+        warnings=len(checked.problems) - len(checked.blocking),
+        unchecked=checked.names_unchecked,
         signed_off=figures.cases_counted,
     )
 

@@ -130,6 +130,23 @@ def test_a_report_is_frozen_and_what_changed_is_told(started: Browser, say: Say)
     started.get(f"{WRITING}/editions/9", 404)
 
 
+def test_an_embargo_stands_until_somebody_changes_it(started: Browser) -> None:
+    until = {"embargo-day": "1", "embargo-month": "3", "embargo-year": "2026"}
+    started.send(f"{WRITING}/freeze", {"stage": "draft", **until})
+    page = started.get(f"{WRITING}/freeze")
+    assert re.search(r'name="embargo-year"[^>]*value="2026"', page)
+    none = dict.fromkeys(until, "")
+    told = words_of(started.send(f"{WRITING}/freeze", {"stage": "final", **none}))
+    assert "Confidential until: 2026-03-01 → no embargo" in told
+
+
+def test_who_freezes_is_told_what_there_is_to_look_at(started: Browser, say: Say) -> None:
+    assert "to look at" not in started.get(f"{WRITING}/freeze")
+    say("overall", "So it was in 61 cases of X123456.", ())
+    page = words_of(started.get(f"{WRITING}/freeze"))
+    assert "There are 2 things to look at, which will be frozen as they are." in page
+
+
 def test_what_keeps_a_report_from_being_frozen_is_listed(started: Browser, say: Say) -> None:
     say("overall", "Well.\n\n{{rating nobody}}", ())
     page = started.get(f"{WRITING}/freeze")
