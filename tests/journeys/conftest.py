@@ -12,16 +12,16 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from inspect_app.cli.worker import working_beside
-from inspect_app.fieldwork.add_definition import add_definition
 from inspect_app.ledger.entries import Actor
-from inspect_app.records.engine import open_engine, transaction, upgrade
+from inspect_app.records.engine import open_engine
 from inspect_app.web.app import create_app
 from inspect_app.web.server import bind, secret_of
 from inspect_app.web.site import loopback_site
 from tests import compiled_templates
-from tests.integration.two_areas import World, two_regions
-from tests.integration.web.instrument import DEFINITION
+from tests.integration.two_areas import World
 from tests.integration.web.people import sign_in
+from tests.journeys import beginnings
+from tests.journeys.beginnings import copied
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,12 +58,44 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
+def now() -> datetime:
+    """The moment, as the server tells it."""
+    return datetime.now(UTC)
+
+
+OWNER = Actor("sam", "laptop")
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without an inspection, to be copied."""
+    return beginnings.empty(tmp_path_factory.mktemp("empty") / "begun.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with five cases drawn and none begun, to be copied."""
+    path = tmp_path_factory.mktemp("drawn") / "begun.sqlite3"
+    return beginnings.drawn(path, OWNER, now, LONG_LIST)
+
+
+@pytest.fixture(scope="session")
+def regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two regions, to be copied."""
+    return beginnings.regions(tmp_path_factory.mktemp("regions") / "begun.sqlite3", OWNER, now)
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The address of a server on a free port, with an empty database and a worker beside it."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
-    upgrade(engine)
-    server = bind(engine, Actor("sam", "laptop"), lambda: datetime.now(UTC), host="127.0.0.1", port=0)
+def beginning(empty: Path) -> Path:
+    """The database that `address` begins with; modules say another."""
+    return empty
+
+
+@pytest.fixture
+def address(tmp_path: Path, beginning: Path) -> Iterator[str]:
+    """The address of a server on a free port, with a copy of `beginning` and a worker beside it."""
+    engine = open_engine(f"sqlite:///{copied(beginning, tmp_path / 'journey.sqlite3')}")
+    server = bind(engine, OWNER, now, host="127.0.0.1", port=0)
     with serving(server), working_beside(engine):
         yield f"http://127.0.0.1:{server.effective_port}"
     engine.dispose()
@@ -156,24 +188,15 @@ class Served:
         return Visitor(context, self.address, scripted=scripted)
 
 
-def now() -> datetime:
-    """The moment, as the server tells it."""
-    return datetime.now(UTC)
-
-
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(tmp_path: Path, regions: Path) -> Iterator[Served]:
     """A server on a free port, where nobody has an account yet; nothing is made in the background."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'journey.sqlite3'}")
-    upgrade(engine)
-    owner = Actor("sam", "laptop")
-    server = bind(engine, owner, now, host="127.0.0.1", port=0)
-    with transaction(engine) as session:
-        add_definition(session, owner, now, DEFINITION)
-    world = two_regions(engine, owner, now)
+    engine = open_engine(f"sqlite:///{copied(regions, tmp_path / 'journey.sqlite3')}")
+    server = bind(engine, OWNER, now, host="127.0.0.1", port=0)
+    world = World(engine, OWNER, now)
     # Its twin signs the same cookies: the server keeps its own application to itself.
     site = loopback_site(server.effective_port, secret_of(engine))
-    app = create_app(engine, clock=now, owner=owner, site=site)
+    app = create_app(engine, clock=now, owner=OWNER, site=site)
     with serving(server):
         yield Served(app, world, f"http://127.0.0.1:{server.effective_port}")
     engine.dispose()

@@ -1,16 +1,22 @@
 """Two people answer the same question: their versions are compared, one is chosen, and both stay."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_main_job import draw_sample, import_long_list, make_inspection
 
 CASE = "/inspections/ttg-2016/cases/001/"
 SECTION = f"{CASE}sections/accommodation"
 NAMED = "The plan for Ben Llewellyn was blank."
+
+
+@pytest.fixture
+def beginning(drawn: Path) -> Path:
+    """Cases are drawn already."""
+    return drawn
 
 
 @pytest.fixture
@@ -30,9 +36,6 @@ def answer(visitor: Visitor, value: str, comment: str) -> None:
 
 
 def test_a_conflict_is_compared_settled_and_kept_in_the_history(visitor: Visitor, other: Visitor) -> None:
-    make_inspection(visitor)
-    import_long_list(visitor)
-    draw_sample(visitor)
     for each in (visitor, other):
         each.go(SECTION)
     answer(visitor, "yes", "The plan was sound.")

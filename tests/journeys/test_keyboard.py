@@ -9,15 +9,17 @@ from playwright.sync_api import Browser
 from tests.journeys.conftest import Visitor
 from tests.journeys.field import in_the_field, section_of
 from tests.journeys.keys import TYPED, Keys
-from tests.journeys.test_main_job import draw_sample, import_long_list, make_inspection
+
+
+@pytest.fixture
+def beginning(drawn: Path) -> Path:
+    """Cases are drawn already."""
+    return drawn
 
 
 @pytest.fixture
 def section(visitor: Visitor) -> Visitor:
     """A visitor who has come to a section page of a case without answers."""
-    make_inspection(visitor)
-    import_long_list(visitor)
-    draw_sample(visitor)
     visitor.go("/inspections/ttg-2016/cases/001/sections/accommodation")
     return visitor
 
