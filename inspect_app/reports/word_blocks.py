@@ -67,8 +67,11 @@ def _opened(child: Element | str) -> list[Element | str]:
 
 
 def _quote(document: "Document", block: Element) -> None:
-    for paragraph in block.all("p"):
-        write_text(document.add_paragraph(style="Quote"), paragraph.children)
+    for child in block.children:
+        if isinstance(child, Element) and child.tag == "p":
+            write_text(document.add_paragraph(style="Quote"), child.children)
+        else:
+            write_blocks(document, [child])  # a list, a heading or a table within a quotation
 
 
 def _term(document: "Document", block: Element) -> None:

@@ -87,6 +87,20 @@ def test_lists_and_quotations_are_what_they_are(document: Any) -> None:
     assert "57 of 86" in of_style(document, "Normal")
 
 
+def test_nothing_within_a_quotation_is_lost() -> None:
+    within = (
+        "<blockquote><p>Said.</p><ul><li>Listed</li></ul><h2>Headed</h2>"
+        "<table><tr><td>In a cell</td></tr></table></blockquote>"
+    )
+    made = make_word(FROZEN, HTML.replace("<blockquote><p>Said by nobody.</p></blockquote>", within))
+
+    document = docx.Document(io.BytesIO(made))
+    assert of_style(document, "Quote") == ["Said."]
+    assert "Listed" in of_style(document, "List Bullet")
+    assert "Headed" in of_style(document, "Heading 2")
+    assert document.tables[0].cell(0, 0).text == "In a cell"
+
+
 def test_a_chart_is_told_in_words(document: Any) -> None:
     assert "Bar chart. Yes: 3 of 4." in of_style(document, "Normal")
     assert of_style(document, "Caption") == ["Figure 1", "Help"]
