@@ -53,8 +53,8 @@ def demo(instrument: str, out: Path, serve: bool, port: int, output: str) -> Non
     scene = SCENES[instrument]
     _load(engine, scene)
     with transaction(engine) as session:
-        frozen = make_snapshot(session, INSPECTOR, utc_now, ref=scene.ref)
-    written = [str(path) for path in write_outputs(frozen, out)]
+        snapshot = make_snapshot(session, INSPECTOR, utc_now, ref=scene.ref)
+    written = [str(path) for path in write_outputs(snapshot, out)]
     print_result(output, {"ref": scene.ref, "files": written}, "\n".join(f"Wrote {path}" for path in written))
     if serve:
         serve_until_stopped(engine, host="127.0.0.1", port=port)

@@ -7,8 +7,8 @@ from inspect_app.fieldwork.find_figures import find_figures
 from inspect_app.findings.cell_rows import HEADER, cell_rows
 from inspect_app.findings.printed import printed
 from inspect_app.findings.snapshot import Snapshot, to_json
-from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.edition import ABOUT, about
+from inspect_app.reports.safe_csv import safe_csv
 
 
 @click.command()
@@ -44,7 +44,7 @@ def findings(ref: str, output: str, by: str | None) -> None:
 
 def _as_csv(snapshot: Snapshot) -> str:
     of_file = about(snapshot, "small numbers not suppressed")
-    return answers_csv([(*HEADER, *ABOUT), *((*row, *of_file) for row in cell_rows(snapshot))]).decode()
+    return safe_csv([(*HEADER, *ABOUT), *((*row, *of_file) for row in cell_rows(snapshot))]).decode()
 
 
 _PRINTED = {"text": printed, "json": to_json, "csv": _as_csv}

@@ -40,12 +40,12 @@ def make_report(making: Making) -> None:
 
     errand = making.errand
     with transaction(making.engine, scope_of(errand.visitor)) as session:
-        frozen = make_snapshot(session, errand.visitor.actor, making.clock, ref=errand.ref)
-    if snapshot_hash(frozen.snapshot) != errand.wanted["edition"]:
+        snapshot = make_snapshot(session, errand.visitor.actor, making.clock, ref=errand.ref)
+    if snapshot_hash(snapshot) != errand.wanted["edition"]:
         raise UserError(
             "The answers have changed since this was asked for. Ask again for the figures of now."
         )
-    build_outputs(figures_alone(frozen.snapshot), frozen.snapshot, making.out, making.progress)
+    build_outputs(figures_alone(snapshot), snapshot, making.out, making.progress)
 
 
 def make_data(making: Making) -> None:

@@ -9,19 +9,19 @@ from inspect_app.cli.context import count, local_actor, open_session, output_for
 from inspect_app.cli.report_editions import changes, editions, freeze, in_language, start
 from inspect_app.fieldwork.check_report import check_report
 from inspect_app.fieldwork.guard_narrative import Matchers
-from inspect_app.fieldwork.make_snapshot import Frozen, make_snapshot
+from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.written_text import ReportProblem
-from inspect_app.reports.build import ANSWERS, build_outputs, make_answers
+from inspect_app.reports.build import build_outputs
 from inspect_app.reports.edition import printed_hash
 from inspect_app.reports.figures_alone import figures_alone
-from inspect_app.reports.placing import place
 
 STEPS = 100
 
 
 @click.group()
 def report() -> None:
-    """Start and freeze the report, and build the report, the workbook and the answers file.
+    """Start and freeze the report, and build the report and the workbook.
 
     \b
     Example:
@@ -40,21 +40,21 @@ for command in (start, freeze, editions, changes):
 )
 @output_format
 def build(ref: str, out: Path, output: str) -> None:
-    """Freeze the findings of inspection REF and write report.pdf, findings.xlsx and answers.csv.
+    """Freeze the findings of inspection REF and write report.pdf and findings.xlsx.
 
-    Only signed-off cases are counted. The three files rest on one snapshot. The report has no chapters that
+    Only signed-off cases are counted. Both files rest on one snapshot. The report has no chapters that
     people write: those come with a frozen edition of its texts.
-    Small numbers are suppressed in the report and the workbook by the inspection's threshold; answers.csv
-    holds single cases and is not for publication.
+    Small numbers are suppressed by the inspection's threshold. Single cases are raw data, which come with
+    `inspect-app data export`.
 
     \b
     Example:
       inspect-app report build north-2026 --out outputs/north-2026
     """
     with open_session() as session:
-        frozen = make_snapshot(session, local_actor(), utc_now, ref=ref)
-    files = write_outputs(frozen, out)
-    edition = printed_hash(figures_alone(frozen.snapshot))
+        snapshot = make_snapshot(session, local_actor(), utc_now, ref=ref)
+    files = write_outputs(snapshot, out)
+    edition = printed_hash(figures_alone(snapshot))
     written = [str(path) for path in files]
     print_result(output, {"edition": edition, "files": written}, "\n".join([f"Edition {edition}", *written]))
 
@@ -100,7 +100,7 @@ def _line(problem: ReportProblem) -> str:
     return f"{place}: {warning}{problem.what}: {problem.why} {problem.do}"
 
 
-def write_outputs(frozen: Frozen, out: Path) -> list[Path]:
+def write_outputs(snapshot: Snapshot, out: Path) -> list[Path]:
     """Build the outputs into a folder, with a progress bar on standard error, and say where they are."""
     with click.progressbar(length=STEPS, label="Starting", file=sys.stderr) as bar:
 
@@ -108,6 +108,4 @@ def write_outputs(frozen: Frozen, out: Path) -> list[Path]:
             bar.label = stage
             bar.update(round(share * STEPS) - bar.pos)
 
-        files = build_outputs(figures_alone(frozen.snapshot), frozen.snapshot, out, progress)
-    place(make_answers(frozen.snapshot, frozen.answers), out / ANSWERS)
-    return [*files, out / ANSWERS]
+        return build_outputs(figures_alone(snapshot), snapshot, out, progress)

@@ -4,25 +4,13 @@ from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import Whole, find_whole
 from inspect_app.fieldwork.list_inspections import disclosure_of
-from inspect_app.findings.answer_rows import answer_rows
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
 from inspect_app.findings.suppression import edition
 from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
-from inspect_app.ledger.states import CaseStatus
-from inspect_app.questionnaire.model import Definition
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, case_heads, cases, inspections, snapshots, states
+from inspect_app.records import access_log, case_heads, inspections, snapshots, states
 from inspect_app.records.engine import Session, one_moment
-from inspect_app.records.inspections import Inspection
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A snapshot's edition with the answers that it counts, ready to be rendered."""
-
-    snapshot: Snapshot
-    answers: list[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -32,18 +20,17 @@ class _Moment:
     whole: Whole
     heads: str
     ledger: dict[str, int | str]
-    answers: list[tuple[str, ...]]
 
 
-def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> Frozen:
-    """Freeze what is signed off now; the same data gives the same snapshot, kept once.
+def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> Snapshot:
+    """Freeze what is signed off now and answer its edition; the same data gives one snapshot, kept once.
 
     What the same transaction saved before may not be counted. Raises UserError when the inspection is unknown
     or no case is signed off.
     """
-    inspection, definition = inspections.lock(session, ref)  # two reports at once would take one number
+    inspection, _ = inspections.lock(session, ref)  # two reports at once would take one number
     with one_moment(session) as seen:
-        found = _read(seen, inspection, definition)
+        found = _read(seen, ref, inspection.id)
     whole = found.whole.snapshot
     kept = snapshots.latest(session, inspection.id)
     now = clock()
@@ -61,20 +48,18 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     access_log.record(session, now, actor, "report.build", ref, "report", detail)
     public = edition(whole, disclosure_of(inspection), background=found.whole.background)
     snapshots.keep_edition(kept, snapshot_hash(public))
-    return Frozen(public, found.answers)
+    return public
 
 
-def _read(seen: Session, inspection: Inspection, definition: Definition) -> _Moment:
-    whole = find_whole(seen, inspection.ref)
+def _read(seen: Session, ref: str, inspection: int) -> _Moment:
+    whole = find_whole(seen, ref)
     if not whole.snapshot.counted:
         raise UserError(
             "No case is signed off yet, so there is nothing to report. "
             "Score a case, submit it and sign it off first."
         )
-    counted = cases.of_status(seen, inspection.id, CaseStatus.SIGNED_OFF)
     return _Moment(
         whole,
-        case_heads.to_json(case_heads.read(seen, inspection.id)),
-        anchor(states.heads(seen, inspection.id)),
-        list(answer_rows(definition, ((case.reference, case.state.path) for case in counted))),
+        case_heads.to_json(case_heads.read(seen, inspection)),
+        anchor(states.heads(seen, inspection)),
     )

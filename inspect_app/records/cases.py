@@ -12,7 +12,6 @@ from inspect_app.ledger.assessment import AssessmentState
 from inspect_app.ledger.chain import beginning
 from inspect_app.ledger.entries import EntryKind
 from inspect_app.ledger.replay import replay
-from inspect_app.ledger.states import CaseStatus
 from inspect_app.records.base import Attributes
 from inspect_app.records.inspections import definition_of
 from inspect_app.records.models import AssessmentRow, AssessmentStateRow, CaseRow, SaveRow
@@ -90,12 +89,6 @@ def find(session: Session, inspection: int, reference: str) -> CaseRecord | None
     query = _with_state(inspection).where(CaseRow.reference == reference)
     found = session.execute(query).one_or_none()
     return _record(*found) if found else None
-
-
-def of_status(session: Session, inspection: int, status: CaseStatus) -> list[CaseRecord]:
-    """The cases whose first reading is in a state, by reference, in one query."""
-    query = _with_state(inspection).where(AssessmentStateRow.status == status)
-    return [_record(*found) for found in session.execute(query)]
 
 
 def with_alerts(session: Session, inspection: int) -> list[CaseRecord]:

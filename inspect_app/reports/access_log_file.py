@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inspect_app.ledger.access_chain import content
 from inspect_app.questionnaire.canonical import canonical_json
 from inspect_app.records.access_log import Line
-from inspect_app.reports.answer_file import answers_csv
+from inspect_app.reports.safe_csv import safe_csv
 
 HEADER = (
     "line",
@@ -24,7 +24,7 @@ HEADER = (
 
 def as_csv(lines: Iterable[Line]) -> bytes:
     """The lines under their headings, safe to open in a spreadsheet; the detail is JSON."""
-    return answers_csv([HEADER, *(_cells(line) for line in lines)])
+    return safe_csv([HEADER, *(_cells(line) for line in lines)])
 
 
 def as_json_lines(lines: Iterable[Line]) -> bytes:

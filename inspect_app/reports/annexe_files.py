@@ -7,8 +7,8 @@ from typing import Any
 
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 from inspect_app.reports.annexe import COLUMNS, SHORTHAND, AnnexeColumn, Kind, published_figures
-from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.edition import about
+from inspect_app.reports.safe_csv import safe_csv
 
 FIGURES_FILE, CODEBOOK_FILE, PACKAGE_FILE = "figures.csv", "codebook.csv", "datapackage.json"
 CODEBOOK = ("column", "kind", "meaning")
@@ -20,8 +20,8 @@ HANDLING = "published figures"
 def annexe_files(snapshot: Snapshot) -> Mapping[str, bytes]:
     """The files of the annexe by their names; the same snapshot always gives the same bytes."""
     rows = (tuple(line.values()) for line in published_figures(snapshot))
-    figures = answers_csv([tuple(COLUMNS), *rows])
-    codebook = answers_csv([CODEBOOK, *((name, c.kind.value, c.meaning) for name, c in COLUMNS.items())])
+    figures = safe_csv([tuple(COLUMNS), *rows])
+    codebook = safe_csv([CODEBOOK, *((name, c.kind.value, c.meaning) for name, c in COLUMNS.items())])
     described = _package(snapshot, figures, codebook)
     return {FIGURES_FILE: figures, CODEBOOK_FILE: codebook, PACKAGE_FILE: described}
 

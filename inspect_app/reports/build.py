@@ -1,24 +1,18 @@
 """Builds every output of a frozen report."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
 
-from inspect_app.findings.answer_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.frozen import Publication, publication_hash
-from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.design import find_design
-from inspect_app.reports.edition import ABOUT, about, printed_hash
+from inspect_app.reports.edition import printed_hash
 from inspect_app.reports.page import render_page
 from inspect_app.reports.pdf import make_pdf
 from inspect_app.reports.placing import place
 from inspect_app.reports.workbook import make_workbook
 
 Progress = Callable[[str, float], None]
-ANSWERS = "answers.csv"
-# The answers are never suppressed: whatever the edition, they are about one case a line.
-HANDLING = "single cases, not for publication"
 
 
 def build_outputs(publication: Publication, snapshot: Snapshot, out: Path, progress: Progress) -> list[Path]:
@@ -37,12 +31,6 @@ def build_outputs(publication: Publication, snapshot: Snapshot, out: Path, progr
         place(content, out / name)
     progress("Done", 1.0)
     return [out / name for name in made]
-
-
-def make_answers(snapshot: Snapshot, answer_rows: Iterable[Sequence[object]]) -> bytes:
-    """The answers alone, as CSV: each row says which edition it is from and how to handle it."""
-    of_file = about(snapshot, HANDLING)
-    return answers_csv(chain([(*HEADER, *ABOUT)], ((*row, *of_file) for row in answer_rows)))
 
 
 def make_report(publication: Publication, snapshot: Snapshot) -> bytes:

@@ -73,7 +73,6 @@ class Workbook(Part):
     cover_title: str
     cover: tuple[str, ...]
     synthetic: str
-    answers: str
     contents_title: str
     contents_headings: tuple[str, str]
     notes_title: str

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from inspect_app.findings.figures import Cell, Column, Estimate, Row, Table
 from inspect_app.findings.snapshot import Snapshot
-from inspect_app.reports.answer_file import answers_csv
+from inspect_app.reports.safe_csv import safe_csv
 from inspect_app.reports.sheet_figures import MISSING, Value, as_number
 from inspect_app.reports.sheets import SheetContent
 from inspect_app.reports.xlsx import add_sheet, new_book, save, writable
@@ -27,7 +27,7 @@ NO_FIGURE = f"{MISSING} stands where there is no number; where there is no figur
 
 def as_csv(table: Table, facts: Facts) -> bytes:
     """The facts, one a line, an empty line, the headings, and one line for each cell."""
-    return answers_csv([*facts, (), HEADINGS, *_lines(table)])
+    return safe_csv([*facts, (), HEADINGS, *_lines(table)])
 
 
 def as_xlsx(snapshot: Snapshot, facts: Facts) -> bytes:

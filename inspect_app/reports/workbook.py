@@ -78,8 +78,6 @@ def _words(snapshot: Snapshot, design: Design, edition: str) -> dict[str, object
         "ref": inspection.ref,
         "marking": inspection.marking,
         "synthetic": design.workbook.synthetic if inspection.synthetic else "",
-        # An area gets no answers file.
-        "answers": "" if snapshot.edition.of_area else design.workbook.answers,
         "instrument": snapshot.instrument.title,
         "version": snapshot.instrument.version,
         "as_at": long_date(snapshot.as_at),

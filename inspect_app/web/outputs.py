@@ -63,7 +63,7 @@ def outputs(work: Work, ref: str) -> ResponseReturnValue:
     """What can be made, from which cases, and what was asked for; sending the form asks for a report."""
     form = FlaskForm()
     if form.validate_on_submit():
-        edition = snapshot_hash(make_snapshot(*work, ref=ref).snapshot)
+        edition = snapshot_hash(make_snapshot(*work, ref=ref))
         wish = Wish(JobKind.REPORT, {"edition": edition}, f"edition {short(edition)}")
         asked = ask_for_job(work.session, current_visitor(), work.clock, ref=ref, wish=wish)
         return redirect(url_for("readers.job", ref=ref, job=asked))

@@ -1,6 +1,5 @@
 """The demonstration, run once as people run it, and its figures read out of the files it makes."""
 
-import csv
 import json
 import os
 import re
@@ -21,7 +20,7 @@ from inspect_app.records.engine import open_engine, transaction
 from tests.unit.reports.published_workbook import faults
 
 CASES = 86
-OUTPUTS = ("report.pdf", "findings.xlsx", "answers.csv")
+OUTPUTS = ("report.pdf", "findings.xlsx")
 QUESTIONS = library.find("through-the-gate@1.0").by_id
 FIGURES = [
     ("employment_found", "Yes", 0, 86, 0, 0),
@@ -146,14 +145,6 @@ def test_an_accessibility_checker_finds_no_error_in_the_whole_report(
     subprocess.run([checker, "--quiet", "--json", found, report], check=False, capture_output=True)
     findings = json.loads(found.read_text("utf-8"))["results"][0]["findings"]
     assert [finding for finding in findings if finding["severity"] == "error"] == []
-
-
-def test_the_answers_file_has_a_line_for_each_case_and_question(demonstration: Demonstration) -> None:
-    text = demonstration.files[0]["answers.csv"].decode("utf-8")
-    heading, *rows = csv.reader(text.splitlines())
-    assert heading[:3] == ["case_reference", "section", "question"]
-    assert len(rows) == CASES * len(QUESTIONS)
-    assert len({row[0] for row in rows}) == CASES
 
 
 def test_everything_is_labelled_synthetic(demonstration: Demonstration, report: str) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from inspect_app.fieldwork.progress import stretch
 from inspect_app.fieldwork.read_data import RawData
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.reports.answer_file import answers_csv
 from inspect_app.reports.build import Progress
 from inspect_app.reports.placing import place, placed
 from inspect_app.reports.raw_data.codebook import HEADINGS, codebook
 from inspect_app.reports.raw_data.package import datapackage, manifest
+from inspect_app.reports.safe_csv import safe_csv
 
 
 class Form(StrEnum):
@@ -41,7 +41,7 @@ def build_data(data: RawData, form: Form, out: Path, progress: Progress, *, bom:
         _writer(form, bom)(data, part, stretch(lambda share: progress("Writing the data", share), 0.0, 0.95))
     progress("Describing the data", 0.95)
     lines = codebook(data.columns)
-    place(answers_csv([HEADINGS, *lines]), out / CODEBOOK)
+    place(safe_csv([HEADINGS, *lines]), out / CODEBOOK)
     place(datapackage(data, out, name, bom=bom), out / PACKAGE)
     rows = {name: data.cases, CODEBOOK: len(lines)}
     place(manifest(data, out, [name, CODEBOOK, PACKAGE], rows), out / MANIFEST)

@@ -9,8 +9,8 @@ from inspect_app.fieldwork.progress import Progress
 from inspect_app.fieldwork.read_data import RawData
 from inspect_app.findings.data_cells import Cells
 from inspect_app.findings.data_columns import Column, Kind
-from inspect_app.reports.answer_file import FORMULA_STARTS, safe
 from inspect_app.reports.raw_data.words import wording
+from inspect_app.reports.safe_csv import FORMULA_STARTS, safe
 
 _QUOTE, _QUOTED = '"', '""'
 _NEEDS_QUOTES = re.compile('[",\r\n]').search

@@ -162,7 +162,7 @@ def test_a_report_is_built_as_files(run: Run, engine: Engine, homes: str, tmp_pa
     assert ended.status == 0
     first, *files = ended.out.splitlines()
     assert first.startswith("Edition ")
-    assert files == [str(out / name) for name in ("report.pdf", "findings.xlsx", "answers.csv")]
+    assert files == [str(out / name) for name in ("report.pdf", "findings.xlsx")]
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
     printed = json.loads(run("report", "build", homes, "--out", out, "--format", "json").out)
     assert printed == {"edition": first.removeprefix("Edition "), "files": files}

@@ -176,5 +176,5 @@ def test_what_is_frozen_keeps_what_stood_then_and_the_next_one_what_stands_since
 def test_the_report_that_leaves_names_nobody_who_decided(homes: Panel) -> None:
     homes.decide(OVERALL, "poor")
     homes.work[0].commit()
-    frozen = make_snapshot(*homes.work, ref="homes").snapshot
+    frozen = make_snapshot(*homes.work, ref="homes")
     assert [(each.band, each.by) for each in frozen.decided] == [("poor", None)]

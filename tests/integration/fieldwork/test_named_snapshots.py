@@ -36,9 +36,9 @@ def test_snapshots_are_named_by_number_hash_or_now(by_sex: Scorer) -> None:
 def test_a_snapshot_is_named_by_the_editions_on_its_reports(by_sex: Scorer) -> None:
     session = by_sex.session
     work = (session, by_sex.actor, by_sex.clock)
-    shown = [snapshot_hash(make_snapshot(*work, ref="homes").snapshot)]
+    shown = [snapshot_hash(make_snapshot(*work, ref="homes"))]
     set_disclosure(*work, ref="homes", threshold=3, reason="Smaller groups.")
-    shown.append(snapshot_hash(make_snapshot(*work, ref="homes").snapshot))
+    shown.append(snapshot_hash(make_snapshot(*work, ref="homes")))
     made = list_snapshots(session, "homes")
     assert set(shown) <= {edition for each in made for edition in each.editions}
     for edition in shown:

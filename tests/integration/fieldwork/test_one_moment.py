@@ -79,13 +79,12 @@ def test_a_snapshot_is_of_one_moment(
     assert kept[1] is not None
     heads = case_heads.from_json(kept[1])
     assert late in counted_now(world.engine)
-    assert frozen.snapshot.cases_counted == len(before)
+    assert frozen.cases_counted == len(before)
     assert {reference for reference, head in heads.items() if head.counted} == before
-    assert {row[0] for row in frozen.answers} == before
     assert latest_anchor(world) == stood
     with transaction(world.engine) as session:
         again = make_snapshot.make_snapshot(session, world.actor, world.clock, ref=REF)
-    assert {row[0] for row in again.answers} == before | {late}
+    assert again.cases_counted == len(before | {late})
 
 
 @pytest.mark.parametrize(("module", "name"), [(packed, "progress"), (find_area_edition, "find_facts")])

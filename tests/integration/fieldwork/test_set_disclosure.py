@@ -122,7 +122,7 @@ def test_an_inspection_is_not_made_with_a_threshold_that_suppresses_nothing(
 
 def of_report(world: World) -> Snapshot:
     with transaction(world.engine) as session:
-        return make_snapshot(session, world.actor, world.clock, ref=REF).snapshot
+        return make_snapshot(session, world.actor, world.clock, ref=REF)
 
 
 def of_results(world: World) -> Snapshot:

@@ -1,6 +1,4 @@
-import csv
 import errno
-import io
 import os
 from pathlib import Path
 
@@ -9,17 +7,13 @@ from click.testing import CliRunner
 
 from inspect_app.cli import group
 from inspect_app.cli import report as command
-from inspect_app.fieldwork.make_snapshot import Frozen
-from inspect_app.findings.answer_rows import HEADER
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports import build as building
-from inspect_app.reports.build import build_outputs, make_answers
-from inspect_app.reports.edition import printed_hash, short_hash
+from inspect_app.reports.build import build_outputs
+from inspect_app.reports.edition import printed_hash
 from inspect_app.reports.figures_alone import figures_alone
 from inspect_app.reports.placing import place
-
-ANSWERS = [("001", "planning", "plan_completed", "present", "Present", "answered")]
 
 
 @pytest.fixture
@@ -44,13 +38,6 @@ def test_two_files_of_one_edition_are_written(snapshot: Snapshot, tmp_path: Path
     assert shares == sorted(shares)
     assert (shares[0], told[-1]) == (0.0, ("Done", 1.0))
     assert sorted(path.name for path in files[0].parent.iterdir()) == ["findings.xlsx", "report.pdf"]
-
-
-def test_the_answers_say_which_edition_they_are_of(snapshot: Snapshot) -> None:
-    heading, row = csv.reader(io.StringIO(make_answers(snapshot, ANSWERS).decode("utf-8-sig"), newline=""))
-    assert heading == [*HEADER, "edition", "handling"]
-    handling = "OFFICIAL-SENSITIVE; synthetic data; single cases, not for publication"
-    assert row == [*ANSWERS[0], short_hash(snapshot), handling]
 
 
 def test_a_report_that_fails_leaves_the_older_edition_whole(
@@ -98,12 +85,12 @@ def test_the_command_says_what_it_wrote(
             """Nothing is kept."""
 
     monkeypatch.setattr(command, "open_session", Session)
-    monkeypatch.setattr(command, "make_snapshot", lambda *_, **__: Frozen(snapshot, [*ANSWERS]))
+    monkeypatch.setattr(command, "make_snapshot", lambda *_, **__: snapshot)
     done = CliRunner().invoke(group, ["report", "build", "sample-2016", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
         f"Edition {printed_hash(figures_alone(snapshot))}",
-        *(str(tmp_path / name) for name in ("report.pdf", "findings.xlsx", "answers.csv")),
+        *(str(tmp_path / name) for name in ("report.pdf", "findings.xlsx")),
     ]
     assert "Starting" in done.stderr
 

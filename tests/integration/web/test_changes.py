@@ -58,7 +58,7 @@ def test_what_a_panel_decided_since_stands_beside_the_rating(app: Flask, browser
 def test_a_report_is_named_by_the_edition_that_it_shows(app: Flask, browser: Browser) -> None:
     setting = app.extensions["inspect_app"]
     with transaction(setting.engine) as session:
-        frozen = make_snapshot(session, setting.owner, setting.clock, ref="north").snapshot
+        frozen = make_snapshot(session, setting.owner, setting.clock, ref="north")
     assert f", edition {short_hash(frozen)})" in words(browser.get(PAGE))
     assert "From report 1 " in words(browser.get(f"{PAGE}?from={short_hash(frozen)}"))
 

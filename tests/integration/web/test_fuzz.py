@@ -28,7 +28,7 @@ PARTS = {
     "<reference>": ("001", "002", "003", "004", "005"),
     "<section_id>": ("home", "release"),
     "<subject>": ("all", "overall"),
-    "<name>": ("report.pdf", "findings.xlsx", "answers.csv"),
+    "<name>": ("report.pdf", "findings.xlsx", "data.csv"),
     "<file>": ("table.csv", "table.xlsx"),
     "<row>": ("home_found.yes", "visits.mean"),
     "<behind>": ("numerator", "not_asked"),

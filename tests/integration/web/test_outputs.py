@@ -179,7 +179,7 @@ def test_raw_data_is_its_askers_alone(app: Flask, engine: Engine) -> None:
     assert path not in lena.get(f"{NORTH}outputs")
     lena.get(path, 404)
     app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own
-    for there in ("cancel", "files/answers.csv"):
+    for there in ("cancel", "files/data.csv"):
         assert lena.post(f"{path}/{there}", {}).status_code == 404
 
 

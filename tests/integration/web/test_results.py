@@ -245,9 +245,9 @@ def test_a_download_is_logged_with_who_got_it(house: House) -> None:
     assert (last.actor.name, last.detail["file"]) == (who, "findings.xlsx")
 
 
-def test_answers_are_never_sent(house: House) -> None:
+def test_nothing_else_is_sent(house: House) -> None:
     fields = form_of(house.reviewer.get(f"{HOME}results/report"))
-    for name in ("answers.csv", "secrets.txt"):
+    for name in ("data.csv", "secrets.txt"):
         assert house.reviewer.post(f"{HOME}results/report/{name}", fields).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""The answers that count as a CSV file (RFC 4180) that no spreadsheet mistakes for formulas."""
+"""Rows as a CSV file (RFC 4180) that no spreadsheet mistakes for formulas."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def answers_csv(rows: Iterable[Sequence[object]]) -> bytes:
+def safe_csv(rows: Iterable[Sequence[object]]) -> bytes:
     """The rows, header first, as UTF-8 with lines ended by CR LF.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
