@@ -13,6 +13,7 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.design import Design
 from inspect_app.reports.edition import SHORT
 from inspect_app.reports.page_tree import Element, PageTree, take_apart
+from inspect_app.reports.saying import Saying
 
 START, STYLE, SHELL = "index.html", "web.css", "web.html"
 
@@ -27,8 +28,8 @@ class WebChapter(NamedTuple):
 def web_edition(publication: Publication, html: str, design: Design) -> Mapping[str, bytes]:
     """The files of the set by their names; `html` is the whole report as one page.
 
-    The house style's web.html is the frame of each page and web.css its looks. Raises UserError when one of
-    them or an image is missing, and when the frame is wrong.
+    The frame of each page is web.html of the house style or, if it has none, the one all share; web.css is
+    its looks. Raises UserError when one of them or an image is missing, and when the frame is wrong.
     """
     page = take_apart(html)
     chapters = [
@@ -36,7 +37,7 @@ def web_edition(publication: Publication, html: str, design: Design) -> Mapping[
         for n, each in enumerate(page.chapters, 1)
     ]
     _lead_across(page, [each.file for each in chapters])
-    shell = _shell(design)
+    shell = _shell(design, publication.language)
     about = _about(publication, page, chapters)
     made = {START: _framed(shell, about, page.cover, None), STYLE: _file(design, STYLE)}
     for n, element in enumerate(page.chapters):
@@ -72,12 +73,19 @@ def _framed(
         raise UserError(f"The house style file {SHELL} is wrong: {error}.") from None
 
 
-def _shell(design: Design) -> jinja2.Template:
+def _shell(design: Design, language: str) -> jinja2.Template:
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(design.folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    environment.globals["say"] = Saying(language, design.words(language))
     try:
-        return environment.from_string(_file(design, SHELL).decode())
+        return environment.get_template(SHELL)
+    except jinja2.TemplateNotFound:
+        raise UserError(f"The house style has no file {SHELL}.") from None
     except jinja2.TemplateSyntaxError as error:
         raise UserError(f"The house style file {SHELL} is wrong at line {error.lineno}: {error}.") from None
 

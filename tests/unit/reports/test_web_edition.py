@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.fieldwork.find_skeleton import find_styles
 from inspect_app.publication.frozen import FORMAT, Publication, Stage, publication_hash
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports.design import Design, find_design
@@ -97,8 +98,8 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 @pytest.fixture
 def other(tmp_path: Path) -> Design:
     """The house style in a folder that a test may change."""
-    shutil.copytree(DESIGN.folder, tmp_path / "style")
-    return DESIGN.model_copy(update={"folder": tmp_path / "style"})
+    shutil.copytree(DESIGN.folder.parent, tmp_path / "exports")
+    return DESIGN.model_copy(update={"folder": tmp_path / "exports" / DESIGN.folder.name})
 
 
 def test_an_image_of_the_house_style_goes_with_the_pages(other: Design) -> None:
@@ -113,6 +114,14 @@ def test_an_image_that_is_not_there_or_not_the_style_s_is_refused(other: Design,
     html = HTML.replace("<p>See", f'<img src="{source}" alt=""><p>See')
     with pytest.raises(UserError, match="has no file"):
         web_edition(FROZEN, html, other)
+
+
+@pytest.mark.parametrize("style", find_styles())
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_house_style_has_its_own_looks(style: str, language: str) -> None:
+    found = pages(frozen=replace(FROZEN, language=language), design=find_design(style))
+    assert found["web.css"] == (find_design(style).folder / "web.css").read_text()
+    assert find_styles().keys() == {each.parent.name for each in DESIGN.folder.parent.glob("*/web.css")}
 
 
 def test_a_frame_that_is_wrong_is_a_plain_error_with_its_line(other: Design) -> None:
