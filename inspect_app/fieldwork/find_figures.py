@@ -9,7 +9,7 @@ from inspect_app.fieldwork.find_tables import REPORT, find_tables, find_words
 from inspect_app.fieldwork.hold_matrix import find_matrix
 from inspect_app.fieldwork.list_inspections import InspectionView, get_inspection
 from inspect_app.findings.background import background_of
-from inspect_app.findings.build_snapshot import build_snapshot
+from inspect_app.findings.build_snapshot import Facts, build_snapshot
 from inspect_app.findings.comparisons import Sampled
 from inspect_app.findings.design_of import design_of
 from inspect_app.findings.disclosure import Background
@@ -84,11 +84,38 @@ def find_whole(
     Its tables are those of a house style, its words those of a language. Raises UserError when there is no
     such inspection.
     """
-    inspection = get_inspection(session, ref)
+    return find_inputs(session, get_inspection(session, ref), style, language, frozen=frozen).work_out()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the figures of a report are worked out from."""
+
+    progress: tuple[Progress, ...]
+    matrix: AnswerMatrix
+    facts: Facts
+    tables: Sequence[TableDefinition]
+    phrasing: Phrasing
+
+    def work_out(self) -> Whole:
+        """The figures, which nothing else changes."""
+        snapshot = build_snapshot(self.matrix, self.facts, tables=self.tables, phrasing=self.phrasing)
+        return Whole(snapshot, background_of(self.matrix, self.tables))
+
+    @property
+    def placed(self) -> bool:
+        """Whether tables are broken by areas or by assessors, which change without a save."""
+        return any(each.break_ and (each.break_.area or each.break_.assessor) for each in self.tables)
+
+
+def find_inputs(
+    session: Session, inspection: InspectionView, style: str, language: str, *, frozen: bool = False
+) -> Inputs:
+    """What the figures of a report in a house style and a language are worked out from, as it is now."""
     tables = find_tables(inspection.definition, style)
-    phrasing = Phrasing(find_words(style), language)
-    snapshot, matrix = _work_out(session, inspection, tables, frozen=frozen, phrasing=phrasing)
-    return Whole(snapshot, background_of(matrix, tables))
+    progress = packed.progress(session, inspection.id)
+    matrix, facts = _inputs(session, inspection, tables, progress, frozen=frozen)
+    return Inputs(tuple(progress), matrix, facts, tables, Phrasing(find_words(style), language))
 
 
 def _work_out(
@@ -97,10 +124,21 @@ def _work_out(
     tables: Sequence[TableDefinition],
     *,
     emerging: bool = False,
-    frozen: bool = False,
-    phrasing: Phrasing | None = None,
 ) -> tuple[Snapshot, AnswerMatrix]:
     progress = packed.progress(session, inspection.id)
+    matrix, facts = _inputs(session, inspection, tables, progress, emerging=emerging)
+    return build_snapshot(matrix, facts, tables=tables, phrasing=Phrasing(find_words())), matrix
+
+
+def _inputs(
+    session: Session,
+    inspection: InspectionView,
+    tables: Sequence[TableDefinition],
+    progress: Sequence[Progress],
+    *,
+    emerging: bool = False,
+    frozen: bool = False,
+) -> tuple[AnswerMatrix, Facts]:
     matrix = counted_cases(session, inspection, progress, tables, emerging=emerging)
     statuses = _statuses(emerging=emerging)
     facts = find_facts(session, inspection, inspection.title, progress, counted=statuses, frozen=frozen)
@@ -108,7 +146,7 @@ def _work_out(
     facts = replace(facts, sampling=sampling, sample=sample)
     if emerging:
         facts = replace(facts, edition=COUNTS_BEGUN)
-    return build_snapshot(matrix, facts, tables=tables, phrasing=phrasing or Phrasing(find_words())), matrix
+    return matrix, facts
 
 
 def counted_cases(

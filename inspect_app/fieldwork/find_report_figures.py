@@ -1,10 +1,14 @@
 """The figures that the text of a report may link to, as they are now and as they would be published."""
 
-from inspect_app.fieldwork.find_figures import find_whole
+from inspect_app.fieldwork.find_figures import find_inputs
+from inspect_app.fieldwork.held import Held
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.findings.suppression import edition
-from inspect_app.records.engine import Session
+from inspect_app.records.engine import Session, holding_key
+
+_held = Held[Snapshot](8)
+"""A preview asks for them at each pause in writing, and the check with each list of chapters."""
 
 
 def find_report_figures(session: Session, ref: str, language: str, style: str) -> Snapshot:
@@ -12,6 +16,17 @@ def find_report_figures(session: Session, ref: str, language: str, style: str) -
 
     Nothing is frozen by it. Raises UserError when there is no such inspection or house style.
     """
-    disclosure = get_inspection(session, ref).disclosure
-    whole = find_whole(session, ref, frozen=False, style=style, language=language)
-    return edition(whole.snapshot, disclosure, background=whole.background)
+    inspection = get_inspection(session, ref)
+    inputs = find_inputs(session, inspection, style, language)
+
+    def work_out() -> Snapshot:
+        whole = inputs.work_out()
+        return edition(whole.snapshot, inspection.disclosure, background=whole.background)
+
+    whose = holding_key(session)
+    if whose is None or inputs.placed:
+        return work_out()
+    # Saves are only ever added: while each status has as many cases and saves, no answer has changed.
+    said = tuple((each.status, each.cases, each.saves) for each in inputs.progress)
+    key = (*whose, inspection.id, inspection.structure_hash, style, language, said)
+    return _held.find((*key, repr(inputs.facts), repr(inspection.disclosure)), work_out)

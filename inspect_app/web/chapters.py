@@ -7,6 +7,7 @@ from markupsafe import Markup
 from wtforms import HiddenField
 
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
+from inspect_app.fieldwork.mark_read import find_unread
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.save_text import Spot, save_text
@@ -16,6 +17,7 @@ from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.chapter_preview import preview_of
 from inspect_app.web.govuk import TextBox
 from inspect_app.web.outbox import in_script, outbox_data
+from inspect_app.web.read_figures import flash_saved
 from inspect_app.web.words import render
 from inspect_app.web.writing_things import About, about, seen_of, spot_of, standing, versions_seen
 
@@ -62,7 +64,7 @@ def save(work: Work, report: ReportView, text: About, form: ChapterForm) -> Resp
     if after.thing(text.thing).in_conflict:
         flash("Saved. Somebody had changed this since you opened the page: settle what should stand.")
         return redirect(conflict_of(report, text))
-    flash("Saved.")
+    flash_saved(work, spot)
     return redirect(text.address)
 
 
@@ -78,6 +80,7 @@ def show(work: Work, report: ReportView, text: About, form: ChapterForm) -> Resp
         chapter=report.skeleton.chapter(text.subject),
         disputed=len(thing.heads) if thing.in_conflict else 0,
         conflict=conflict_of(report, text),
+        unread=find_unread(work.session, report, text.thing),
         preview=preview_of(work, report, text, form.body.data or ""),
         island=island(report, text),
     )

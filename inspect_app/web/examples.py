@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
 from inspect_app.fieldwork.guard_narrative import Warned, guard_narrative, names_unchecked, warnings_of
+from inspect_app.fieldwork.mark_read import find_unread
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.say_example import check_case
@@ -46,7 +47,7 @@ class ExampleForm(FlaskForm):
         choices=[("yes", "All names are invented, and nobody can be recognised")],
         description="The report can’t be frozen before this is ticked.",
     )
-    seen = HiddenField()
+    seen = HiddenField(name="seen-versions")
 
 
 @page(readers, "/inspections/<ref>/writing/<language>/examples", needs=Right.WRITE_REPORT)
@@ -79,7 +80,8 @@ def example(work: Work, ref: str, language: str, example: str) -> ResponseReturn
     if request.method == "POST" and form.validate_on_submit():
         with attempt(work, form):
             value = _value(form)
-            check_case(work.session, report, value["case"])
+            if not value["withdrawn"]:
+                check_case(work.session, report, value["case"])
             back = url_for("readers.example", example=example, **spot_of(report))
             return save_value(work, report, thing, value, form.seen.data, back)
     return render(
@@ -92,6 +94,7 @@ def example(work: Work, ref: str, language: str, example: str) -> ResponseReturn
         value=last_value(thing),
         warned=_warned(work, report, f"{form.title.data or ''}\n{form.body.data or ''}"),
         unchecked=names_unchecked(work.session, report.inspection.id),
+        unread=find_unread(work.session, report, thing.name),
         conflict=conflict_of(report, thing) if thing.in_conflict else None,
     )
 
@@ -105,6 +108,9 @@ def _form(report: ReportView, thing: Thing) -> ExampleForm:
         seen = seen_of(report, thing.name)
         form = ExampleForm(formdata=None, **{**value, "names_changed": ticked, "seen": seen})
     form.chapter.choices = [(each.id, each.title) for each in report.skeleton.chapters if not each.annex]
+    stands_in = last_value(thing).get("chapter")
+    if stands_in and report.skeleton.chapter(stands_in) is None:
+        form.chapter.choices.append((stands_in, f"“{stands_in}”, which is no longer there"))
     return form
 
 

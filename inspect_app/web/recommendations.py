@@ -7,6 +7,7 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
+from inspect_app.fieldwork.mark_read import find_unread
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.say_example import check_supports
@@ -37,7 +38,7 @@ class RecommendationForm(FlaskForm):
         "Place in the list",
         [InputRequired("Give its place"), NumberRange(0, MOST, f"Give a number from 0 to {MOST:,}")],
     )
-    seen = HiddenField()
+    seen = HiddenField(name="seen-versions")
 
 
 @page(readers, "/inspections/<ref>/writing/<language>/recommendations", needs=Right.WRITE_REPORT)
@@ -73,7 +74,8 @@ def recommendation(work: Work, ref: str, language: str, recommendation: str) -> 
     if request.method == "POST" and form.validate_on_submit():
         with attempt(work, form):
             value = _value(form)
-            check_supports(work.session, report, value["supports"])
+            if not value["withdrawn"]:
+                check_supports(work.session, report, value["supports"])
             back = url_for("readers.recommendations", **spot_of(report))
             return save_value(work, report, thing, value, form.seen.data, back)
     return render(
@@ -84,6 +86,7 @@ def recommendation(work: Work, ref: str, language: str, recommendation: str) -> 
         languages=LANGUAGES,
         thing=thing,
         value=last_value(thing),
+        unread=find_unread(work.session, report, thing.name),
         conflict=conflict_of(report, thing) if thing.in_conflict else None,
     )
 

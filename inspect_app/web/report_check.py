@@ -10,6 +10,7 @@ from inspect_app.fieldwork.permissions import Right
 from inspect_app.web.audiences import Work, page, readers
 from inspect_app.web.narrative import matchers
 from inspect_app.web.words import render
+from inspect_app.web.writing_things import address_of
 
 
 @page(readers, "/inspections/<ref>/writing/<language>/check", needs=Right.WRITE_REPORT)
@@ -25,6 +26,7 @@ def report_check(work: Work, ref: str, language: str) -> ResponseReturnValue:
         inspection=checked.report.inspection,
         checked=checked,
         by_text=by_text,
+        addresses={thing: address_of(checked.report, thing) for _, thing, _ in by_text},
         language=language,
         languages=LANGUAGES,
     )

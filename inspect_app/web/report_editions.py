@@ -21,7 +21,7 @@ from inspect_app.web.govuk import DateInput, Radios, TextInput
 from inspect_app.web.narrative import matchers
 from inspect_app.web.visitors import current_visitor
 from inspect_app.web.words import render
-from inspect_app.web.writing_things import spot_of
+from inspect_app.web.writing_things import address_of, spot_of
 
 
 class FreezeForm(FlaskForm):
@@ -97,9 +97,8 @@ def freeze(work: Work, ref: str, language: str) -> ResponseReturnValue:
         inspection=report.inspection,
         language=language,
         languages=LANGUAGES,
-        problems=checked.blocking,
-        warnings=len(checked.problems) - len(checked.blocking),
-        unchecked=checked.names_unchecked,
+        checked=checked,
+        addresses={each.thing: address_of(report, each.thing) for each in checked.problems},
         signed_off=figures.cases_counted,
     )
 

@@ -12,6 +12,8 @@ from inspect_app.fieldwork.save_text import Spot, save_text
 from inspect_app.ledger.texts import Thing, ThingKind, Value
 from inspect_app.publication.texts import is_thing
 from inspect_app.web.audiences import Work
+from inspect_app.web.kept_forms import accept
+from inspect_app.web.read_figures import flash_saved
 from inspect_app.web.writing_things import spot_of, versions_seen
 
 WITHDRAW = "withdraw"
@@ -42,9 +44,11 @@ def save_value(
     spot = Spot(report.inspection.ref, report.language, thing.name)
     after = save_text(*work, spot=spot, value=value, seen=versions_seen(seen))
     if after.thing(thing.name).in_conflict:
+        accept()
         flash("Saved. Somebody had changed this since you opened the page: settle what should stand.")
         return redirect(conflict_of(report, thing))
-    flash("Saved.")
+    accept()
+    flash_saved(work, spot)
     return redirect(back)
 
 

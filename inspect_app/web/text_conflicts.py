@@ -1,6 +1,6 @@
 """The page of one conflict in a report's texts: the versions side by side, and which of them stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, request
@@ -13,28 +13,37 @@ from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.report_history import report_history
 from inspect_app.fieldwork.save_text import Spot, save_text, settle_texts
-from inspect_app.ledger.texts import ThingKind
+from inspect_app.ledger.texts import TextSave, ThingKind
 from inspect_app.questionnaire.tidy_text import tidy
 from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.conflicts import OTHER, SIDES
-from inspect_app.web.govuk import Radios, TextBox
+from inspect_app.web.govuk import Radios, TextBox, TextInput
 from inspect_app.web.kept_forms import accept
 from inspect_app.web.words import render
 from inspect_app.web.writing_things import About, about, seen_of, versions_seen
 
 
 class TextConflictForm(FlaskForm):
-    """Which version stands; of a chapter, perhaps one that is merged from all."""
+    """Which version stands; or perhaps one that is merged from all."""
 
     seen = HiddenField()
     stands: Radios
-    merged: TextBox | None = None
+    merged: TextBox
+    line: TextInput | None = None
 
-    def version(self) -> str | Mapping[str, Any]:
-        """What was chosen: a version, or the text that was merged."""
-        if self.stands.data == OTHER and self.merged is not None:
-            return {"body": tidy(self.merged.data or "")}
+    def version(self) -> str:
+        """Which version was chosen; OTHER for the text that was merged."""
         return self.stands.data or ""
+
+    def merged_from(self, text: About, heads: Sequence[TextSave]) -> Mapping[str, Any]:
+        """What was merged, beside what the last version says; names are to be confirmed anew."""
+        box, line, _ = PARTS[text.kind]
+        value = {**heads[-1].value, box: tidy(self.merged.data or "")}
+        if self.line is not None:
+            value[line] = tidy(self.line.data or "").strip()
+        if text.kind is ThingKind.EXAMPLE:
+            value["names_changed"] = False
+        return value
 
 
 @page(
@@ -54,7 +63,9 @@ def text_conflict(work: Work, ref: str, language: str, part: str, text: str) -> 
         spot = Spot(ref, language, told.thing)
         with attempt(work, form):
             seen = versions_seen(form.seen.data)
-            settle_texts(*work, spot=spot, seen=seen, version=form.version())
+            chosen = form.version()
+            merged = form.merged_from(told, report.thing(told.thing).heads) if chosen == OTHER else None
+            settle_texts(*work, spot=spot, seen=seen, version=merged or chosen)
             accept()
             flash("Settled. The other versions are in the history.")
             return redirect(told.address)
@@ -67,8 +78,9 @@ def settled(work: Work, report: ReportView, text: About, form: TextConflictForm)
     """Where there is nothing to choose any more; what was merged meanwhile is kept as a version too."""
     if request.method == "GET":
         return redirect(text.address)
-    merged = form.version()
-    if form.validate() and isinstance(merged, Mapping) and merged != report.thing(text.thing).value:
+    thing = report.thing(text.thing)
+    merged = form.merged_from(text, thing.heads) if form.version() == OTHER and thing.heads else None
+    if form.validate() and merged is not None and merged != thing.value:
         spot = Spot(report.inspection.ref, report.language, text.thing)
         save_text(*work, spot=spot, value=merged, seen=versions_seen(form.seen.data))
         accept()
@@ -79,23 +91,29 @@ def settled(work: Work, report: ReportView, text: About, form: TextConflictForm)
 
 
 def form_of(report: ReportView, text: About) -> TextConflictForm:
-    """A form with a choice of the versions, and a box to merge those of a chapter in."""
+    """A form with a choice of the versions, and a box to merge them in."""
     heads = report.thing(text.thing).heads
     choices = {head.id: f"Version {place}, by {head.author}" for place, head in enumerate(heads, start=1)}
-    fields: dict[str, Any] = {}
-    if text.kind is ThingKind.CHAPTER:
-        choices[OTHER] = "Another, which I merge below"
-        fields["merged"] = TextBox(
-            "Merge the versions here",
-            default=str(heads[-1].value["body"]) if heads else "",
-            rows=16,
-            description=MERGE,
-        )
+    box, line, label = PARTS[text.kind]
+    last = heads[-1].value if heads else {box: "", line: ""}
+    choices[OTHER] = "Another, which I merge below"
+    fields: dict[str, Any] = {
+        "merged": TextBox("Merge the versions here", default=str(last[box]), rows=16, description=MERGE)
+    }
+    if line:
+        fields["line"] = TextInput(label, default=str(last[line]), description=BESIDE)
     fields["stands"] = Radios("Which version should stand?", choices=choices)
     form: TextConflictForm = type("ThisTextConflictForm", (TextConflictForm,), fields)()
     return form
 
 
+PARTS = {
+    ThingKind.CHAPTER: ("body", "", ""),
+    ThingKind.EXAMPLE: ("body", "title", "Heading"),
+    ThingKind.RECOMMENDATION: ("text", "addressee", "To"),
+}
+"""What of a text is merged: in a box, and perhaps in a line with a label."""
+BESIDE = "What stands beside the text is taken from the last version: look at it once this is settled."
 MERGE = "It begins with the last version. It is saved only if you choose “Another, which I merge below”."
 
 

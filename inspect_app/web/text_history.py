@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from inspect_app.fieldwork.compare_words import Comparison, compare_words
+from inspect_app.fieldwork.fold_history import fold, number_all
 from inspect_app.fieldwork.open_report import open_report
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.fieldwork.report_history import TextTelling, report_history
@@ -17,6 +19,9 @@ from inspect_app.questionnaire.problems import NotThere
 from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.words import render
 from inspect_app.web.writing_things import about, seen_of, versions_seen
+
+PAGE = 50
+"""How many versions a page of the history tells."""
 
 
 class BringBackForm(FlaskForm):
@@ -54,6 +59,10 @@ def text_history(work: Work, ref: str, language: str, part: str, text: str) -> R
             flash("Brought back. What stood before is in the history.")
             return redirect(told.address)
     tellings = report_history(work.session, report, told.thing)
+    everything = "all" in request.args
+    shown = number_all(tellings) if everything else fold(tellings)
+    pages = max(1, ceil(len(shown) / PAGE))
+    number = min(max(1, request.args.get("page", 1, type=int)), pages)
     return render(
         "text_history.html",
         form,
@@ -61,6 +70,10 @@ def text_history(work: Work, ref: str, language: str, part: str, text: str) -> R
         language=language,
         about=told,
         tellings=tellings,
+        shown=shown[(number - 1) * PAGE : number * PAGE],
+        number=number,
+        pages=pages,
+        everything=everything,
         pair=_chosen(tellings),
         before={each.entry: each.parents[0] for each in tellings if each.parents},
         disputed=told.thing in report.conflicts,

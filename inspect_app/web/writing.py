@@ -57,13 +57,15 @@ def writing(work: Work, ref: str, language: str) -> ResponseReturnValue:
     if request.method == "POST":
         flash("The report was started in the meantime.")
         return redirect(request.path)
+    problems = problems_of(work, report)
     return render(
         "writing.html",
         inspection=report.inspection,
         report=report,
         language=language,
         languages=LANGUAGES,
-        lines=lines_of(work, report),
+        lines=lines_of(report, problems, work),
+        beside=beside(problems),
     )
 
 
@@ -83,9 +85,8 @@ def start(work: Work, ref: str, language: str) -> ResponseReturnValue:
     return render("start_writing.html", form, inspection=inspection, language=language, languages=LANGUAGES)
 
 
-def lines_of(work: Work, report: ReportView) -> list[ChapterLine]:
+def lines_of(report: ReportView, problems: Counter[str], work: Work) -> list[ChapterLine]:
     """Each chapter with how it stands; annexes are lettered, other chapters numbered."""
-    problems = problems_of(work, report)
     numbers = map(str, count(1))
     letters = iter(ascii_uppercase)
     return [
@@ -111,6 +112,14 @@ def line_of(
         at=None if last is None else last.received_at,
         here=lately and last is not None and not same_author(last.author, work.actor.name),
     )
+
+
+def beside(problems: Counter[str]) -> Counter[str]:
+    """How many things there are to look at in all practice examples, and in all recommendations."""
+    counted: Counter[str] = Counter()
+    for thing, number in problems.items():
+        counted[thing.partition(":")[0]] += number
+    return counted
 
 
 def problems_of(work: Work, report: ReportView) -> Counter[str]:

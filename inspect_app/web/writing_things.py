@@ -41,6 +41,15 @@ def about(report: ReportView, kind: str, subject: str) -> About:
     return About(found.kind, subject, title, address)
 
 
+def address_of(report: ReportView, thing: str) -> str | None:
+    """Where a text is written, by its name; None of a chapter that the house style has no longer."""
+    kind, _, subject = thing.partition(":")
+    try:
+        return about(report, kind, subject).address
+    except NotThere:
+        return None
+
+
 def spot_of(report: ReportView) -> dict[str, Any]:
     """What addresses of a report's pages are made of."""
     return {"ref": report.inspection.ref, "language": report.language}

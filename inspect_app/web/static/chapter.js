@@ -45,8 +45,18 @@ class ChapterPage extends OneThingPage {
   /** Saves, or shows the preview now, and stays. @param {HTMLButtonElement | null} submitter */
   async pressed(submitter) {
     if (submitter?.value === "preview") return this.#preview.now();
-    showStay(await this.saveAll());
+    const reasons = await this.saveAll();
+    showStay(reasons);
     this.update();
+    if (!reasons.length && submitter?.value.startsWith("read ")) this.#markRead(submitter.value);
+  }
+
+  /** What is written is saved by now, so that the form only says which figures were read. */
+  #markRead(mark) {
+    const said = document.createElement("input");
+    Object.assign(said, { type: "hidden", name: "do", value: mark });
+    this.form.append(said);
+    this.form.submit();
   }
 }
 

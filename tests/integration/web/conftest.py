@@ -1,7 +1,6 @@
 """The pages on a database, and a browser's part: a client that holds every page to the house rules."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -100,10 +99,13 @@ def app(engine: Engine, actor: Actor, clock: Clock) -> Flask:
 
 
 @pytest.fixture
-def browser(app: Flask) -> Iterator[Browser]:
-    """A browser with no page open."""
-    with app.test_client() as client:
-        yield Browser(client)
+def browser(app: Flask) -> Browser:
+    """A browser with no page open.
+
+    Its client is in no `with`: that would keep its last request's `g` for the requests of other browsers, and
+    their pages would have the token of its forms.
+    """
+    return Browser(app.test_client())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.save_text import Spot, save_text
 from inspect_app.fieldwork.start_report import start_report
 from inspect_app.records.engine import transaction
-from tests.integration.web.conftest import Browser, words_of
+from tests.integration.web.conftest import Browser, score, submit, words_of
 from tests.integration.web.people import member
 
 WRITING = "/inspections/north/writing/en"
@@ -22,6 +22,8 @@ EXAMPLE = {
     "body": "Mr Rook had a home. His CRN is X123456.",
 }
 ADVICE = {"addressee": "The probation service", "text": "Find homes.", "ratings": ["rating all"]}
+
+KEY = "0123456789abcdef"
 
 Say = Callable[[str, str, tuple[str, ...]], None]
 
@@ -83,9 +85,9 @@ def test_two_who_change_an_example_at_once_settle_it(started: Browser) -> None:
     assert "settle what should stand" not in started.send(at, EXAMPLE)
     old = started.get(at)
     started.send(at, {"title": "A home at once"})
-    seen = re.search(r'name="seen" type="hidden" value="([^"]*)"', old)
+    seen = re.search(r'name="seen-versions" type="hidden" value="([^"]*)"', old)
     assert seen
-    answer = started.send(at, {"title": "A home at last", "seen": seen[1]})
+    answer = started.send(at, {"title": "A home at last", "seen-versions": seen[1]})
     assert "settle what should stand" in answer
     assert "once" in answer.partition("<main")[2]
     assert "In conflict" in started.get(f"{WRITING}/examples")
@@ -156,7 +158,6 @@ def test_what_keeps_a_report_from_being_frozen_is_listed(started: Browser, say: 
 
 @pytest.mark.usefixtures("started")
 def test_a_writer_freezes_drafts_and_the_lead_what_goes_out(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own
     writer = member(app, Role.REPORT_WRITER)
     page = writer.get(f"{WRITING}/freeze")
     assert 'value="draft"' in page
@@ -165,3 +166,79 @@ def test_a_writer_freezes_drafts_and_the_lead_what_goes_out(app: Flask) -> None:
     writer.send(f"{WRITING}/freeze", {"stage": "draft"})
     member(app, Role.LEAD).send(f"{WRITING}/freeze", {"stage": "final"})
     assert "Ask the lead inspector" in writer.get(f"{WRITING}/freeze")
+
+
+def sign_off_another(browser: Browser) -> None:
+    """Signs a second case off."""
+    case = "/inspections/north/cases/002/"
+    score(browser, case)
+    submit(browser, case)
+    browser.send(f"{case}sign-off", {})
+
+
+def test_figures_that_changed_are_marked_as_read_by_a_button_alone(started: Browser, say: Say) -> None:
+    chapter = f"{WRITING}/chapters/overall"
+    say("overall", "There was {{cases}}.", ())
+    assert "I have read these figures" not in started.get(chapter)
+    sign_off_another(started)
+    check = started.get(f"{WRITING}/check")
+    assert "This was 1 when the text was last read, and is 2 now." in words_of(check)
+    assert f'href="{chapter}#changed"' in check
+    shown = words_of(started.send(chapter, {"body": "There were {{cases}} then."}))
+    assert "1 figure changed since this was last read" in shown
+    assert "when the text was last read" in words_of(started.get(f"{WRITING}/check"))
+    page = started.get(chapter)
+    [mark] = re.findall(r'name="do" value="(read [0-9a-f]+)"', page)
+    answer = started.send(chapter, {"do": "read 0123456789abcdef"})
+    assert "not marked as read: Other figures changed" in words_of(answer)
+    typed = "There were {{cases}} in all."
+    assert "marked as read" in words_of(started.send(chapter, {"do": mark, "body": typed}))
+    assert "when the text was last read" not in words_of(started.get(f"{WRITING}/check"))
+    assert "in all." in started.get(chapter)
+    assert "Show all 4 versions" in started.get(f"{WRITING}/history/chapter/overall")
+    assert started.get(f"{WRITING}/history/chapter/overall").count('id="version-') == 1
+    assert started.get(f"{WRITING}/history/chapter/overall?all=1").count('id="version-') == 4
+
+
+def test_an_example_of_a_case_that_is_gone_can_be_withdrawn(started: Browser) -> None:
+    at = new(started, "examples")
+    started.send(at, EXAMPLE)
+    started.send(at, {"case": "999"}, 422)
+    assert "won’t be printed" in started.send(at, {"case": "999", "do": "withdraw"})
+
+
+def test_a_recommendation_whose_link_is_dead_can_be_withdrawn(started: Browser) -> None:
+    at = new(started, "recommendations")
+    started.send(at, ADVICE)
+    started.send(at, {"figures": "rating nobody"}, 422)
+    assert "Withdrawn" in started.send(at, {"figures": "rating nobody", "do": "withdraw"})
+
+
+def test_the_browser_keeps_an_example_until_it_is_accepted(started: Browser) -> None:
+    at = new(started, "examples")
+    page = started.get(at)
+    assert "data-kept" in page
+    assert 'name="seen-versions"' in page  # kept with the rest, unlike “seen”: what it began from
+    assert f'data-accepted="{KEY}"' in started.send(at, {**EXAMPLE, "kept": KEY})
+
+
+def test_two_versions_of_a_recommendation_are_merged(started: Browser) -> None:
+    at = new(started, "recommendations")
+    started.send(at, ADVICE)
+    started.send(at, {"text": "Find homes soon.", "seen-versions": ""})
+    conflict = at.replace("/recommendations/", "/conflicts/recommendation/")
+    merged = {"stands": "other", "merged": "Find homes at once.", "line": "The council"}
+    page = started.send(conflict, merged)
+    assert "Settled." in page
+    assert "Find homes at once." in page
+    assert "The council" in page
+    assert re.search(r'value="rating all"[^>]*checked', page)
+
+
+def test_the_check_and_the_freeze_lead_to_each_text(started: Browser) -> None:
+    at = new(started, "examples")
+    started.send(at, EXAMPLE)
+    for page in "check", "freeze":
+        assert f'href="{at}"' in started.get(f"{WRITING}/{page}")
+    assert "This looks like a CRN" in words_of(started.get(f"{WRITING}/freeze"))
+    assert "to look at in practice examples" in words_of(started.get(WRITING))
