@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from inspect_app.fieldwork.find_facts import find_facts
 from inspect_app.fieldwork.find_sample import find_sample
@@ -102,10 +103,20 @@ class Inputs:
         snapshot = build_snapshot(self.matrix, self.facts, tables=self.tables, phrasing=self.phrasing)
         return Whole(snapshot, background_of(self.matrix, self.tables))
 
-    @property
-    def placed(self) -> bool:
-        """Whether tables are broken by areas or by assessors, which change without a save."""
-        return any(each.break_ and (each.break_.area or each.break_.assessor) for each in self.tables)
+    def version(self) -> tuple[object, ...]:
+        """What is another as soon as any figure could be, in a house style and a language.
+
+        Saves are only ever added: while each status has as many cases and saves, no answer has changed. Who
+        reads a case and which area it is of change without one.
+        """
+        saved = tuple((each.status, each.cases, each.saves) for each in self.progress)
+        where = self.matrix.where
+        placed = (
+            (each.values, sha256(each.places.tobytes()).digest())
+            for each in (where.area, where.assessor)
+            if each
+        )
+        return saved, *placed, repr((self.facts, where.paths, where.people))
 
 
 def find_inputs(

@@ -24,9 +24,7 @@ def find_report_figures(session: Session, ref: str, language: str, style: str) -
         return edition(whole.snapshot, inspection.disclosure, background=whole.background)
 
     whose = holding_key(session)
-    if whose is None or inputs.placed:
+    if whose is None:
         return work_out()
-    # Saves are only ever added: while each status has as many cases and saves, no answer has changed.
-    said = tuple((each.status, each.cases, each.saves) for each in inputs.progress)
-    key = (*whose, inspection.id, inspection.structure_hash, style, language, said)
-    return _held.find((*key, repr(inputs.facts), repr(inspection.disclosure)), work_out)
+    key = (*whose, inspection.id, inspection.structure_hash, repr(inspection.disclosure), style, language)
+    return _held.find((*key, *inputs.version()), work_out)

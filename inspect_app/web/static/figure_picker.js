@@ -5,15 +5,17 @@ const FAILED = "The figures could not be looked up. Try again in a moment.";
 
 export class FigurePicker {
   #box;
+  #asList;
   #form = document.getElementById("figure-search");
   #found = document.getElementById("found");
   #told = document.querySelector("[data-picked]");
   /** What is being looked up, to be given up when something else is asked for. @type {AbortController | null} */
   #asking = null;
 
-  /** @param {HTMLTextAreaElement} box where the links go */
-  constructor(box) {
+  /** @param {HTMLTextAreaElement} box where the links go @param {boolean} asList whether each has a line of its own, at the end */
+  constructor(box, asList = false) {
     this.#box = box;
+    this.#asList = asList;
     this.#form.removeAttribute("target");
     for (const words of this.#form.querySelectorAll("[data-elsewhere]")) words.remove();
     this.#form.addEventListener("submit", (event) => {
@@ -53,6 +55,7 @@ export class FigurePicker {
 
   /** Puts a link where the text is being written; a table or a chart stands in a paragraph of its own. */
   #insert(link) {
+    if (this.#asList) return this.#add(link);
     const { selectionStart, selectionEnd, value } = this.#box;
     const typed = link.textContent;
     const before = value.slice(0, selectionStart);
@@ -66,6 +69,16 @@ export class FigurePicker {
       this.#box.dispatchEvent(new Event("input", { bubbles: true }));
     }
     this.#say(`Inserted: ${link.dataset.about}`);
+  }
+
+  /** Puts a link at the end of a list that doesn't have it yet. */
+  #add(link) {
+    const typed = link.textContent.replace(/^\{\{|\}\}$/g, "");
+    const lines = this.#box.value.split("\n").filter((line) => line.trim());
+    if (lines.includes(typed)) return this.#say(`It is in the list already: ${link.dataset.about}`);
+    this.#box.value = [...lines, typed].join("\n");
+    this.#box.dispatchEvent(new Event("input", { bubbles: true }));
+    this.#say(`Added: ${link.dataset.about}`);
   }
 
   #say(words) {
