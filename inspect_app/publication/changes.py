@@ -41,7 +41,8 @@ class TextChange:
 class LinkedChange:
     """A link that stands in both editions and says something else; None where it led nowhere.
 
-    `things` are the texts of the later edition that it stands in.
+    `things` are the texts of the later edition that it stands in. A figure that only the later edition
+    suppresses is shown as the earlier one has it: whoever may compare two editions may open each.
     """
 
     typed: str

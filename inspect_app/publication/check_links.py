@@ -7,7 +7,7 @@ from inspect_app.findings.figures import Cell
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.figures import SUPPRESSED, Shown, Unknown, resolve
 from inspect_app.publication.links import LINK, Link, LinkKind, PlacedLink, find_links, read_link
-from inspect_app.publication.number_words import Fit, fitting, judge
+from inspect_app.publication.number_words import Fit, Verdict, fitting, judge
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
 
 _OFFERED = 3
@@ -51,22 +51,23 @@ def _unknown(
 
 
 def missing_figures(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:
-    """Links to figures that are suppressed, or that there are none of."""
+    """Links to figures that are suppressed, or that there are none of, also as a recommendation's support."""
     for placed, answer in _shown(text, snapshot):
         if answer.missing:
-            hidden = answer.text == SUPPRESSED
-            yield text.problem(
-                CheckId.NO_FIGURE,
-                Severity.BLOCKS,
-                placed.line,
-                what=_braces(placed.typed),
-                why=answer.note or "There is no figure.",
-                do=(
-                    "Write the sentence without this figure, and don’t tell it in words either."
-                    if hidden
-                    else "Write the sentence without this figure."
-                ),
-            )
+            hidden = ", and don’t tell it in words either" if answer.text == SUPPRESSED else ""
+            do = f"Write the sentence without this figure{hidden}."
+            yield _missing(text, placed.line, placed.typed, answer, do)
+    for typed in text.supports or ():
+        link = read_link(typed)
+        support = resolve(link, snapshot) if link else None
+        if isinstance(support, Shown) and support.missing:
+            do = "Take it from what supports this recommendation, and pick another figure or a rating."
+            yield _missing(text, None, typed, support, do)
+
+
+def _missing(text: WrittenText, line: int | None, typed: str, answer: Shown, do: str) -> ReportProblem:
+    why = answer.note or "There is no figure."
+    return text.problem(CheckId.NO_FIGURE, Severity.BLOCKS, line, what=_braces(typed), why=why, do=do)
 
 
 def misplaced_blocks(text: WrittenText, _snapshot: Snapshot) -> Iterator[ReportProblem]:
@@ -112,7 +113,7 @@ def _judged(
         why = f"“{words}” stands in no table of words for numbers, so it can’t be checked."
     else:
         true = "wrong" if verdict.fit is Fit.WRONG else "only roughly true"
-        why = f"“{words}” is {true}: the figure is {_decimal(per_cent)} per cent{_off(verdict.points_off)}."
+        why = f"“{words}” is {true}: the figure is {_decimal(per_cent)} per cent, {_off(verdict, per_cent)}."
     offered = ", ".join(f"“{each}”" for each in fitting(per_cent, language)[:_OFFERED])
     do = f"These words fit: {offered}." if offered else "Write the per cent instead."
     yield text.problem(CheckId.NUMBER_WORDS, severity, placed.line, what=words, why=why, do=do)
@@ -129,26 +130,34 @@ def _decimal(number: Fraction) -> str:
     return f"{float(number):.1f}".removesuffix(".0")
 
 
-def _off(points: Fraction) -> str:
-    if not points:
-        return ""
-    said = _decimal(points)
-    return f", {said} percentage point{'' if said == '1' else 's'} from what the words fit"
+def _off(verdict: Verdict, per_cent: Fraction) -> str:
+    """How far off a figure is; one at an open end is none off, and which end that is has to be said."""
+    if not verdict.points_off:
+        end = "up to just under" if per_cent == verdict.fits.high else "from just over"
+        return f"and the words fit shares {end} {_decimal(per_cent)}"
+    said = _decimal(verdict.points_off)
+    return f"{said} percentage point{'' if said == '1' else 's'} from what the words fit"
 
 
 def changed_figures(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:
-    """Figures that are no longer what they were when the text was last read."""
+    """Figures that are no longer what they were when the text was last read.
+
+    What a figure was is told only where small numbers are protected no better now than then: a figure that
+    is suppressed now, or whose counts are rounded now, may have been told in full before.
+    """
     told = set()
     for placed, answer in _shown(text, snapshot):
         before = text.seen.get(placed.typed)
         if before is not None and before != answer.text and placed.typed not in told:
             told.add(placed.typed)
+            hidden = answer.missing or snapshot.edition.disclosure.rounds
+            was = "This had another figure" if hidden else f"This was {before}"
             yield text.problem(
                 CheckId.CHANGED,
                 Severity.WARNS,
                 placed.line,
                 what=_braces(placed.typed),
-                why=f"This was {before} when the text was last read, and is {answer.text} now.",
+                why=f"{was} when the text was last read, and is {answer.text} now.",
                 do="Read the sentences around it again, then mark the text as read.",
             )
 

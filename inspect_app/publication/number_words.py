@@ -8,7 +8,15 @@ from fractions import Fraction
 from functools import cache
 
 from inspect_app.publication.phrases import WELSH
-from inspect_app.publication.tolerances import ASPIRATE, FRACTIONS, MODIFIERS, SOFT, STANDING, Tolerance
+from inspect_app.publication.tolerances import (
+    ASPIRATE,
+    FRACTIONS,
+    MODIFIERS,
+    SOFT,
+    STANDING,
+    Range,
+    Tolerance,
+)
 
 
 class Fit(StrEnum):
@@ -21,10 +29,11 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """How true words are of a share, and how many percentage points it is from what they fit."""
+    """How true words are of a share, how many percentage points it is off, and what they fit."""
 
     fit: Fit
     points_off: Fraction
+    fits: Range
 
 
 _ASPIRATE = (("p", "ph"), ("t", "th"), ("c", "ch"))
@@ -38,9 +47,9 @@ def judge(words: str, per_cent: Fraction, language: str) -> Verdict | None:
     if tolerance is None:
         return None
     if per_cent in tolerance.fits:
-        return Verdict(Fit.FITS, Fraction(0))
+        return Verdict(Fit.FITS, Fraction(0), tolerance.fits)
     fit = Fit.ROUGHLY if per_cent in tolerance.roughly else Fit.WRONG
-    return Verdict(fit, tolerance.fits.distance(per_cent))
+    return Verdict(fit, tolerance.fits.distance(per_cent), tolerance.fits)
 
 
 def fitting(per_cent: Fraction, language: str) -> tuple[str, ...]:
@@ -54,9 +63,12 @@ def fitting(per_cent: Fraction, language: str) -> tuple[str, ...]:
 
 
 def plain(words: str) -> str:
-    """Words as the table has them: small letters, no hyphens, one space between words, no “of” at the end."""
+    """Words as the table has them: small letters, no hyphens, one space between words.
+
+    “Out of” is “in” there (three out of four), and no “of” or “of the” stands at the end.
+    """
     text = " ".join(re.sub(r"[-\u2010\u2011]", " ", words).casefold().split())
-    return text.removesuffix(" of")
+    return text.replace(" out of ", " in ").removesuffix(" the").removesuffix(" of")
 
 
 @cache

@@ -3,7 +3,11 @@ from time import perf_counter
 
 import pytest
 
+from inspect_app.findings.disclosure import Disclosure
+from inspect_app.findings.figures import Cell
 from inspect_app.findings.shown_cells import SUPPRESSED
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.findings.suppression import edition
 from inspect_app.publication.check import check_texts
 from inspect_app.publication.check_links import seen_now
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
@@ -52,16 +56,81 @@ def test_what_can_not_be_read_blocks(typed: str) -> None:
     assert (problem.check, problem.line, problem.blocks) == (CheckId.UNKNOWN_LINK, 2, True)
 
 
-def test_a_suppressed_figure_blocks() -> None:
+def with_a_figure_hidden() -> Snapshot:
     table = SNAPSHOT.tables[0]
     row = replace(table.rows[0], cells=(SUPPRESSED,))
-    hidden = replace(SNAPSHOT, tables=(replace(table, rows=(row, *table.rows[1:])), *SNAPSHOT.tables[1:]))
+    return replace(SNAPSHOT, tables=(replace(table, rows=(row, *table.rows[1:])), *SNAPSHOT.tables[1:]))
+
+
+def test_a_suppressed_figure_blocks() -> None:
     text = WrittenText("chapter:foreword", "Foreword", "It was {{count plan_completed=present}}.")
 
-    (problem,) = check_texts([text], hidden)
+    (problem,) = check_texts([text], with_a_figure_hidden())
 
     assert (problem.check, problem.blocks) == (CheckId.NO_FIGURE, True)
     assert problem.why == "Suppressed because the numbers are small."
+
+
+def test_a_recommendation_does_not_rest_on_a_suppressed_figure() -> None:
+    typed = "count plan_completed=present"
+    text = WrittenText("recommendation:1", "The service", "Do better.", supports=(typed,))
+
+    (problem,) = check_texts([text], with_a_figure_hidden())
+
+    assert (problem.check, problem.blocks, problem.line) == (CheckId.NO_FIGURE, True, None)
+    assert problem.what == "{{count plan_completed=present}}"
+    assert check_texts([text], SNAPSHOT) == ()
+
+
+def test_what_a_figure_was_that_is_suppressed_now_is_told_nobody() -> None:
+    body = "It was {{n_of_n plan_completed=present}}."
+    seen = {"n_of_n plan_completed=present": "3 of 86"}
+    text = WrittenText("chapter:foreword", "Foreword", body, seen=seen)
+
+    found = check_texts([text], with_a_figure_hidden())
+
+    assert [problem.check for problem in found] == [CheckId.NO_FIGURE, CheckId.CHANGED]
+    assert found[1].why == "This had another figure when the text was last read, and is [c] now."
+    assert "3 of 86" not in repr(found)
+
+
+def test_what_a_figure_was_before_counts_were_rounded_is_told_nobody() -> None:
+    body = "It was {{n_of_n plan_completed=blank}}."
+    seen = {"n_of_n plan_completed=blank": "19 of 86"}
+    rounded = edition(SNAPSHOT, Disclosure(rounding=5))
+
+    (problem,) = check_texts([WrittenText("chapter:foreword", "Foreword", body, seen=seen)], rounded)
+
+    assert problem.why == "This had another figure when the text was last read, and is 20 of 85 now."
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "said"),
+    [
+        (
+            "almost all",
+            (86, 86),
+            "is wrong: the figure is 100 per cent, and the words fit shares up to just under 100.",
+        ),
+        (
+            "more than half",
+            (43, 86),
+            "is wrong: the figure is 50 per cent, and the words fit shares from just over 50.",
+        ),
+    ],
+)
+def test_an_end_that_words_just_miss_is_said(words: str, of: tuple[int, int], said: str) -> None:
+    table = SNAPSHOT.tables[0]
+    cell = Cell(*of, 0, 0, 0, 0, per_cent=100 * of[0] // of[1])
+    row = replace(table.rows[0], cells=(cell,))
+    tables = (replace(table, rows=(row, *table.rows[1:])), *SNAPSHOT.tables[1:])
+    body = f'It was {{{{words plan_completed=present "{words}"}}}}.'
+
+    (problem,) = check_texts(
+        [WrittenText("chapter:foreword", "Foreword", body)], replace(SNAPSHOT, tables=tables)
+    )
+
+    assert problem.why == f"“{words}” {said}"
 
 
 @pytest.mark.parametrize(

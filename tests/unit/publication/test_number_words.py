@@ -23,6 +23,9 @@ def per_cent(numerator: int, denominator: int) -> Fraction:
     [
         ("a quarter", (22, 86), Fit.FITS),
         ("A quarter of", (22, 86), Fit.FITS),
+        ("one quarter of the", (22, 86), Fit.FITS),
+        ("three out of four", (64, 86), Fit.FITS),
+        ("about three out of four of the", (64, 86), Fit.FITS),
         ("a quarter", (24, 86), Fit.ROUGHLY),
         ("a quarter", (28, 86), Fit.WRONG),
         ("about a quarter", (24, 86), Fit.FITS),
@@ -70,7 +73,9 @@ def test_welsh_words_are_told_with_their_mutations(words: str, of: tuple[int, in
 
 
 def test_how_far_off_words_are_is_told_in_percentage_points() -> None:
-    assert judge("half", Fraction(60), "en") == Verdict(Fit.WRONG, Fraction(9))
+    assert judge("half", Fraction(60), "en") == Verdict(
+        Fit.WRONG, Fraction(9), Range(Fraction(49), Fraction(51))
+    )
 
 
 def test_words_that_the_table_does_not_have_are_not_judged() -> None:
