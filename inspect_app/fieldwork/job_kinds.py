@@ -1,7 +1,9 @@
 """The kinds of work that are done in the background, who may ask for each, and how long it may take."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum, auto
+from typing import Any
 
 from inspect_app.fieldwork.permissions import Right
 
@@ -12,10 +14,12 @@ class JobKind(StrEnum):
     REPORT = auto()
     DATA = auto()
 
-    @property
-    def needs(self) -> Right:
-        """The right to ask for it, which its asker must hold still when it is made and fetched."""
-        return _NEEDS[self]
+    def needs(self, wanted: Mapping[str, Any]) -> tuple[Right, ...]:
+        """The rights to ask for it, which its asker must hold still when it is made and fetched.
+
+        What was written freely in raw data is for those who read cases.
+        """
+        return (_NEEDS[self], Right.READ_CASES) if wanted.get("texts") else (_NEEDS[self],)
 
     @property
     def limit(self) -> timedelta:

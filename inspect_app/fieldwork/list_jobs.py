@@ -104,4 +104,4 @@ def _may_see(visitor: Visitor, ref: str, row: JobRow) -> bool:
     kind = JobKind(row.kind)
     # Raw data is made as its asker may see it, for the recipient that was named: it is nobody else's.
     theirs = kind is not JobKind.DATA or row.account_id == visitor.account
-    return theirs and may(visitor, kind.needs, ref)
+    return theirs and all(may(visitor, right, ref) for right in kind.needs(json.loads(row.wanted)))

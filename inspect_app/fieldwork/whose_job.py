@@ -32,8 +32,10 @@ def whose_job(session: Session, clock: Clock, lease: Lease) -> Errand:
     actor = Actor(row.author, row.device)
     ref, kind = jobs.inspection_of(session, row), JobKind(row.kind)
     visitor = Visitor(actor) if row.account_id is None else _asker(session, clock, row.account_id, actor)
-    check_may(visitor, kind.needs, ref)
-    return Errand(kind, ref, json.loads(row.wanted), visitor)
+    wanted = json.loads(row.wanted)
+    for right in kind.needs(wanted):
+        check_may(visitor, right, ref)
+    return Errand(kind, ref, wanted, visitor)
 
 
 def _asker(session: Session, clock: Clock, account: str, actor: Actor) -> Visitor:

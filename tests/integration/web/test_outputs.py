@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,14 +11,18 @@ from sqlalchemy import update
 
 from inspect_app.cli.job_worker import Worker
 from inspect_app.fieldwork.ask_for_job import MOST_OPEN, Wish, ask_for_job
+from inspect_app.fieldwork.fetch_output import fetch_output
 from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.list_jobs import find_row
 from inspect_app.fieldwork.output_files import begin_folder, finish_folder
 from inspect_app.fieldwork.permissions import NotAllowed, Role, Visitor
+from inspect_app.fieldwork.web_session import visitor_of
 from inspect_app.fieldwork.whose_job import whose_job
 from inspect_app.fieldwork.work_on_job import Taken, fail_job, finish_job, keep_job, take_job
-from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, memberships
-from inspect_app.records.engine import Engine, transaction
+from inspect_app.ledger.entries import Actor
+from inspect_app.questionnaire.problems import NotThere, UserError
+from inspect_app.records import access_log, accounts, memberships
+from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.jobs import Progress
 from inspect_app.records.models import AccountRow, JobRow
 from tests.integration.web.conftest import Browser, form_of
@@ -200,6 +205,37 @@ def test_whoever_may_no_longer_have_it_gets_nothing_made(app: Flask, engine: Eng
     with transaction(engine) as session:
         session.execute(update(AccountRow).values(disabled_at=now()))
     with transaction(engine) as session, pytest.raises(UserError, match="disabled"):
+        whose_job(session, now, lease)
+
+
+def as_now(session: Session, account: str) -> Visitor:
+    """What an account may do as it stands."""
+    row = accounts.find(session, account)
+    assert row
+    return visitor_of(session, row, Actor("Lena", "a test"), now().date())
+
+
+@on_one_database
+@pytest.mark.usefixtures("signed_off")
+def test_free_texts_are_only_fetched_by_who_reads_cases_still(app: Flask, engine: Engine) -> None:
+    account = make_account(app, "lena")
+    lead = join(app, account, "north", Role.LEAD)
+    wish = Wish(JobKind.DATA, {"format": "csv", "texts": True}, "raw data")
+    with transaction(engine) as session:
+        visitor = as_now(session, account)
+        job = ask_for_job(session, visitor, now, ref="north", wish=wish)
+        assert find_row(session, visitor, "north", job).id == job
+    with transaction(engine) as session:
+        memberships.end(session, lead, now(), "the tests")
+    join(app, account, "north", Role.ANALYST)
+    with transaction(engine) as session:
+        visitor = as_now(session, account)
+        with pytest.raises(NotThere):
+            fetch_output(
+                *(session, visitor, now), ref="north", job=job, name="data.csv", folder=Path("nowhere")
+            )
+    lease = take(engine).lease
+    with transaction(engine) as session, pytest.raises(NotAllowed):
         whose_job(session, now, lease)
 
 
