@@ -8,7 +8,10 @@ from inspect_app.publication.literals import find_literals, without_links
 from inspect_app.publication.phrases import ENGLISH, WELSH
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
 
-_PER_CENT = re.compile(r"%|\bpercent\b", re.IGNORECASE)
+_PER_CENT: Mapping[str, re.Pattern[str]] = {
+    ENGLISH: re.compile(r"%|\bpercent\b", re.IGNORECASE),
+    WELSH: re.compile(r"%|\bper ?cent\b", re.IGNORECASE),
+}
 _PERSON = (
     "officer|manager|governor|director|mentor|worker|supervisor|chief executive|staff member|member of staff"
     "|probationer|prisoner|man|woman|person|victim|partner|mother|father|resident"
@@ -33,29 +36,42 @@ _WHO_SAID: Mapping[str, re.Pattern[str]] = {
 
 def unlinked_numbers(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:
     """Numbers typed by hand, which nothing keeps true."""
+    signs = _signs(snapshot.language)
     for literal in find_literals(text.body, snapshot.language):
+        also = f", and in sentences we write “{_per_cent(snapshot)}”" if signs.search(literal.words) else ""
         yield text.problem(
             CheckId.UNLINKED,
             Severity.WARNS,
             literal.line,
             what=" ".join(literal.words.split()),
-            why="Nothing keeps a number true that is typed by hand.",
+            why=f"Nothing keeps a number true that is typed by hand{also}.",
             do='Link it to its figure. If it isn’t one of ours, write {{stated "…"}} around it.',
         )
 
 
 def per_cent_signs(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:
-    """“%” and “percent” in sentences, which the house style writes in two words."""
-    words = "y cant" if snapshot.language == WELSH else "per cent"
-    for found in _PER_CENT.finditer(without_links(text.body)):
-        yield text.problem(
-            CheckId.PER_CENT,
-            Severity.WARNS,
-            _line(text.body, found.start()),
-            what=found[0],
-            why=f"In sentences we write “{words}”.",
-            do=f"Write “{words}”, or link the figure: it is then written like that.",
-        )
+    """“%” and the like in sentences, which have it in words; those of a number are told with the number."""
+    words = _per_cent(snapshot)
+    numbers = find_literals(text.body, snapshot.language)
+    told = {place for each in numbers for place in range(each.start, each.end)}
+    for found in _signs(snapshot.language).finditer(without_links(text.body)):
+        if found.start() not in told:
+            yield text.problem(
+                CheckId.PER_CENT,
+                Severity.WARNS,
+                _line(text.body, found.start()),
+                what=found[0],
+                why=f"In sentences we write “{words}”.",
+                do=f"Write “{words}”, or link the figure: it is then written like that.",
+            )
+
+
+def _signs(language: str) -> re.Pattern[str]:
+    return _PER_CENT.get(language, _PER_CENT[ENGLISH])
+
+
+def _per_cent(snapshot: Snapshot) -> str:
+    return "y cant" if snapshot.language == WELSH else "per cent"
 
 
 def who_said_what(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:

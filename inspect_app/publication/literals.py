@@ -21,7 +21,8 @@ class LiteralNumber:
     end: int
 
 
-_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ONE_SIGN = "[¼-¾⅐-⅞]"
+_DIGITS = rf"\d+(?:,\d{{3}})*(?:\.\d+)?{_ONE_SIGN}?"
 _UNITS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 )
@@ -29,26 +30,39 @@ _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _SPELLED = rf"(?:{_TENS})(?:[ -](?:one|{_UNITS}))?|{_UNITS}|zero|hundreds?|thousands?|millions?|dozens?"
 _PARTS = "half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _AFTER_ONE = "case|person|man|woman|prisoner|file|plan|officer|mentor|dozen|hundred|thousand|million"
+_TIMES = (
+    r"(?:twice|half|\w+\stimes)\sas\s\w+|twice\sthe|(?:doubl|trebl|tripl|quadrupl)(?:ed?|es|ing)"
+    r"(?![ -](?:check|count|lock|cell|room|bed))"
+)
+_OURS = (
+    "cases|people|persons|men|women|prisoners|files|plans|officers|mentors|releases|residents|answers|achosion"
+    "|pobl|o\\s(?:achosion|bobl)"
+)
 _CY_UNITS = (
     "d?dau|d?dwy|th?ri|dri|th?air|dair|ph?edwar|bedwar|ph?edair|bedair|ph?ump?|bump?|chwech?e?|saith|wyth|naw"
     "|d?deg|ugain"
 )
+_CY_TIMES = "dd?wywaith|[td]h?eirgwaith|dd?yblu|dd?yblodd|dwbl|ddwbl"
 _CY_PARTS = "hanner|traean|thraean|draean|chwarter|deuparth|ddeuparth"
 
 _NUMBERS = {
     ENGLISH: (
         rf"(?<!\w)£?{_DIGITS}(?:\s?%|\sper\s?cent\b)?(?:\s(?:of|out\sof|in)\s(?:the\s)?{_DIGITS})?"
         rf"|\b(?:an?|one|{_SPELLED})[ -](?:{_PARTS})\b"
+        rf"|{_ONE_SIGN}"
+        rf"|\b(?:{_TIMES})\b"
         r"|\bhalf\b(?![ -](?:way|an?\b))"
         rf"|\b(?:one|{_SPELLED})\s(?:in|out\sof)\s(?:the\s)?(?:{_SPELLED}|{_DIGITS})\b"
         rf"|\b(?:{_SPELLED})(?:\s(?:hundred|thousand|million))?(?:\sper\s?cent)?\b"
         rf"|\bone\s(?:{_AFTER_ONE})\b"
     ),
     WELSH: (
-        rf"(?<!\w)£?{_DIGITS}(?:\s?%|\sy\scant\b)?(?:\s(?:allan\s)?o\s(?:bob\s)?{_DIGITS})?"
+        rf"(?<!\w)£?{_DIGITS}(?:\s?%|\s(?:y\s|per\s?)cant\b|\sper\s?cent\b)?(?:\s(?:allan\s)?o\s(?:bob\s)?{_DIGITS})?"
         rf"|\b(?:un|{_CY_UNITS})\so\sbob\s(?:{_CY_UNITS}|{_DIGITS})\b"
         rf"|\b(?:{_CY_UNITS})\sran\so\s(?:{_CY_UNITS})\b"
         rf"|\b(?:(?:{_CY_UNITS})\s)?(?:{_CY_PARTS})\b"
+        rf"|\b(?:{_CY_TIMES})\b"
+        rf"|{_ONE_SIGN}"
         rf"|\b(?:{_CY_UNITS})\b"
     ),
 }
@@ -62,7 +76,6 @@ _NO_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         LINK.pattern,
-        r"`[^`\n]*`",
         r"\]\([^()\n]{0,2000}\)",
         r"\b(?:https?://|mailto:)\S{1,2000}",
         r"^ {0,3}#{1,6}[ \t]{1,9}[\d.]{1,20}\s",
@@ -71,7 +84,8 @@ _NO_NUMBERS = tuple(
         r"\b\d{1,2}/\d{1,2}/\d{4}\b",
         rf"\b(?:\d{{1,2}}\s?(?:to|and|i|a|–|-)\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})(?:\s\d{{4}})?\b",
         rf"\b(?:{_MONTHS})\s\d{{4}}\b",
-        r"(?<![£\d,.])\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b(?![,.]\d|%|\s?per\scent|\sy\scant)",
+        r"(?<![£\d,.])\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b"
+        rf"(?![,.]\d|\s?%|\s?per\s?cent|\sy\scant|\s(?:{_OURS})\b)",
         r"\b\d{1,2}(?::\d{2}|\.\d{2}\s?[ap]m|\s?[ap]m)\b",
         rf"\b(?:{_REFERENCES})\s\d+(?:\.\d+)*(?:(?:,|\sand|\sto|\sa|\si|\s?–)\s?\d+(?:\.\d+)*)*",
         r"\b\d+(?:st|nd|rd|th)\b",

@@ -22,6 +22,14 @@ def found(text: str, language: str = "en") -> list[str]:
         ("One case had a mentor, no one else had.", ["One case"]),
         ("Four out of 10 cases", ["Four out of 10"]),
         ("1 in 3 left with nowhere to live", ["1 in 3"]),
+        ("⅓ of people, ⅔ of cases and 2½ days", ["⅓", "⅔", "2½"]),
+        (
+            "Twice as many left; three times as often, half as likely",
+            ["Twice as many", "three times as often", "half as likely"],
+        ),
+        ("It was double the number, and it doubled.", ["double", "doubled"]),
+        ("We read 2016 cases in 2016, of 1999 people.", ["2016", "1999"]),
+        ("It said `86 cases` in `45%`.", ["86", "45%"]),
         ("One hundred and two\n\nthree hundred", ["One hundred", "two", "three hundred"]),
     ],
 )
@@ -40,6 +48,7 @@ def test_numbers_typed_by_hand_are_found(text: str, words: list[str]) -> None:
         '{{per_cent plan_on_file=yes}} and {{stated "12 weeks"}}',
         "[the first report](https://example.org/2016/86) on behalf of one another",
         "Case A12 of ward E1 has the number X123456.",
+        "Staff double-checked it in double cells.",
         "He went half-way on the 12th day; it was the first, one of the best.",
     ],
 )
@@ -54,6 +63,8 @@ def test_dates_references_and_links_are_none(text: str) -> None:
         ("Mewn 52 o 85 o achosion, neu 61 y cant", ["52 o 85", "61 y cant"]),
         ("Un o bob tri, chwarter, mwy na thraean", ["Un o bob tri", "chwarter", "thraean"]),
         ("Dwy ran o dair o’r achosion", ["Dwy ran o dair"]),
+        ("61 per cent, ⅓ a dwywaith", ["61 per cent", "⅓", "dwywaith"]),
+        ("Darllenwyd 2016 achosion", ["2016"]),
         ("Ar 6 Mehefin 2016, gweler tabl 3.", []),
     ],
 )
