@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.open_report import ReportView
 from inspect_app.publication.figures import Unknown, resolve
-from inspect_app.publication.links import read_link
+from inspect_app.publication.links import read_link, why_unread
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records import cases
 from inspect_app.records.engine import Session
@@ -22,6 +22,6 @@ def check_supports(session: Session, report: ReportView, supports: Iterable[str]
     figures = find_report_figures(session, report.inspection.ref, report.language, report.style)
     for typed in supports:
         link = read_link(typed)
-        found = resolve(link, figures) if link else Unknown("This can’t be read as a link.")
+        found = resolve(link, figures) if link else Unknown(why_unread(typed))
         if isinstance(found, Unknown):
             raise UserError(f"{typed}: {found.reason}")

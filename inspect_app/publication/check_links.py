@@ -6,12 +6,11 @@ from fractions import Fraction
 from inspect_app.findings.figures import Cell
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.figures import SUPPRESSED, Shown, Unknown, resolve
-from inspect_app.publication.links import LINK, Link, LinkKind, PlacedLink, find_links, read_link
+from inspect_app.publication.links import LINK, Link, LinkKind, PlacedLink, find_links, read_link, why_unread
 from inspect_app.publication.number_words import Fit, Verdict, fitting, judge
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
 
 _OFFERED = 3
-_NO_KIND = "This can’t be read as a link."
 _HOW = "Pick the figure again, or see the guide to links for how one is typed."
 
 
@@ -42,7 +41,7 @@ def open_braces(text: WrittenText, _snapshot: Snapshot) -> Iterator[ReportProble
 def _unknown(
     text: WrittenText, snapshot: Snapshot, line: int | None, typed: str, link: Link | None
 ) -> Iterator[ReportProblem]:
-    answer = resolve(link, snapshot) if link else Unknown(_NO_KIND)
+    answer = resolve(link, snapshot) if link else Unknown(why_unread(typed))
     if isinstance(answer, Unknown):
         shown = _braces(typed)
         yield text.problem(

@@ -8,10 +8,11 @@ from enum import StrEnum
 LINK = re.compile(r"\{\{([^{}\n]*)\}\}")
 _INSIDE = re.compile(
     r"\s*(?P<kind>[a-z_]+)"
-    r"(?:\s+(?P<subject>[A-Za-z0-9_.-]+)(?:=(?P<option>[A-Za-z0-9_.-]+))?)?"
-    r"(?:\s*@\s*(?P<table>[A-Za-z0-9_.-]+)(?:/(?P<column>[^\s\"]*))?)?"
-    r"(?:\s*\"(?P<words>[^\"]+)\")?\s*"
+    r"(?:\s+(?P<subject>[A-Za-z0-9_.-]+)(?:\s*=\s*(?P<option>[A-Za-z0-9_.-]+))?)?"
+    r"(?:\s*@\s*(?P<table>[A-Za-z0-9_.-]+)(?:\s*/\s*(?P<column>[^\s\"“”]*))?)?"
+    r"(?:\s*[\"“”](?P<words>[^\"“”]+)[\"“”])?\s*"
 )
+_QUOTES = re.compile('["“”„‟«»]')
 
 
 class LinkKind(StrEnum):
@@ -75,6 +76,23 @@ def find_links(text: str) -> Iterator[PlacedLink]:
     for found in LINK.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         yield PlacedLink(found[1].strip(), read_link(found[1]), line, found.start(), found.end())
+
+
+def why_unread(typed: str) -> str:
+    """Why what is typed between braces is no link."""
+    words = typed.split()
+    if not words:
+        return "Nothing stands between these braces."
+    if words[0] not in _KINDS:
+        return f"“{words[0]}” is no kind of link. The kinds are {', '.join(LinkKind)}."
+    if len(_QUOTES.findall(typed)) % 2:
+        return "The words in quotation marks have no beginning or no end."
+    if typed.count("=") > 1 or typed.count("@") > 1:
+        return "A link has one “=” at most, before an answer, and one “@”, before a table."
+    return (
+        "What follows the kind can’t be read: it is a question=answer, then @ table/column, then words in "
+        "quotation marks."
+    )
 
 
 def read_link(typed: str) -> Link | None:

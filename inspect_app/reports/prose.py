@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.figures import Shown, Unknown, resolve
-from inspect_app.publication.links import LINK, Link, read_link
+from inspect_app.publication.links import LINK, Link, read_link, why_unread
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -63,7 +63,7 @@ def tokens(body: str, snapshot: Snapshot) -> "list[Token]":
     for token in _all(found):
         if token.type in (FIGURE, FIGURE_BLOCK):
             link: Link | None = token.meta["link"]
-            answer = resolve(link, snapshot) if link else Unknown("This can’t be read as a link.")
+            answer = resolve(link, snapshot) if link else Unknown(why_unread(token.meta["typed"]))
             token.meta["answer"] = answer
             token.content = answer.text if isinstance(answer, Shown) else token.markup
     return found
