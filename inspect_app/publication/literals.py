@@ -84,8 +84,10 @@ _NO_NUMBERS = tuple(
         r"\b\d{1,2}/\d{1,2}/\d{4}\b",
         rf"\b(?:\d{{1,2}}\s?(?:to|and|i|a|–|-)\s?)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})(?:\s\d{{4}})?\b",
         rf"\b(?:{_MONTHS})\s\d{{4}}\b",
-        r"(?<![£\d,.])\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b"
-        rf"(?![,.]\d|\s?%|\s?per\s?cent|\sy\scant|\s(?:{_OURS})\b)",
+        (
+            r"(?<![£\d,.])\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b"
+            rf"(?![,.]\d|\s?%|\s?per\s?cent|\sy\scant|\s(?:{_OURS})\b)"
+        ),
         r"\b\d{1,2}(?::\d{2}|\.\d{2}\s?[ap]m|\s?[ap]m)\b",
         rf"\b(?:{_REFERENCES})\s\d+(?:\.\d+)*(?:(?:,|\sand|\sto|\sa|\si|\s?–)\s?\d+(?:\.\d+)*)*",
         r"\b\d+(?:st|nd|rd|th)\b",
