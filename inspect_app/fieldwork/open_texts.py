@@ -13,11 +13,15 @@ from inspect_app.ledger.entries import Actor, MalformedSave, same_author
 from inspect_app.ledger.texts import TextSave, ThingKind
 from inspect_app.publication.figures import Shown, resolve
 from inspect_app.publication.links import find_links
-from inspect_app.publication.texts import is_thing, why_no_value
+from inspect_app.publication.texts import is_thing, why_no_value, why_too_long
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import report_texts
 from inspect_app.records.engine import Session
 from inspect_app.records.report_texts import Report, Version
+
+
+class TooLong(UserError):
+    """A text has more characters than can be stored."""
 
 
 class OpenTexts:
@@ -38,6 +42,8 @@ class OpenTexts:
         chapters = {chapter.id for chapter in self._view.skeleton.chapters}
         if not is_thing(sent.thing, chapters):
             raise UserError("This report has no such chapter. Its house style may have changed since.")
+        if reason := why_too_long(sent.value):
+            raise TooLong(reason)
         if reason := why_no_value(ThingKind(sent.thing.partition(":")[0]), sent.value):
             raise MalformedSave(reason)
         if sent.id in self._known or report_texts.elsewhere(self._session, [sent.id], self._view.id):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inspect_app.fieldwork.open_report import ReportView
-from inspect_app.fieldwork.open_texts import OpenTexts
+from inspect_app.fieldwork.open_texts import OpenTexts, TooLong
 from inspect_app.fieldwork.receive_saves import MOST_SAVES, Result
 from inspect_app.fieldwork.sent_saves import sent_id
 from inspect_app.fieldwork.sent_texts import read_text
@@ -36,7 +36,8 @@ def receive_report_saves(
             text, sent_hash = read_text(one)
             new = opened.take(text, actor, clock())
         except UserError as error:
-            results.append(Result(sent_id(one), None, str(error)))
+            faults = {"body": str(error)} if isinstance(error, TooLong) else {}
+            results.append(Result(sent_id(one), None, str(error), faults))
         else:
             results.append(Result(text.id, new, count=1, sent_hash=sent_hash))
     report = opened.view()

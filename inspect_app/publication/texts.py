@@ -72,6 +72,18 @@ def why_no_value(kind: ThingKind, value: object) -> str | None:
     return None
 
 
+def why_too_long(value: Mapping[str, object]) -> str | None:
+    """Why what is said can't be stored that has too long a text, and by how much; None when it has none."""
+    text = max((each for each in value.values() if isinstance(each, str)), key=len, default="")
+    over = len(text) - MOST_CHARACTERS
+    if over <= 0:
+        return None
+    return (
+        f"This text is too long. It can have {MOST_CHARACTERS:,} characters and has {len(text):,}: "
+        f"shorten it by {over:,}."
+    )
+
+
 def _texts(values: Iterable[object]) -> Iterable[str]:
     for value in values:
         if isinstance(value, str):

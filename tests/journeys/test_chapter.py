@@ -62,6 +62,34 @@ def test_what_is_written_is_saved_by_itself_and_shown_beside_as_it_will_be_print
     assert office.written(chapter) == [text_of(page)]
 
 
+def test_a_chapter_with_a_table_and_a_chart_is_accessible(wren: Visitor) -> None:
+    page = wren.page
+    search = page.get_by_role("searchbox")
+    search.fill("judged sufficient")
+    search.press("Enter")
+    chart = page.locator("[data-link]", has_text="{{chart ").first.text_content() or ""
+    page.locator("#body").fill(f"{chart}\n\n{chart.replace('chart', 'table')}\n\n### Homes\n\nThey left.")
+    expect(page.locator("[data-preview] figure")).to_be_visible()
+    expect(page.locator("[data-preview] h3, [data-preview] h2")).to_have_text("Homes")
+    wren.check()
+    wren.go(f"/inspections/{REF}/writing/en/figures?q=sufficient")
+    wren.check()
+
+
+def test_too_long_a_text_is_said_to_be_so_and_not_tried_again(wren: Visitor) -> None:
+    page = wren.page
+    page.locator("#body").fill("w" * 200_010)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#body-error")).to_contain_text("This text is too long.")
+    expect(page.locator("#body-error")).to_contain_text("shorten it by 10.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    wren.check()
+    page.locator("#body").fill("Short.")
+    expect(page.locator("#body-error")).to_have_count(0)
+    page.get_by_role("button", name="Save").click()
+    all_saved(page)
+
+
 def test_no_network_and_a_closed_tab_lose_nothing_and_it_is_sent_once(
     wren: Visitor, office: Office, chapter: str
 ) -> None:

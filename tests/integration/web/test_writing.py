@@ -1,6 +1,7 @@
 """The pages on which a report is written, by their plain forms and by what their scripts send."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from inspect_app.fieldwork.open_report import open_report
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Engine, transaction
+from inspect_app.web import chapter_preview
 from tests.integration.two_areas import REF, World, two_regions
 from tests.integration.web.conftest import Browser
 from tests.integration.web.house_rules import Page
@@ -217,3 +219,45 @@ def test_figures_are_found_with_their_links(writer: Browser) -> None:
     page = writer.get(f"{WRITING}/figures?q=cases+inspected")
     assert "{{cases}}" in page
     assert "Nothing is found" in writer.get(f"{WRITING}/figures?q=penguin")
+
+
+def test_too_long_a_text_is_refused_in_plain_words_beside_it_and_not_previewed(
+    app: Flask, writer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "w" * 200_123
+    words = "This text is too long. It can have 200,000 characters and has 200,123: shorten it by 123."
+    [result] = send(writer, save(long)).get_json()["results"]
+    assert (result["reason"], result["faults"]) == (words, {"body": words})
+    assert words in writer.send(FOREWORD, {"body": long, "seen": ""}, 422)
+    monkeypatch.setattr(chapter_preview, "render_prose", None)  # it would fail if it were parsed
+    shown = writer.client.post(f"{FOREWORD}/preview", json={"body": long}, headers=token(writer))
+    assert words in shown.get_json()["html"]
+    assert foreword(app).heads == ()
+
+
+def test_headings_of_the_preview_and_of_figures_found_skip_no_level(writer: Browser) -> None:
+    page = writer.get(f"{WRITING}/figures?q=sufficient")
+    [chart] = re.findall(r"\{\{(chart [^}]+)\}\}", page)[:1]
+    for shown in (page, preview(writer, f"{{{{{chart}}}}}\n\n### Homes")):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", shown)]
+        assert all(later <= before + 1 for before, later in pairwise([2 if shown != page else 1, *levels]))
+
+
+def preview(browser: Browser, body: str) -> str:
+    """What the script shows beside a text."""
+    answer = browser.client.post(f"{FOREWORD}/preview", json={"body": body}, headers=token(browser))
+    return str(answer.get_json()["html"])
+
+
+def test_tables_and_charts_of_a_welsh_chapter_are_shown_in_welsh(writer: Browser) -> None:
+    [table] = re.findall(r"\{\{table ([^}]+)\}\}", writer.get(f"{WRITING}/figures?q=sufficient"))[:1]
+    welsh = f"{HOME}writing/cy"
+    writer.get(welsh)
+    writer.send(welsh, {"style": "inspection-report"}, page=welsh)
+    body = {"body": f"Gwelwyd 3.\n\n{{{{table {table}}}}}\n\n{{{{chart {table}}}}}"}
+    answer = writer.client.post(f"{welsh}/chapters/foreword/preview", json=body, headers=token(writer))
+    shown = answer.get_json()["html"]
+    assert "Allan o" in shown
+    assert "Siart bar." in shown
+    assert "style=" not in shown
+    assert re.search(r'<details [^>]*lang="en">', shown)
