@@ -219,6 +219,8 @@ def test_versions_are_compared_and_an_older_one_is_brought_back(
         all_saved(page)
     wren.press("History")
     wren.check()
+    wren.press("Show all 2 versions")
+    wren.check()
     wren.press("Compare with the one before (version 2)")
     expect(page.locator(".app-sides")).to_contain_text("The first")
     wren.check()
