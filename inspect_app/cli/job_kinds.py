@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspect_app.fieldwork.ask_for_data import check_may_take
 from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.list_editions import get_edition
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import scope_of
 from inspect_app.fieldwork.read_data import Wanted, read_data
@@ -34,7 +35,26 @@ Makers = Mapping[JobKind, Maker]
 
 
 def make_report(making: Making) -> None:
-    """The report and the workbook of the edition that was asked for; UserError if there is another by now."""
+    """The outputs of a frozen edition, or of the figures alone."""
+    if "number" in making.errand.wanted:
+        make_edition(making)
+    else:
+        make_figures(making)
+
+
+def make_edition(making: Making) -> None:
+    """All outputs of the frozen edition that was asked for."""
+    from inspect_app.reports.build import build_outputs
+
+    errand = making.errand
+    language, number = errand.wanted["language"], errand.wanted["number"]
+    with reading(making.engine, scope_of(errand.visitor)) as session:
+        frozen = get_edition(session, errand.ref, language, number)
+    build_outputs(frozen.publication, frozen.snapshot, making.out, making.progress)
+
+
+def make_figures(making: Making) -> None:
+    """The report and the workbook of the figures that were asked for; UserError if they changed since."""
     from inspect_app.reports.build import build_outputs  # it takes a second, and only here
     from inspect_app.reports.figures_alone import figures_alone
 

@@ -3,15 +3,18 @@
 from http import HTTPStatus
 from typing import NamedTuple
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from inspect_app.fieldwork.ask_for_job import Wish, ask_for_job
 from inspect_app.fieldwork.cancel_job import cancel_job
 from inspect_app.fieldwork.fetch_output import fetch_output
+from inspect_app.fieldwork.find_skeleton import LANGUAGES
+from inspect_app.fieldwork.freeze_report import STAGES
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.list_cases import list_cases
+from inspect_app.fieldwork.list_editions import list_editions
 from inspect_app.fieldwork.list_inspections import get_inspection
 from inspect_app.fieldwork.list_jobs import Job, get_job, list_jobs
 from inspect_app.fieldwork.make_snapshot import make_snapshot
@@ -19,7 +22,10 @@ from inspect_app.fieldwork.output_files import outputs_folder
 from inspect_app.fieldwork.permissions import Right
 from inspect_app.findings.snapshot import snapshot_hash
 from inspect_app.ledger.states import CaseStatus
+from inspect_app.questionnaire.problems import NotThere
+from inspect_app.records.engine import Session
 from inspect_app.records.jobs import JobStatus
+from inspect_app.records.report_editions import Edition
 from inspect_app.web.attachments import attached_file
 from inspect_app.web.audiences import Work, page, readers
 from inspect_app.web.exchanges import Answer, exchange
@@ -47,6 +53,30 @@ class JobWords(NamedTuple):
     colour: str
 
 
+def wish_for_figures(work: Work, ref: str) -> Wish:
+    """The report of the figures alone, as they are now."""
+    edition = snapshot_hash(make_snapshot(*work, ref=ref))
+    return Wish(JobKind.REPORT, {"edition": edition}, f"edition {short(edition)}")
+
+
+def wish_for_edition(work: Work, ref: str, language: str, number: str) -> Wish:
+    """The report of a frozen edition; NotThere if there is none."""
+    editions = editions_of(work.session, ref, language) if language in LANGUAGES else []
+    found = next((each for each in editions if str(each.number) == number), None)
+    if found is None:
+        raise NotThere("There is no such edition of this report.")
+    wanted = {"language": language, "number": found.number, "edition": found.publication_hash}
+    return Wish(JobKind.REPORT, wanted, f"edition {found.number} ({language})")
+
+
+def editions_of(session: Session, ref: str, language: str) -> list[Edition]:
+    """The frozen editions of a report, the newest first; none where it has not been started."""
+    try:
+        return list_editions(session, ref, language)[::-1]
+    except NotThere:
+        return []
+
+
 def words_of(job: Job) -> JobWords:
     """A job in words."""
     standing, colour = TAGS[job.status]
@@ -55,6 +85,9 @@ def words_of(job: Job) -> JobWords:
     elif job.open and job.cancelled_by is not None:
         standing, colour = "Being cancelled", "grey"
     about = f"Edition {short(job.wanted['edition'])}" if "edition" in job.wanted else ""
+    if "number" in job.wanted:
+        language = LANGUAGES[job.wanted["language"]]
+        about = f"Edition {job.wanted['number']} in {language} ({short(job.wanted['edition'])})"
     return JobWords(TITLES[job.kind], about, standing, colour)
 
 
@@ -63,8 +96,8 @@ def outputs(work: Work, ref: str) -> ResponseReturnValue:
     """What can be made, from which cases, and what was asked for; sending the form asks for a report."""
     form = FlaskForm()
     if form.validate_on_submit():
-        edition = snapshot_hash(make_snapshot(*work, ref=ref))
-        wish = Wish(JobKind.REPORT, {"edition": edition}, f"edition {short(edition)}")
+        language, number = request.form.get("language", ""), request.form.get("number", "")
+        wish = wish_for_edition(work, ref, language, number) if language else wish_for_figures(work, ref)
         asked = ask_for_job(work.session, current_visitor(), work.clock, ref=ref, wish=wish)
         return redirect(url_for("readers.job", ref=ref, job=asked))
     cases = [case for case in list_cases(work.session, ref) if case.status is not CaseStatus.WITHDRAWN]
@@ -74,6 +107,9 @@ def outputs(work: Work, ref: str) -> ResponseReturnValue:
         inspection=get_inspection(work.session, ref),
         total=len(cases),
         signed_off=sum(case.status is CaseStatus.SIGNED_OFF for case in cases),
+        editions={language: editions_of(work.session, ref, language) for language in LANGUAGES},
+        languages=LANGUAGES,
+        stages=STAGES,
         jobs=[(job, words_of(job)) for job in list_jobs(work.session, current_visitor(), ref)],
     )
 

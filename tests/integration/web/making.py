@@ -12,11 +12,14 @@ import pytest
 from inspect_app.cli.job_worker import Worker
 from tests.integration.web.conftest import Browser, form_of
 
+FIGURES_ALONE = {"language": ""}
+"""What the page of outputs is sent by its form that is about no frozen edition."""
+
 
 def ask_for_outputs(browser: Browser, inspection: str, page: str = "outputs", **fields: str) -> str:
     """Asks on a page of the inspection at a path, by default for its report; answers the job's path."""
     path = f"{inspection}{page}"
-    response = browser.client.post(path, data={**form_of(browser.get(path)), **fields})
+    response = browser.client.post(path, data={**form_of(browser.get(path)), **FIGURES_ALONE, **fields})
     assert response.status_code == 302, response.get_data(as_text=True)
     return response.location
 

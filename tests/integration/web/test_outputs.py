@@ -12,10 +12,14 @@ from sqlalchemy import update
 from inspect_app.cli.job_worker import Worker
 from inspect_app.fieldwork.ask_for_job import MOST_OPEN, Wish, ask_for_job
 from inspect_app.fieldwork.fetch_output import fetch_output
+from inspect_app.fieldwork.freeze_report import Wish as Freezing
+from inspect_app.fieldwork.freeze_report import freeze_report
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.list_jobs import find_row
 from inspect_app.fieldwork.output_files import begin_folder, finish_folder
 from inspect_app.fieldwork.permissions import NotAllowed, Role, Visitor
+from inspect_app.fieldwork.save_text import Spot, save_text
+from inspect_app.fieldwork.start_report import start_report
 from inspect_app.fieldwork.web_session import visitor_of
 from inspect_app.fieldwork.whose_job import whose_job
 from inspect_app.fieldwork.work_on_job import Taken, fail_job, finish_job, keep_job, take_job
@@ -25,6 +29,7 @@ from inspect_app.records import access_log, accounts, memberships
 from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.jobs import Progress
 from inspect_app.records.models import AccountRow, JobRow
+from inspect_app.records.report_editions import Edition
 from tests.integration.web.conftest import Browser, form_of
 from tests.integration.web.house_rules import broken_rules
 from tests.integration.web.making import ask_for_outputs, make_outputs, outputs_kept
@@ -156,6 +161,42 @@ class TestAJob:
             browser.send(f"{signed_off}reopen", {"reason": "One answer is wrong."})
             Worker(engine, now, folder).work_once()
         assert "No case is signed off yet" in browser.get(path)
+
+
+@pytest.fixture
+def edition(app: Flask, signed_off: str) -> Edition:
+    """A frozen edition of the report in English, with one chapter."""
+    assert signed_off
+    setting = app.extensions["inspect_app"]
+    common = setting.owner, setting.clock
+    with transaction(setting.engine) as session:
+        start_report(session, *common, ref="north", language="en", style="inspection-report")
+    with transaction(setting.engine) as session:
+        spot, value = Spot("north", "en", "chapter:foreword"), {"body": "A kestrel over {{cases}}."}
+        save_text(session, *common, spot=spot, value=value, seen=())
+    with transaction(setting.engine) as session:
+        return freeze_report(session, *common, ref="north", language="en", wish=Freezing())
+
+
+def test_all_forms_of_a_frozen_edition_are_made(browser: Browser, edition: Edition) -> None:
+    made = make_outputs(browser, NORTH, language="en", number=str(edition.number))
+    assert {"report.pdf", "findings.xlsx"} <= made.keys()
+    # Of a PDF nothing stands in plain letters; what it holds is looked at where it is made.
+    assert made["report.pdf"] != make_outputs(browser, NORTH)["report.pdf"]
+
+
+@on_one_database
+def test_an_edition_is_asked_for_once_and_one_that_is_not_there_not_at_all(
+    browser: Browser, edition: Edition
+) -> None:
+    path = ask_for_outputs(browser, NORTH, language="en", number="1")
+    assert ask_for_outputs(browser, NORTH, language="en", number="1") == path
+    assert f"Edition 1 in English ({edition.publication_hash[:12]})" in browser.get(path)
+    assert ask_for_outputs(browser, NORTH) != path, "The figures alone are something else."
+    token = form_of(browser.get(f"{NORTH}outputs"))
+    for language, number in (("en", "2"), ("cy", "1"), ("xx", "1"), ("en", "first")):
+        sent = {**token, "language": language, "number": number}
+        assert browser.post(f"{NORTH}outputs", sent).status_code == 404
 
 
 @on_one_database
