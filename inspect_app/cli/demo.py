@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from inspect_app.cli.context import output_format, print_result, utc_now
-from inspect_app.cli.report import write_outputs
+from inspect_app.cli.report_build import write_outputs
 from inspect_app.cli.serve import serve_until_stopped
 from inspect_app.fieldwork.demonstration.scenes import SCENES, Scene
 from inspect_app.fieldwork.load_demonstration import INSPECTOR, load_demonstration
-from inspect_app.fieldwork.make_snapshot import make_snapshot
+from inspect_app.fieldwork.take_edition import take_now
+from inspect_app.fieldwork.write_demonstration import LANGUAGE
 from inspect_app.records.engine import Engine, open_engine, transaction, upgrade
 
 
@@ -52,9 +53,8 @@ def demo(instrument: str, out: Path, serve: bool, port: int, output: str) -> Non
     upgrade(engine)
     scene = SCENES[instrument]
     _load(engine, scene)
-    with transaction(engine) as session:
-        snapshot = make_snapshot(session, INSPECTOR, utc_now, ref=scene.ref)
-    written = [str(path) for path in write_outputs(snapshot, out)]
+    frozen = take_now(engine, INSPECTOR, utc_now, ref=scene.ref, language=LANGUAGE)
+    written = [str(path) for path in write_outputs(frozen, out)]
     print_result(output, {"ref": scene.ref, "files": written}, "\n".join(f"Wrote {path}" for path in written))
     if serve:
         serve_until_stopped(engine, host="127.0.0.1", port=port)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspect_app.fieldwork.ask_for_data import check_may_take
 from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.keep_snapshot import name_edition
 from inspect_app.fieldwork.list_editions import get_edition
 from inspect_app.fieldwork.make_snapshot import make_snapshot
 from inspect_app.fieldwork.permissions import scope_of
@@ -13,6 +14,7 @@ from inspect_app.fieldwork.read_data import Wanted, read_data
 from inspect_app.fieldwork.whose_job import Errand
 from inspect_app.findings.snapshot import snapshot_hash
 from inspect_app.ledger.entries import Clock
+from inspect_app.publication.frozen import publication_hash
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Engine, reading, transaction
 
@@ -61,11 +63,13 @@ def make_figures(making: Making) -> None:
     errand = making.errand
     with transaction(making.engine, scope_of(errand.visitor)) as session:
         snapshot = make_snapshot(session, errand.visitor.actor, making.clock, ref=errand.ref)
+        publication = figures_alone(snapshot)
+        name_edition(session, errand.ref, publication_hash(publication))  # it stands on every page
     if snapshot_hash(snapshot) != errand.wanted["edition"]:
         raise UserError(
             "The answers have changed since this was asked for. Ask again for the figures of now."
         )
-    build_outputs(figures_alone(snapshot), snapshot, making.out, making.progress)
+    build_outputs(publication, snapshot, making.out, making.progress)
 
 
 def make_data(making: Making) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inspect_app.fieldwork.find_figures import find_whole
 from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
+from inspect_app.fieldwork.keep_snapshot import Basis, basis_of, keep_snapshot
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.findings import snapshot as figures_of
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
@@ -17,7 +19,7 @@ from inspect_app.publication.frozen import FORMAT, Publication, Stage, publicati
 from inspect_app.publication.texts_to_check import texts_to_check
 from inspect_app.publication.written_text import ReportProblem
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, report_editions, report_texts, states
+from inspect_app.records import access_log, inspections, report_editions, report_texts, states
 from inspect_app.records.engine import Session, one_moment
 from inspect_app.records.report_editions import Bodies, Edition
 
@@ -59,6 +61,7 @@ class _Moment:
 
     report: ReportView
     figures: Snapshot
+    basis: Basis
     ledger: dict[str, int | str]
 
 
@@ -77,6 +80,7 @@ def freeze_report(
     What the same transaction wrote before is not counted. Raises Blocked when texts have a problem that no
     edition may have, UserError when the report is past the stage or no case is signed off.
     """
+    inspections.lock(session, ref)  # figures are kept under a number of the inspection
     found = open_report(session, ref, language)
     report_texts.lock(session, found.inspection.id, language)  # two at once would take one number
     earlier = report_editions.of_report(session, found.id)
@@ -119,7 +123,8 @@ def _read(seen: Session, ref: str, language: str) -> _Moment:
     figures = find_report_figures(seen, ref, language, report.style)
     if not figures.cases_counted:
         raise UserError("No case is signed off yet, so there is nothing to report. Sign one off first.")
-    return _Moment(report, figures, anchor(states.heads(seen, report.inspection.id)))
+    basis = basis_of(seen, report.inspection.id, find_whole(seen, ref).snapshot)
+    return _Moment(report, figures, basis, anchor(states.heads(seen, report.inspection.id)))
 
 
 def _publication(moment: _Moment, wish: Wish, number: int) -> Publication:
@@ -155,6 +160,8 @@ def _keep(
     )
     bodies = Bodies(to_json(publication), figures_of.to_json(moment.figures))
     report_editions.add(session, moment.report.id, edition, bodies, actor)
+    inspection = moment.report.inspection.id
+    keep_snapshot(session, actor, clock, inspection, moment.basis, edition.publication_hash)
     detail = {
         "edition": edition.number,
         "stage": edition.stage,

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from inspect_app.fieldwork.find_figures import Whole, find_whole
+from inspect_app.fieldwork.keep_snapshot import Basis, basis_of, keep_snapshot
 from inspect_app.fieldwork.list_inspections import disclosure_of
-from inspect_app.findings.snapshot import Snapshot, snapshot_hash, to_json
+from inspect_app.findings.snapshot import Snapshot, snapshot_hash
 from inspect_app.findings.suppression import edition
 from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.questionnaire.problems import UserError
-from inspect_app.records import access_log, case_heads, inspections, snapshots, states
+from inspect_app.records import access_log, inspections, states
 from inspect_app.records.engine import Session, one_moment
 
 
@@ -18,7 +19,7 @@ class _Moment:
     """All that a snapshot is made of, as it was at one moment."""
 
     whole: Whole
-    heads: str
+    basis: Basis
     ledger: dict[str, int | str]
 
 
@@ -32,22 +33,10 @@ def make_snapshot(session: Session, actor: Actor, clock: Clock, *, ref: str) -> 
     with one_moment(session) as seen:
         found = _read(seen, ref, inspection.id)
     whole = found.whole.snapshot
-    kept = snapshots.latest(session, inspection.id)
-    now = clock()
-    if kept is None or kept.snapshot_hash != snapshot_hash(whole):
-        kept = snapshots.add(
-            session,
-            inspection.id,
-            snapshot_hash=snapshot_hash(whole),
-            body=to_json(whole),
-            made_at=now,
-            actor=actor,
-            heads=found.heads,
-        )
-    detail = {"snapshot": snapshot_hash(whole), "ledger": found.ledger}
-    access_log.record(session, now, actor, "report.build", ref, "report", detail)
     public = edition(whole, disclosure_of(inspection), background=found.whole.background)
-    snapshots.keep_edition(kept, snapshot_hash(public))
+    keep_snapshot(session, actor, clock, inspection.id, found.basis, snapshot_hash(public))
+    detail = {"snapshot": snapshot_hash(whole), "ledger": found.ledger}
+    access_log.record(session, clock(), actor, "report.build", ref, "report", detail)
     return public
 
 
@@ -60,6 +49,6 @@ def _read(seen: Session, ref: str, inspection: int) -> _Moment:
         )
     return _Moment(
         whole,
-        case_heads.to_json(case_heads.read(seen, inspection)),
+        basis_of(seen, inspection, whole.snapshot),
         anchor(states.heads(seen, inspection)),
     )

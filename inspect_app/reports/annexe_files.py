@@ -17,24 +17,24 @@ KEY = ("about", "table", "row", "column")
 HANDLING = "published figures"
 
 
-def annexe_files(snapshot: Snapshot) -> Mapping[str, bytes]:
-    """The files of the annexe by their names; the same snapshot always gives the same bytes."""
+def annexe_files(snapshot: Snapshot, printed: str) -> Mapping[str, bytes]:
+    """The files of the annexe by their names, always the same bytes; `printed` is its short hash."""
     rows = (tuple(line.values()) for line in published_figures(snapshot))
     figures = safe_csv([tuple(COLUMNS), *rows])
     codebook = safe_csv([CODEBOOK, *((name, c.kind.value, c.meaning) for name, c in COLUMNS.items())])
-    described = _package(snapshot, figures, codebook)
+    described = _package(snapshot, printed, figures, codebook)
     return {FIGURES_FILE: figures, CODEBOOK_FILE: codebook, PACKAGE_FILE: described}
 
 
-def _package(snapshot: Snapshot, figures: bytes, codebook: bytes) -> bytes:
-    edition, handling = about(snapshot, HANDLING)
+def _package(snapshot: Snapshot, printed: str, figures: bytes, codebook: bytes) -> bytes:
+    _, handling = about(snapshot, HANDLING)
     marks = "; ".join(f"{mark} {meaning}" for mark, meaning in SHORTHAND.items())
     fields = [_field(name, column) for name, column in COLUMNS.items()]
     content = {
         "profile": "data-package",
         "name": f"{snapshot.inspection.ref.lower()}-figures",
         "title": snapshot.inspection.title,
-        "description": f"Edition {edition}. Handling: {handling}. {marks}",
+        "description": f"Edition {printed}. Handling: {handling}. {marks}",
         "version": snapshot_hash(snapshot),
         "resources": [
             _resource("figures", FIGURES_FILE, figures, fields, tuple(SHORTHAND), KEY),

@@ -6,6 +6,7 @@ from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.frozen import Publication
 from inspect_app.reports.annexe_files import annexe_files
 from inspect_app.reports.design import Design
+from inspect_app.reports.edition import printed_hash
 from inspect_app.reports.steady_zip import zipped
 from inspect_app.reports.web_edition import web_edition
 from inspect_app.reports.word import make_word
@@ -23,5 +24,5 @@ def make_editions(
     return {
         WEB: zipped(web_edition(publication, html, design)),
         WORD: make_word(publication, html),
-        ANNEXE: zipped(annexe_files(snapshot)),
+        ANNEXE: zipped(annexe_files(snapshot, printed_hash(publication))),
     }

@@ -2,8 +2,8 @@
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from inspect_app.questionnaire.problems import UserError
@@ -16,6 +16,17 @@ def place(content: bytes, path: Path) -> None:
     """
     with placed(path) as part:
         part.write_bytes(content)
+
+
+def place_all(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder as `place` does; the first takes its place when all of them are written.
+
+    They take their places from the last to the first, raising UserError as `place` does.
+    """
+    with ExitStack() as stack:
+        for name, content in contents.items():
+            part = stack.enter_context(placed(folder / name))
+            part.write_bytes(content)
 
 
 @contextmanager

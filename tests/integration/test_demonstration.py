@@ -1,5 +1,6 @@
 """The demonstration, run once as people run it, and its figures read out of the files it makes."""
 
+import csv
 import json
 import os
 import re
@@ -7,7 +8,10 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -19,8 +23,7 @@ from inspect_app.questionnaire import library
 from inspect_app.records.engine import open_engine, transaction
 from tests.unit.reports.published_workbook import faults
 
-CASES = 86
-OUTPUTS = ("report.pdf", "findings.xlsx")
+OUTPUTS = ("report.pdf", "findings.xlsx", "report-html.zip", "report.docx", "figures.zip", "manifest.json")
 QUESTIONS = library.find("through-the-gate@1.0").by_id
 FIGURES = [
     ("employment_found", "Yes", 0, 86, 0, 0),
@@ -96,6 +99,59 @@ def test_the_report_prints_the_figure(
     assert any(wanted in words for words in after), after
     if not_applicable:
         assert any(f"{not_applicable} not applicable" in words for words in after)
+
+
+@pytest.mark.parametrize(("question", "answer", "count", "of", "per_cent", "not_applicable"), FIGURES)
+def test_the_web_and_word_editions_print_the_figure(
+    demonstration: Demonstration,
+    question: str,
+    answer: str,
+    count: int,
+    of: int,
+    per_cent: int,
+    not_applicable: int,
+) -> None:
+    asked, files = str(QUESTIONS[question].text), demonstration.files[0]
+    wanted = f"{answer}: {count} of {of} ({per_cent} per cent)"
+    for text in (words_of_the_web(files["report-html.zip"]), words_of_word(files["report.docx"])):
+        after = [text[found.end() : found.end() + 200] for found in re.finditer(re.escape(asked), text)]
+        assert any(wanted in words for words in after), after
+        assert not not_applicable or any(f"{not_applicable} not applicable" in words for words in after)
+
+
+def words_of_the_web(edition: bytes) -> str:
+    """The words of every page, as a browser reads them."""
+    with ZipFile(BytesIO(edition)) as kept:
+        pages = [kept.read(name).decode() for name in sorted(kept.namelist()) if name.endswith(".html")]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", " ".join(pages))).split())
+
+
+def words_of_word(document: bytes) -> str:
+    """The words of the document, each paragraph apart."""
+    with ZipFile(BytesIO(document)) as kept:
+        xml = kept.read("word/document.xml").decode()
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", xml.replace("</w:p>", " "))).split())
+
+
+@pytest.mark.parametrize(("question", "answer", "count", "of", "per_cent", "not_applicable"), FIGURES)
+def test_the_annexe_holds_the_figure(
+    demonstration: Demonstration,
+    question: str,
+    answer: str,
+    count: int,
+    of: int,
+    per_cent: int,
+    not_applicable: int,
+) -> None:
+    with ZipFile(BytesIO(demonstration.files[0]["figures.zip"])) as kept:
+        lines = list(csv.DictReader(kept.read("figures.csv").decode("utf-8-sig").splitlines()))
+    found = {
+        (line["cases"], line["out_of"], line["per_cent"], line["not_applicable"])
+        for line in lines
+        if (line["question"], line["answer"], line["column"]) == (question, answer, "total")
+        and line["measure"] == "share"
+    }
+    assert (str(count), str(of), str(per_cent), str(not_applicable)) in found
 
 
 @pytest.mark.parametrize(("question", "answer", "count", "of", "per_cent", "not_applicable"), FIGURES)

@@ -267,7 +267,7 @@ def with_table(monkeypatch: pytest.MonkeyPatch, table: Mapping[str, object]) -> 
     own = TableDefinition.model_validate(table)
     every = finding.find_tables
     for module in (finding, comparing):
-        monkeypatch.setattr(module, "find_tables", lambda definition: (*every(definition), own))
+        monkeypatch.setattr(module, "find_tables", lambda *of: (*every(*of), own))
 
 
 def test_a_table_about_some_cases_names_those_that_came_into_it_and_by_what(

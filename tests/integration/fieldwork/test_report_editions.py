@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import text
 from uuid6 import uuid7
 
+from inspect_app.fieldwork.compare_snapshots import compare_snapshots
 from inspect_app.fieldwork.freeze_report import Blocked, Wish, freeze_report
 from inspect_app.fieldwork.list_editions import edition_changes, get_edition, list_editions
+from inspect_app.fieldwork.list_snapshots import list_snapshots
 from inspect_app.fieldwork.open_report import open_report
 from inspect_app.fieldwork.save_text import Spot, save_text
 from inspect_app.fieldwork.start_report import start_report
@@ -186,3 +188,18 @@ def test_without_the_right_no_edition_is_found(desk: Desk) -> None:
         assert len(list_editions(session, "homes", "en")) == 1
     with transaction(engine, replace(scope, reports=frozenset())) as session, pytest.raises(NotThere):
         list_editions(session, "homes", "en")
+
+
+def test_an_edition_is_traced_to_the_cases_that_changed_it_since(desk: Desk, scorer: Scorer) -> None:
+    first = desk.freeze()
+    desk.write("chapter:overall", body="All was well.")
+    second = desk.freeze()
+    [kept] = list_snapshots(desk.session, "homes")
+    assert kept.editions == (first.publication_hash, second.publication_hash), "The figures are the same."
+    scorer.finish(reference="002", home="yes")
+    desk.session.commit()
+    third = desk.freeze()
+    one, other = first.publication_hash[:12], third.publication_hash[:12]
+    found = compare_snapshots(desk.session, "homes", one, other)
+    assert ([each.reference for each in found.entered], found.entries_known) == (["002"], True)
+    assert compare_snapshots(desk.session, "homes", other, "now").nothing

@@ -1,19 +1,23 @@
 import errno
+import json
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from inspect_app.cli import group
-from inspect_app.cli import report as command
 from inspect_app.findings.snapshot import Snapshot
+from inspect_app.publication.frozen import publication_hash
 from inspect_app.questionnaire.problems import UserError
 from inspect_app.reports import build as building
 from inspect_app.reports.build import build_outputs
-from inspect_app.reports.edition import printed_hash
 from inspect_app.reports.figures_alone import figures_alone
-from inspect_app.reports.placing import place
+from inspect_app.reports.placing import place, place_all
+from tests.integration.reports.conftest import written_publication
+
+FILES = ["report.pdf", "findings.xlsx", "report-html.zip", "report.docx", "figures.zip", "manifest.json"]
 
 
 @pytest.fixture
@@ -27,17 +31,37 @@ def ignore(_stage: str, _share: float) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_two_files_of_one_edition_are_written(snapshot: Snapshot, tmp_path: Path, pdf: bytes) -> None:
+def test_every_form_of_one_edition_is_written(snapshot: Snapshot, tmp_path: Path, pdf: bytes) -> None:
     told: list[tuple[str, float]] = []
     files = build_outputs(
         figures_alone(snapshot), snapshot, tmp_path / "new" / "out", lambda *step: told.append(step)
     )
-    assert [path.name for path in files] == ["report.pdf", "findings.xlsx"]
+    assert [path.name for path in files] == FILES
     assert files[0].read_bytes() == pdf
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert (shares[0], told[-1]) == (0.0, ("Done", 1.0))
-    assert sorted(path.name for path in files[0].parent.iterdir()) == ["findings.xlsx", "report.pdf"]
+    assert sorted(path.name for path in files[0].parent.iterdir()) == sorted(FILES)
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_manifest_says_of_which_edition_each_file_is(snapshot: Snapshot, tmp_path: Path) -> None:
+    publication = written_publication(snapshot)
+    build_outputs(publication, snapshot, tmp_path, ignore)
+    told = json.loads((tmp_path / "manifest.json").read_text())
+    files = told.pop("files")
+    assert told == {
+        "inspection": "sample-2016",
+        "language": "en",
+        "stage": "draft",
+        "number": 2,
+        "edition": publication_hash(publication),
+        "figures": publication.figures,
+    }
+    kept = {name: (tmp_path / name).read_bytes() for name in FILES[:-1]}
+    assert [(each["path"], each["bytes"], each["hash"]) for each in files] == [
+        (name, len(content), f"sha256:{sha256(content).hexdigest()}") for name, content in kept.items()
+    ]
 
 
 def test_a_report_that_fails_leaves_the_older_edition_whole(
@@ -73,26 +97,21 @@ def test_a_folder_that_cannot_be_made_is_a_plain_error(tmp_path: Path) -> None:
         place(b"x", tmp_path / "taken" / "report.pdf")
 
 
-@pytest.mark.usefixtures("quick")
-def test_the_command_says_what_it_wrote(
-    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_that_fills_at_the_second_file_leaves_the_older_edition_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Session:
-        def __enter__(self) -> None:
-            """Nothing is read."""
+    write = Path.write_bytes
 
-        def __exit__(self, *_: object) -> None:
-            """Nothing is kept."""
+    def full_at_the_second(path: Path, content: bytes) -> int:
+        if "second" in path.name:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(path, content)
 
-    monkeypatch.setattr(command, "open_session", Session)
-    monkeypatch.setattr(command, "make_snapshot", lambda *_, **__: snapshot)
-    done = CliRunner().invoke(group, ["report", "build", "sample-2016", "--out", str(tmp_path)])
-    assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines() == [
-        f"Edition {printed_hash(figures_alone(snapshot))}",
-        *(str(tmp_path / name) for name in ("report.pdf", "findings.xlsx")),
-    ]
-    assert "Starting" in done.stderr
+    (tmp_path / "first").write_bytes(b"older")
+    monkeypatch.setattr(Path, "write_bytes", full_at_the_second)
+    with pytest.raises(UserError, match="second can't be written: No space left on device"):
+        place_all({"first": b"newer", "second": b"newer", "third": b"newer"}, tmp_path)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("first", b"older")]
 
 
 def test_help_has_an_example() -> None:

@@ -18,11 +18,12 @@ from tests.samples import RELEASE, sample_snapshot, share
 
 SNAPSHOT = sample_snapshot()
 PUBLIC = edition(SNAPSHOT, 10)
+PRINTED = "62dc7c789f55"
 
 
 def lines(snapshot: Snapshot, **wanted: str) -> list[dict[str, str]]:
     """The lines of figures.csv, read again, that have those values."""
-    read = csv.DictReader(io.StringIO(annexe_files(snapshot)["figures.csv"].decode(), newline=""))
+    read = csv.DictReader(io.StringIO(annexe_files(snapshot, PRINTED)["figures.csv"].decode(), newline=""))
     return [line for line in read if all(line[name] == value for name, value in wanted.items())]
 
 
@@ -87,7 +88,7 @@ def test_ratings_the_overall_rating_and_the_sample_are_there_too() -> None:
 
 @pytest.mark.parametrize("snapshot", [SNAPSHOT, PUBLIC], ids=["internal", "public"])
 def test_frictionless_finds_the_annexe_valid(snapshot: Snapshot, tmp_path: Path) -> None:
-    for name, content in annexe_files(snapshot).items():
+    for name, content in annexe_files(snapshot, PRINTED).items():
         (tmp_path / name).write_bytes(content)
     package = Package(str(tmp_path / "datapackage.json"))
     report = package.validate()
@@ -98,7 +99,7 @@ def test_frictionless_finds_the_annexe_valid(snapshot: Snapshot, tmp_path: Path)
 
 
 def test_frictionless_sees_a_changed_figure(tmp_path: Path) -> None:
-    for name, content in annexe_files(SNAPSHOT).items():
+    for name, content in annexe_files(SNAPSHOT, PRINTED).items():
         (tmp_path / name).write_bytes(content.replace(b",60,86,", b",61,86,"))
     assert not Package(str(tmp_path / "datapackage.json")).validate().valid
 
@@ -106,18 +107,18 @@ def test_frictionless_sees_a_changed_figure(tmp_path: Path) -> None:
 def test_each_figure_is_told_from_every_other_by_its_key() -> None:
     keys = [tuple(line[name] for name in KEY) for line in published_figures(SNAPSHOT)]
     assert len(set(keys)) == len(keys)
-    (figures, _) = json.loads(annexe_files(SNAPSHOT)["datapackage.json"])["resources"]
+    (figures, _) = json.loads(annexe_files(SNAPSHOT, PRINTED)["datapackage.json"])["resources"]
     assert figures["schema"]["primaryKey"] == list(KEY)
 
 
 def test_the_codebook_explains_every_column_and_the_description_every_shorthand() -> None:
-    files = annexe_files(SNAPSHOT)
+    files = annexe_files(SNAPSHOT, PRINTED)
     codebook = list(csv.DictReader(io.StringIO(files["codebook.csv"].decode(), newline="")))
     assert [line["column"] for line in codebook] == list(COLUMNS) == list(lines(SNAPSHOT)[0])
     assert all(line["meaning"] for line in codebook)
     described = json.loads(files["datapackage.json"])["description"]
     assert all(mark in described for mark in SHORTHAND)
-    assert "OFFICIAL-SENSITIVE; synthetic data; published figures" in described
+    assert f"Edition {PRINTED}. Handling: OFFICIAL-SENSITIVE; synthetic data; published figures" in described
 
 
 def test_no_cell_is_blank_and_no_text_is_a_formula() -> None:
@@ -127,4 +128,4 @@ def test_no_cell_is_blank_and_no_text_is_a_formula() -> None:
 
 
 def test_the_same_snapshot_gives_the_same_bytes() -> None:
-    assert annexe_files(sample_snapshot()) == annexe_files(SNAPSHOT)
+    assert annexe_files(sample_snapshot(), PRINTED) == annexe_files(SNAPSHOT, PRINTED)
