@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from inspect_app.fieldwork.permissions import Right
+from inspect_app.publication.frozen import Stage
 
 
 class JobKind(StrEnum):
@@ -17,9 +18,13 @@ class JobKind(StrEnum):
     def needs(self, wanted: Mapping[str, Any]) -> tuple[Right, ...]:
         """The rights to ask for it, which its asker must hold still when it is made and fetched.
 
-        What was written freely in raw data is for those who read cases.
+        What was written freely in raw data is for those who read cases. An edition of a report is for its
+        writers until it is final; others who make outputs have the figures alone.
         """
-        return (_NEEDS[self], Right.READ_CASES) if wanted.get("texts") else (_NEEDS[self],)
+        if wanted.get("texts"):
+            return _NEEDS[self], Right.READ_CASES
+        written = "number" in wanted and wanted["stage"] != Stage.FINAL
+        return (_NEEDS[self], Right.WRITE_REPORT) if written else (_NEEDS[self],)
 
     @property
     def limit(self) -> timedelta:

@@ -65,7 +65,12 @@ def wish_for_edition(work: Work, ref: str, language: str, number: str) -> Wish:
     found = next((each for each in editions if str(each.number) == number), None)
     if found is None:
         raise NotThere("There is no such edition of this report.")
-    wanted = {"language": language, "number": found.number, "edition": found.publication_hash}
+    wanted = {
+        "language": language,
+        "number": found.number,
+        "stage": found.stage,
+        "edition": found.publication_hash,
+    }
     return Wish(JobKind.REPORT, wanted, f"edition {found.number} ({language})")
 
 

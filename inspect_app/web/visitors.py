@@ -19,6 +19,9 @@ TOKEN, SEEN = "token", "seen"
 NOTED_AGAIN = 30
 """Seconds before a cookie tells anew when it was used: a page that saves at each answer would sign many."""
 
+UNATTENDED = "unattended"
+"""Stands in the address of what a page asks for by itself: nobody is kept signed in by it."""
+
 
 class Setting(NamedTuple):
     """What every page is given; `owner` is the owner of the computer, None on an office server."""
@@ -70,7 +73,8 @@ def _find(opened: Session) -> Visitor | None:
     if datetime.fromtimestamp(seen, UTC) + setting().site.rules.idle < now:
         return None
     found = recognise(opened, token, now)
-    if found is not None and now.timestamp() - seen >= NOTED_AGAIN:
+    noted = UNATTENDED in request.args or now.timestamp() - seen < NOTED_AGAIN
+    if found is not None and not noted:
         session[SEEN] = int(now.timestamp())
     return found
 

@@ -24,6 +24,7 @@ from inspect_app.fieldwork.web_session import visitor_of
 from inspect_app.fieldwork.whose_job import whose_job
 from inspect_app.fieldwork.work_on_job import Taken, fail_job, finish_job, keep_job, take_job
 from inspect_app.ledger.entries import Actor
+from inspect_app.publication.frozen import Stage
 from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import access_log, accounts, memberships
 from inspect_app.records.engine import Engine, Session, transaction
@@ -39,6 +40,16 @@ NORTH = "/inspections/north/"
 on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
+ZIP = b"PK"
+FILES = {
+    "report.pdf": b"%P",
+    "report.docx": ZIP,
+    "report-html.zip": ZIP,
+    "findings.xlsx": ZIP,
+    "figures.zip": ZIP,
+    "manifest.json": b"{\n",
+}
+"""What is made of an edition, and how each of it begins."""
 KINDS = {
     "report.pdf": "application/pdf",
     "report.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -63,19 +74,15 @@ def take(engine: Engine) -> Taken:
 @pytest.mark.usefixtures("signed_off")
 def test_a_report_is_made_in_the_background_and_fetched(browser: Browser, engine: Engine) -> None:
     made = make_outputs(browser, NORTH)
-    assert {name: data[:4] for name, data in made.items()} == {
-        "report.pdf": b"%PDF",
-        "findings.xlsx": b"PK\x03\x04",
-    }
+    assert {name: data[:2] for name, data in made.items()} == FILES
     with transaction(engine) as session:
         lines = [line for line in access_log.events(session, "north") if line.action.startswith("outputs.")]
     assert [(line.action, line.subject) for line in lines[1:]] == [
-        ("outputs.fetch", "findings.xlsx"),
-        ("outputs.fetch", "report.pdf"),
+        ("outputs.fetch", name) for name in sorted(FILES)
     ]
     assert lines[0].action == "outputs.ask"
     assert [line.detail["sha256"] for line in lines[1:]] == [
-        sha256(made[name]).hexdigest() for name in ("findings.xlsx", "report.pdf")
+        sha256(made[name]).hexdigest() for name in sorted(FILES)
     ]
 
 
@@ -88,7 +95,9 @@ class TestAJob:
         path = ask_for_outputs(browser, NORTH)
         html = browser.get(path)
         assert "Waiting. It is the next to be made." in html
-        assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in html
+        again = f'<noscript><meta http-equiv="refresh" content="10; url={path}?unattended=1"></noscript>'
+        assert again in html
+        assert f'data-state="{path}/state?unattended=1"' in html
         taken = take(engine)
         keep_job(engine, now, taken.lease, Progress("Setting the report", 25))
         html = browser.get(path)
@@ -180,7 +189,7 @@ def edition(app: Flask, signed_off: str) -> Edition:
 
 def test_all_forms_of_a_frozen_edition_are_made(browser: Browser, edition: Edition) -> None:
     made = make_outputs(browser, NORTH, language="en", number=str(edition.number))
-    assert {"report.pdf", "findings.xlsx"} <= made.keys()
+    assert made.keys() == FILES.keys()
     # Of a PDF nothing stands in plain letters; what it holds is looked at where it is made.
     assert made["report.pdf"] != make_outputs(browser, NORTH)["report.pdf"]
 
@@ -197,6 +206,30 @@ def test_an_edition_is_asked_for_once_and_one_that_is_not_there_not_at_all(
     for language, number in (("en", "2"), ("cy", "1"), ("xx", "1"), ("en", "first")):
         sent = {**token, "language": language, "number": number}
         assert browser.post(f"{NORTH}outputs", sent).status_code == 404
+
+
+@on_one_database
+def test_an_edition_is_its_writers_alone_until_it_is_final(
+    app: Flask, engine: Engine, edition: Edition
+) -> None:
+    """An analyst has the figures alone meanwhile, and can't even ask for what is written."""
+    assert edition.stage == "draft"
+    lena, ana = member(app, Role.LEAD), member(app, Role.ANALYST)
+    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own
+    path = ask_for_outputs(lena, NORTH, language="en", number="1")
+    assert path not in ana.get(f"{NORTH}outputs")
+    assert 'name="language"' not in ana.get(f"{NORTH}outputs")
+    ana.get(path, 404)
+    assert ana.post(f"{NORTH}outputs", {"language": "en", "number": "1"}).status_code == 404
+    for there in ("cancel", "files/report.pdf"):
+        assert ana.post(f"{path}/{there}", {}).status_code == 404
+    setting = app.extensions["inspect_app"]
+    with transaction(engine) as session:
+        wish = Freezing(Stage.FINAL)
+        freeze_report(session, setting.owner, setting.clock, ref="north", language="en", wish=wish)
+    final = ask_for_outputs(lena, NORTH, language="en", number="2")
+    assert final in ana.get(f"{NORTH}outputs")
+    assert "Edition 2 in English" in ana.get(final)
 
 
 @on_one_database
