@@ -60,6 +60,11 @@ def manifest(publication: Publication, made: Mapping[str, bytes]) -> bytes:
     return (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def fill_page(publication: Publication, snapshot: Snapshot) -> str:
+    """The report as one page of HTML, in its house style. Raises UserError."""
+    return render_page(publication, snapshot, find_design(publication.style))
+
+
 def make_report(publication: Publication, snapshot: Snapshot) -> bytes:
     """The report, as PDF; always the same bytes. Raises UserError."""
     design = find_design(publication.style)

@@ -33,10 +33,10 @@ def web_edition(publication: Publication, html: str, design: Design) -> Mapping[
     """
     page = take_apart(html)
     chapters = [
-        WebChapter(f"{n:02}-{each.attributes['id']}.html", _title(each))
+        WebChapter(f"{n:02}-{each.attributes['id']}.html", title_of(each))
         for n, each in enumerate(page.chapters, 1)
     ]
-    _lead_across(page, [each.file for each in chapters])
+    lead_across(page, [each.file for each in chapters])
     shell = _shell(design, publication.language)
     about = _about(publication, page, chapters)
     made = {START: _framed(shell, about, page.cover, None), STYLE: _file(design, STYLE)}
@@ -45,7 +45,23 @@ def web_edition(publication: Publication, html: str, design: Design) -> Mapping[
     return made | {name: _file(design, name) for name in _images(page)}
 
 
-def _title(chapter: Element) -> str:
+def lead_across(page: PageTree, files: list[str]) -> None:
+    """Lets a link to a place of another chapter lead to that chapter's page, which `files` name in order."""
+    places = {
+        f"#{each.attributes['id']}": file
+        for chapter, file in zip(page.chapters, files, strict=True)
+        for each in chapter
+        if "id" in each.attributes
+    }
+    for chapter, file in zip(page.chapters, files, strict=True):
+        for link in chapter.all("a"):
+            place = link.attributes.get("href", "")
+            if places.get(place, file) != file:
+                link.attributes["href"] = f"{places[place]}{place}"
+
+
+def title_of(chapter: Element) -> str:
+    """What a chapter is headed, with its number."""
     return next((each.text for each in chapter.all("h1", "h2")), chapter.attributes["id"])
 
 
@@ -91,29 +107,15 @@ def _shell(design: Design, language: str) -> jinja2.Template:
 
 
 def _file(design: Design, name: str) -> bytes:
-    """A file of the house style's own folder and of no other."""
-    path = (design.folder / unquote(name)).resolve()
-    if not path.is_relative_to(design.folder.resolve()) or not path.is_file():
-        raise UserError(f"The house style has no file {name}.")
-    return path.read_bytes()
+    """A file of the house style's own folder or of what all styles share, and of no other."""
+    for folder in design.folders:
+        path = (folder / unquote(name)).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return path.read_bytes()
+    raise UserError(f"The house style has no file {name}.")
 
 
 def _images(page: PageTree) -> list[str]:
     parts = [*([page.cover] if page.cover else []), *page.chapters]
     found = (each.attributes.get("src", "") for part in parts for each in part.all("img"))
     return sorted({src for src in found if not src.startswith("data:")})
-
-
-def _lead_across(page: PageTree, files: list[str]) -> None:
-    """Lets a link to a place of another chapter lead to that chapter's page."""
-    places = {
-        f"#{each.attributes['id']}": file
-        for chapter, file in zip(page.chapters, files, strict=True)
-        for each in chapter
-        if "id" in each.attributes
-    }
-    for chapter, file in zip(page.chapters, files, strict=True):
-        for link in chapter.all("a"):
-            place = link.attributes.get("href", "")
-            if places.get(place, file) != file:
-                link.attributes["href"] = f"{places[place]}{place}"

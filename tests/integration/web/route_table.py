@@ -131,6 +131,7 @@ GET  /inspections/<ref>/writing/<language>/recommendations/<recommendation> sffo
 POST /inspections/<ref>/writing/<language>/recommendations/<recommendation> sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/writing/<language>/editions             sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/writing/<language>/editions/<int:number> sffoffffoff  sfnnnnnnnnn
+GET  /inspections/<ref>/writing/<language>/editions/<int:number>/read sffoffffoff  sfnnnnnnnnn
 GET  /inspections/<ref>/writing/<language>/freeze               sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/freeze               sffoffffoff  sfnnnnnnnnn
 POST /inspections/<ref>/writing/<language>/saves                sffoffffoff  sfnnnnnnnnn
