@@ -19,6 +19,8 @@ from tests.integration.web.conftest import Browser, draw, score, submit, words_o
 from tests.integration.web.people import member
 
 PAGE = "/inspections/north/changes"
+NAMED = re.compile(r"\b002\b")
+"""The case of that number; the short hash of an edition may have the same figures in it."""
 
 
 def words(html: str) -> str:
@@ -158,7 +160,7 @@ def test_cases_are_named_to_whoever_may_read_them(
 ) -> None:
     sign_off_another(browser, reported)
     html = member(app, role).get(PAGE)
-    assert ("002" in words(html)) is names
+    assert bool(NAMED.search(words(html))) is names
     assert ("Signed off save 4" in words(html)) is names
     assert ("cases/" in html.partition("<main")[2]) is names
     assert ("1 case: counts now" in words(html)) is not names
@@ -224,7 +226,7 @@ def test_of_many_cases_that_made_a_difference_the_first_are_listed(
     said = words(browser.get(PAGE))
     assert "1 case made a difference. The first 0 are listed. To see the others, compare two" in said
     assert "and 1 more case, listed with the first that changed" in said
-    assert "002" not in said
+    assert not NAMED.search(said)
 
 
 def test_a_case_that_was_replaced_names_the_one_that_came(app: Flask, browser: Browser, listed: str) -> None:

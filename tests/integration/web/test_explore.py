@@ -131,7 +131,7 @@ def test_weights_need_a_draw_and_columns_an_end(
     assert world
     monkeypatch.setattr("inspect_app.web.explore.MOST_COLUMNS", 2)
     assert "This makes 3 columns" in plain(browser.get(f"{EXPLORE}?by=sex", 422))
-    monkeypatch.setattr("inspect_app.fieldwork.find_figures.draws.latest_draw", lambda *_: None)
+    monkeypatch.setattr("inspect_app.fieldwork.find_sample.draws.latest_draw", lambda *_: None)
     assert "No draw says what the cases stand for" in plain(browser.get(f"{EXPLORE}?weight=design", 422))
 
 
