@@ -12,15 +12,15 @@ from argon2 import PasswordHasher
 
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.records.engine import Engine, Session, open_engine, upgrade
-from tests import compiled_templates
+from tests import compiled
 from tests.integration import postgresql
 
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Templates are compiled once in a run and not for each application."""
+    """Templates and routes are compiled once in a run and not for each application."""
     with pytest.MonkeyPatch.context() as patch:
-        compiled_templates.share(patch)
+        compiled.share(patch)
         yield
 
 

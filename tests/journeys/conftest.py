@@ -17,7 +17,7 @@ from inspect_app.records.engine import open_engine
 from inspect_app.web.app import create_app
 from inspect_app.web.server import bind, secret_of
 from inspect_app.web.site import loopback_site
-from tests import compiled_templates
+from tests import compiled
 from tests.integration.two_areas import World
 from tests.integration.web.people import sign_in
 from tests.journeys import beginnings
@@ -42,9 +42,9 @@ def installed_chromium() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Templates are compiled once in a run and not for each application."""
+    """Templates and routes are compiled once in a run and not for each application."""
     with pytest.MonkeyPatch.context() as patch:
-        compiled_templates.share(patch)
+        compiled.share(patch)
         yield
 
 
