@@ -71,9 +71,8 @@ class PostgreSQL:
         Making and dropping a copy takes ten times as long as emptying one.
         """
         lent, self._spare = self._spare or _Lent(self), None
-        engine = open_engine(lent.url)
-        yield engine
-        engine.dispose()
+        yield lent.engine
+        lent.engine.dispose()
         if self._spare is None and lent.emptied():
             self._spare = lent
         else:
@@ -105,8 +104,8 @@ class _Lent:
     def __init__(self, server: PostgreSQL) -> None:
         self._server = server
         self._name = server.new_copy()
-        self.url = server.url(self._name)
-        self._admin = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        self.engine = open_engine(server.url(self._name))
+        self._admin = create_engine(self.engine.url, isolation_level="AUTOCOMMIT")
         self._made_of = self._ask(MADE_OF)
         self._used = 0
 

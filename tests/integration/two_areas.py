@@ -16,6 +16,7 @@ from inspect_app.records.engine import Engine, Session, transaction
 from inspect_app.records.models import CaseRow, LongListRow
 from tests.integration.drawing import draw_sample
 from tests.integration.fieldwork.scoring import Scorer
+from tests.integration.shelf import Prepared
 from tests.integration.web.instrument import HEADINGS
 
 REF = "areas"
@@ -104,6 +105,12 @@ def two_regions(engine: Engine, actor: Actor, clock: Clock, threshold: int = 5) 
     for reference in osprey.cases(f"{CANARY}Cluster")[:6]:
         osprey.score(reference, POOR, f"{CANARY}Words")
     return world
+
+
+def kept_regions(prepared: Prepared, engine: Engine, actor: Actor, clock: Clock, threshold: int = 5) -> World:
+    """The same, made once and put back for every other test of a worker."""
+    prepared(("two regions", threshold), lambda: two_regions(engine, actor, clock, threshold) and None)
+    return World(engine, actor, clock)
 
 
 def score_kestrel(world: World) -> None:

@@ -1,7 +1,5 @@
 """Databases that journeys begin with, each made once by a worker; making them by hand has its own journey."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,10 +54,3 @@ def regions(path: Path, owner: Actor, clock: Clock) -> Path:
     two_regions(engine, owner, clock)
     engine.dispose()
     return path
-
-
-def copied(source: Path, target: Path) -> Path:
-    """A copy of a database with all that was written into it, in whichever of its files; answers `target`."""
-    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target)) as here:
-        there.backup(here)
-    return target

@@ -18,10 +18,10 @@ from inspect_app.web.app import create_app
 from inspect_app.web.server import bind, secret_of
 from inspect_app.web.site import loopback_site
 from tests import compiled
+from tests.integration.shelf import copied
 from tests.integration.two_areas import World
 from tests.integration.web.people import sign_in
 from tests.journeys import beginnings
-from tests.journeys.beginnings import copied
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,18 +11,19 @@ from inspect_app.records.engine import Engine, reading, transaction
 from inspect_app.reports.wording import points, points_apart
 from tests.integration.cli.conftest import Run
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, REF, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, REF, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 ROW = "well_run.yes"
 
 
 @pytest.fixture
-def shares(engine: Engine, actor: Actor, clock: Clock) -> dict[str, float]:
+def shares(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> dict[str, float]:
     """Two regions; the estimated share of cases that are well run in each."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    two_regions(engine, actor, clock)
+    kept_regions(prepared, engine, actor, clock)
     with reading(engine) as session:
         table = find_figures(session, REF, "area.region").table("key_questions.by.area.region")
     row = next(row for row in table.rows if row.id == ROW)

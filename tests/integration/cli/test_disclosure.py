@@ -9,7 +9,8 @@ from inspect_app.records.engine import Engine, transaction
 from tests.integration.cli.conftest import Run
 from tests.integration.cli.test_commands import as_json
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import KESTREL, REF, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import KESTREL, REF, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 SET = ("inspection", "disclosure", REF)
@@ -17,11 +18,11 @@ LIST = ("inspection", "suppressed", REF)
 
 
 @pytest.fixture(autouse=True)
-def regions(engine: Engine, actor: Actor, clock: Clock) -> None:
+def regions(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> None:
     """Two regions."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    two_regions(engine, actor, clock)
+    kept_regions(prepared, engine, actor, clock)
 
 
 def test_the_settings_are_printed_and_changed(run: Run, engine: Engine) -> None:

@@ -15,18 +15,21 @@ from inspect_app.questionnaire.problems import UserError
 from inspect_app.records.engine import Engine, reading, transaction
 from inspect_app.records.scope import Scope
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, POOR, REF, TITLE, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, POOR, REF, TITLE, World, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 REGION = f"{KESTREL}Cluster"
 
 
 @pytest.fixture
-def world(engine: Engine, actor: Actor, clock: Clock, request: pytest.FixtureRequest) -> World:
+def world(
+    engine: Engine, actor: Actor, clock: Clock, request: pytest.FixtureRequest, prepared: Prepared
+) -> World:
     """Two regions, with the threshold that a test asks for or 5."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    return two_regions(engine, actor, clock, getattr(request, "param", 5))
+    return kept_regions(prepared, engine, actor, clock, getattr(request, "param", 5))
 
 
 def found(world: World, by: str | None = None, name: str = REGION, scope: Scope | None = None) -> AreaEdition:

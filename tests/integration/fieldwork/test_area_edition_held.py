@@ -16,18 +16,19 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import Engine, reading, transaction
 from inspect_app.records.scope import Scope
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, World, sorted_by_person, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, World, kept_regions, sorted_by_person
 from tests.integration.web.instrument import DEFINITION
 
 REGION = f"{KESTREL}Cluster"
 
 
 @pytest.fixture
-def world(engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions without a threshold, so that every change shows."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    return two_regions(engine, actor, clock, 0)
+    return kept_regions(prepared, engine, actor, clock, 0)
 
 
 @pytest.fixture

@@ -16,16 +16,17 @@ from inspect_app.records import assignments, packed
 from inspect_app.records.engine import Engine, Session, reading, transaction
 from inspect_app.records.scope import Scope
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, GOOD, KESTREL, REF, World, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 
 @pytest.fixture
-def world(engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions, of which nothing is held."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    return two_regions(engine, actor, clock)
+    return kept_regions(prepared, engine, actor, clock)
 
 
 def figures(world: World, scope: Scope | None = None, **how: bool) -> Snapshot:

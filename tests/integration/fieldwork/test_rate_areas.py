@@ -14,7 +14,8 @@ from inspect_app.questionnaire.problems import NotThere
 from inspect_app.records.engine import Engine, reading, transaction
 from inspect_app.records.models import CaseRow
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, REF, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, REF, World, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 REGION = f"{KESTREL}Cluster"
@@ -24,11 +25,11 @@ Line = tuple[str, str | None, int | None]
 
 
 @pytest.fixture
-def world(engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions, with no threshold."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
-    return two_regions(engine, actor, clock, threshold=0)
+    return kept_regions(prepared, engine, actor, clock, threshold=0)
 
 
 def board(world: World) -> AreaBoard:

@@ -22,7 +22,8 @@ from inspect_app.questionnaire.problems import NotThere, UserError
 from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, reading, transaction
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, REF, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, REF, World, kept_regions
 from tests.integration.web.instrument import DEFINITION
 
 REGION = f"{KESTREL}Cluster"
@@ -30,12 +31,12 @@ USUAL = Disclosure(5)
 
 
 @pytest.fixture
-def world(engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions, and another inspection beside them."""
     with transaction(engine) as session:
         add_definition(session, actor, clock, DEFINITION)
         create_inspection(session, actor, clock, ref="noise", questionnaire="small", title="Noise")
-    return two_regions(engine, actor, clock)
+    return kept_regions(prepared, engine, actor, clock)
 
 
 def change(world: World, reason: str = "The areas are small.", **settings: int) -> Disclosure:

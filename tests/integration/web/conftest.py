@@ -16,6 +16,7 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import Engine, transaction
 from inspect_app.web.app import create_app
 from tests.integration.conftest import Clock
+from tests.integration.shelf import Prepared
 from tests.integration.web.house_rules import Page, broken_rules
 from tests.integration.web.instrument import DEFINITION, LONG_LIST
 
@@ -109,34 +110,38 @@ def browser(app: Flask) -> Browser:
 
 
 @pytest.fixture
-def inspection(app: Flask, actor: Actor, clock: Clock) -> str:
+def inspection(app: Flask, actor: Actor, clock: Clock, prepared: Prepared) -> str:
     """The path of a synthetic inspection without cases; another stands beside it."""
-    with transaction(app.extensions["inspect_app"].engine) as session:
-        for ref in ("noise", "north"):
-            create_inspection(
-                session,
-                actor,
-                clock,
-                ref=ref,
-                questionnaire="small",
-                title=f"{ref} <area>",
-                synthetic=ref == "north",
-            )
+
+    def make() -> None:
+        with transaction(app.extensions["inspect_app"].engine) as session:
+            for ref in ("noise", "north"):
+                create_inspection(
+                    session,
+                    actor,
+                    clock,
+                    ref=ref,
+                    questionnaire="small",
+                    title=f"{ref} <area>",
+                    synthetic=ref == "north",
+                )
+
+    prepared(("inspection",), make)
     return "/inspections/north/"
 
 
 @pytest.fixture
-def listed(browser: Browser, inspection: str) -> str:
+def listed(browser: Browser, inspection: str, prepared: Prepared) -> str:
     """The path of an inspection whose long list is imported."""
     fields = {"file": (BytesIO(LONG_LIST), "list.csv"), **as_at(6, 6, 2016)}
-    browser.send(f"{inspection}long-list", fields)
+    prepared(("listed",), lambda: browser.send(f"{inspection}long-list", fields))
     return inspection
 
 
 @pytest.fixture
-def drawn(browser: Browser, listed: str) -> str:
+def drawn(browser: Browser, listed: str, prepared: Prepared) -> str:
     """The path of an inspection with cases 001 and 002."""
-    draw(browser, listed, size="2", seed="an agreed seed")
+    prepared(("drawn",), lambda: draw(browser, listed, size="2", seed="an agreed seed"))
     return listed
 
 
@@ -176,16 +181,20 @@ def submit(browser: Browser, case: str) -> str:
 
 
 @pytest.fixture
-def scored(browser: Browser, drawn: str) -> str:
+def scored(browser: Browser, drawn: str, prepared: Prepared) -> str:
     """The path of a complete case."""
     case = f"{drawn}cases/001/"
-    score(browser, case)
+    prepared(("scored",), lambda: score(browser, case))
     return case
 
 
 @pytest.fixture
-def signed_off(browser: Browser, scored: str) -> str:
+def signed_off(browser: Browser, scored: str, prepared: Prepared) -> str:
     """The path of a signed-off case."""
-    submit(browser, scored)
-    browser.send(f"{scored}sign-off", {})
+
+    def make() -> None:
+        submit(browser, scored)
+        browser.send(f"{scored}sign-off", {})
+
+    prepared(("signed off",), make)
     return scored

@@ -11,7 +11,8 @@ from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, transaction
 from inspect_app.records.models import SnapshotRow
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import GOOD, KESTREL, REF, World, sorted_by_person, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import GOOD, KESTREL, REF, World, kept_regions, sorted_by_person
 from tests.integration.web.conftest import Browser, words_of
 from tests.integration.web.people import join, make_account, member
 
@@ -20,9 +21,9 @@ REGION, UNIT = f"{KESTREL}Cluster", f"{KESTREL}Unit"
 
 
 @pytest.fixture
-def world(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(app: Flask, engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions; the first has a reviewer."""
-    made = two_regions(engine, actor, clock)
+    made = kept_regions(prepared, engine, actor, clock)
     join(app, make_account(app, "kim"), REF, Role.AREA_REVIEWER, made.area(REGION).id)
     return made
 

@@ -13,6 +13,7 @@ from inspect_app.fieldwork.permissions import Role
 from inspect_app.records import models
 from inspect_app.records.engine import Engine, Session, check_at_head, open_engine, upgrade
 from tests.integration.postgresql import PostgreSQL
+from tests.integration.shelf import Prepared
 from tests.integration.web.conftest import Browser
 from tests.integration.web.making import make_outputs
 from tests.integration.web.people import member
@@ -37,6 +38,12 @@ def alone(postgresql_server: PostgreSQL) -> Iterator[PostgreSQL]:
         connection.execute(text("SELECT pg_advisory_lock(1)"))
         yield postgresql_server
     everywhere.dispose()
+
+
+@pytest.fixture
+def prepared() -> Prepared:
+    """Does each set-up anew, by the role that serves pages."""
+    return lambda _name, make: make()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from inspect_app.records.engine import reading
 from inspect_app.reports.wording import points, points_apart
 from inspect_app.web import differences
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, REF, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, REF, kept_regions
 from tests.integration.web.conftest import Browser, words_of
 
 PAGE = f"/inspections/{REF}/differences"
@@ -23,10 +24,10 @@ def words(html: str) -> str:
 
 
 @pytest.fixture
-def regions(app: Flask, actor: Actor, clock: Clock) -> dict[str, float]:
+def regions(app: Flask, actor: Actor, clock: Clock, prepared: Prepared) -> dict[str, float]:
     """The estimated share of cases that are well run in each of two regions."""
     engine = app.extensions["inspect_app"].engine
-    two_regions(engine, actor, clock)
+    kept_regions(prepared, engine, actor, clock)
     with reading(engine) as session:
         table = find_figures(session, REF, "area.region").table("key_questions.by.area.region")
     row = next(row for row in table.rows if row.id == "well_run.yes")

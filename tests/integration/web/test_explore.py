@@ -19,7 +19,8 @@ from inspect_app.records import access_log
 from inspect_app.records.engine import Engine, transaction
 from inspect_app.reports.table_file import HEADINGS
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, POOR, REF, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, POOR, REF, World, kept_regions
 from tests.integration.web.conftest import Browser, form_of
 from tests.integration.web.house_rules import broken_rules
 from tests.integration.web.people import member
@@ -37,10 +38,10 @@ VIEWS = (
 
 
 @pytest.fixture
-def world(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> World:
+def world(app: Flask, engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions with sixteen signed-off cases."""
     assert app
-    return two_regions(engine, actor, clock)
+    return kept_regions(prepared, engine, actor, clock)
 
 
 def plain(html: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspect_app.fieldwork.permissions import Role
+from tests.integration.shelf import Prepared
 from tests.integration.web import canaries
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import join, make_account, sign_in
@@ -117,8 +118,15 @@ class Town:
 
 
 @pytest.fixture
-def town(app: Flask, browser: Browser) -> Town:
+def town(app: Flask, browser: Browser, prepared: Prepared) -> Town:
     """Everybody has their role in "north"; the reviewer and the local assessor by one area of two."""
+    accounts = prepared(("town",), lambda: people_town(app, browser))
+    app.config["WTF_CSRF_ENABLED"] = False
+    return Town(app, accounts)
+
+
+def people_town(app: Flask, browser: Browser) -> dict[str, str]:
+    """Fills the database, and answers everybody's account."""
     areas = canaries.fill(app, browser)
     accounts = {"S": make_account(app, "server", administrator=True)}
     for letter, role in ROLES.items():
@@ -126,8 +134,7 @@ def town(app: Flask, browser: Browser) -> Town:
         area = {"C": areas[canaries.SOUTH], "R": areas[canaries.NORTH]}.get(letter)
         join(app, accounts[letter], "north", role, area)
     join(app, make_account(app, canaries.ELSEWHERE), "noise", Role.LEAD)
-    app.config["WTF_CSRF_ENABLED"] = False
-    return Town(app, accounts)
+    return accounts
 
 
 def fault(code: str) -> bool:

@@ -12,7 +12,8 @@ from inspect_app.ledger.entries import Actor
 from inspect_app.records.engine import transaction
 from inspect_app.records.models import CaseRow
 from tests.integration.conftest import Clock
-from tests.integration.two_areas import CANARY, KESTREL, REF, World, two_regions
+from tests.integration.shelf import Prepared
+from tests.integration.two_areas import CANARY, KESTREL, REF, World, kept_regions
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import member
 
@@ -162,7 +163,7 @@ def test_the_findings_show_what_was_decided_beside_what_is_computed(browser: Bro
 
 
 @pytest.fixture
-def world(app: Flask, browser: Browser, actor: Actor, clock: Clock) -> World:
+def world(app: Flask, browser: Browser, actor: Actor, clock: Clock, prepared: Prepared) -> World:
     """Two regions in the application's database."""
     assert browser
-    return two_regions(app.extensions["inspect_app"].engine, actor, clock)
+    return kept_regions(prepared, app.extensions["inspect_app"].engine, actor, clock)

@@ -25,6 +25,7 @@ from inspect_app.records.engine import Engine, transaction
 from tests.integration.conftest import Clock
 from tests.integration.fieldwork.alerts import raise_one
 from tests.integration.reports.conftest import read_pages
+from tests.integration.shelf import Prepared
 from tests.integration.two_areas import (
     CANARY,
     GOOD,
@@ -34,8 +35,8 @@ from tests.integration.two_areas import (
     SEED,
     TITLE,
     World,
+    kept_regions,
     sorted_by_person,
-    two_regions,
 )
 from tests.integration.web.conftest import Browser, form_of
 from tests.integration.web.people import inspection_id, join, make_account, sign_in
@@ -115,9 +116,9 @@ class House:
 
 
 @pytest.fixture
-def house(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> House:
+def house(app: Flask, engine: Engine, actor: Actor, clock: Clock, prepared: Prepared) -> House:
     """The reviewer is of Kestrel; Osprey has another."""
-    world = two_regions(engine, actor, clock)
+    world = kept_regions(prepared, engine, actor, clock)
     for name, region in (("kestrel", REGION), (f"{CANARY}reviewer", ELSEWHERE)):
         join(app, make_account(app, name), REF, Role.AREA_REVIEWER, world.area(region).id)
     made = House(app, world, sign_in(app, "account-kestrel"))

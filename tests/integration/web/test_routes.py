@@ -27,6 +27,7 @@ from inspect_app.records.engine import Engine, transaction
 from inspect_app.records.jobs import JobStatus, Lease
 from inspect_app.records.models import AccountRow, AreaRow, CaseRow, JobRow, OneTimeLinkRow
 from inspect_app.records.web_sessions import token_hash
+from tests.integration.shelf import Prepared
 from tests.integration.web.conftest import Browser
 from tests.integration.web.people import HOURS, inspection_id, join, make_account, sign_in
 from tests.integration.web.route_table import PEOPLE, Line, read_table
@@ -143,10 +144,16 @@ def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobRow:
 
 
 @pytest.fixture
-def house(app: Flask, browser: Browser, signed_off: str, outputs: JobRow) -> House:
+def house(app: Flask, prepared: Prepared, signed_off: str, outputs: JobRow) -> House:
     """Case 001 is of area 1 and case 002 of area 2; the same people have no role in "noise"."""
     assert signed_off
-    assert browser
+    accounts = prepared(("house",), lambda: fill(app, outputs))
+    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own; here they would hide the answer
+    return House(app, accounts)
+
+
+def fill(app: Flask, outputs: JobRow) -> dict[str, str]:
+    """Puts everything and everybody there; answers the accounts by their letters."""
     setting = app.extensions["inspect_app"]
     with transaction(setting.engine) as session:
         inspection = inspection_id(session, "north")
@@ -193,8 +200,7 @@ def house(app: Flask, browser: Browser, signed_off: str, outputs: JobRow) -> Hou
         # A password and an app, so that the pages about them are there; nobody signs in with them here.
         theirs = update(AccountRow).where(AccountRow.id.in_(accounts.values()))
         session.execute(theirs.values(dict.fromkeys(("password_hash", "totp_secret"), "none")))
-    app.config["WTF_CSRF_ENABLED"] = False  # tokens have tests of their own; here they would hide the answer
-    return House(app, accounts)
+    return accounts
 
 
 on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
