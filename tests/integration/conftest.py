@@ -1,4 +1,4 @@
-"""Every integration test runs on SQLite and on a real PostgreSQL, each with a database of its own."""
+"""An integration test runs on SQLite and on a real PostgreSQL; of those of pages (web/), only some do."""
 
 import os
 import shutil

@@ -1,4 +1,9 @@
-"""The pages on a database, and a browser's part: a client that holds every page to the house rules."""
+"""The pages on a database, and a browser's part: a client that holds every page to the house rules.
+
+What a page asks of a database is tested on both below the pages. Tests of pages run on SQLite, but for those
+marked `both_databases`: of saves, of what happens at once, of attempts and sessions, of who finds what, of
+every page once, and one of each use case that no test below the pages asks of both.
+"""
 
 import re
 from html import unescape
@@ -87,6 +92,15 @@ def form_of(html: str) -> Fields:
 def asked_of(html: str) -> str:
     """A page without the questions that are not asked: they are there, but neither seen nor sent."""
     return re.sub(r"<fieldset[^>]* disabled.*?</fieldset>", "", html, flags=re.DOTALL)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test on SQLite alone, unless it says which database it is for."""
+    said = [mark for mark in metafunc.definition.iter_markers("parametrize") if mark.args[:1] == ("engine",)]
+    both = metafunc.definition.get_closest_marker("both_databases")
+    if "engine" in metafunc.fixturenames and not said and not both:
+        metafunc.definition.add_marker(pytest.mark.parametrize("engine", ["sqlite"], indirect=True))
 
 
 @pytest.fixture

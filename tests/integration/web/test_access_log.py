@@ -53,6 +53,7 @@ def test_lines_come_newest_first_fifty_to_a_page(browser: Browser) -> None:
     assert "Older lines" not in last
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("long")
 @pytest.mark.parametrize(
     ("search", "number"),

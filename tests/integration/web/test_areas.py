@@ -85,6 +85,7 @@ def test_areas_from_the_long_list_are_for_cases_that_have_none(browser: Browser,
     assert "2 cases now have an area." in words_of(html)
 
 
+@pytest.mark.both_databases
 def test_a_report_is_released_and_withdrawn_with_a_reason(lead: Browser, world: World) -> None:
     area = world.area(REGION).id
     asked = f"{HOME}releases/areas/{area}"

@@ -11,6 +11,8 @@ from tests.integration.web.conftest import HOME, Browser, form_of
 from tests.integration.web.house_rules import Page, broken_rules
 from tests.integration.web.people import member
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def case(browser: Browser, drawn: str) -> str:

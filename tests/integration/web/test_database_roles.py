@@ -18,6 +18,8 @@ from tests.integration.web.conftest import Browser
 from tests.integration.web.making import make_outputs
 from tests.integration.web.people import member
 
+pytestmark = pytest.mark.both_databases  # its engine is its own
+
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs" / "administrator"
 

@@ -208,6 +208,7 @@ def test_the_sheet_has_the_cells_of_the_csv_file(browser: Browser, world: World,
     assert rows == [[as_text(value) for value in line] for line in lines_of(browser, query)]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("query", "out_of"),
     [
@@ -300,6 +301,7 @@ def test_each_number_leads_to_as_many_cases(browser: Browser, world: World, quer
         assert "Newer data exist" not in page
 
 
+@pytest.mark.both_databases
 def test_whoever_looks_up_the_cases_is_in_the_access_log(
     browser: Browser, world: World, engine: Engine
 ) -> None:

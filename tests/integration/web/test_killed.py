@@ -13,6 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import Event
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -22,6 +23,8 @@ from inspect_app.records.models import SaveRow, SaveTextRow
 from inspect_app.records.verification import verify
 from tests.integration.web.killable import killable_server
 from tests.integration.web.outbox import assessment_of, entry, receipt, save
+
+pytestmark = pytest.mark.both_databases
 
 TIMES = 50
 LONGEST = 0.1

@@ -11,6 +11,8 @@ from tests.integration.web.conftest import Browser, form_of, submit
 from tests.integration.web.house_rules import broken_rules
 from tests.integration.web.outbox import Outbox, assessment_of, entry, save
 
+pytestmark = pytest.mark.both_databases
+
 VISIT = {"reviewed_on": None, "outcome": "held", "interviewed": [], "consent": None, "note": None}
 
 

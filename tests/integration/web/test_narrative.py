@@ -60,6 +60,7 @@ def test_a_page_of_somebody_else_cannot_ask(browser: Browser, drawn: str) -> Non
     )
 
 
+@pytest.mark.both_databases
 def test_each_stored_text_has_its_warnings_beside_it(browser: Browser, drawn: str) -> None:
     browser.send(
         f"{drawn}cases/001/sections/home",

@@ -37,7 +37,6 @@ from tests.integration.web.making import ask_for_outputs, make_outputs, outputs_
 from tests.integration.web.people import join, make_account, member
 
 NORTH = "/inspections/north/"
-on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 ZIP = b"PK"
@@ -71,6 +70,7 @@ def take(engine: Engine) -> Taken:
     return taken
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("signed_off")
 def test_a_report_is_made_in_the_background_and_fetched(browser: Browser, engine: Engine) -> None:
     made = make_outputs(browser, NORTH)
@@ -86,7 +86,6 @@ def test_a_report_is_made_in_the_background_and_fetched(browser: Browser, engine
     ]
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 class TestAJob:
     """One job, from being asked for to its end."""
@@ -187,6 +186,7 @@ def edition(app: Flask, signed_off: str) -> Edition:
         return freeze_report(session, *common, ref="north", language="en", wish=Freezing())
 
 
+@pytest.mark.both_databases
 def test_all_forms_of_a_frozen_edition_are_made(browser: Browser, edition: Edition) -> None:
     made = make_outputs(browser, NORTH, language="en", number=str(edition.number))
     assert made.keys() == FILES.keys()
@@ -194,7 +194,6 @@ def test_all_forms_of_a_frozen_edition_are_made(browser: Browser, edition: Editi
     assert made["report.pdf"] != make_outputs(browser, NORTH)["report.pdf"]
 
 
-@on_one_database
 def test_an_edition_is_asked_for_once_and_one_that_is_not_there_not_at_all(
     browser: Browser, edition: Edition
 ) -> None:
@@ -208,7 +207,6 @@ def test_an_edition_is_asked_for_once_and_one_that_is_not_there_not_at_all(
         assert browser.post(f"{NORTH}outputs", sent).status_code == 404
 
 
-@on_one_database
 def test_an_edition_is_its_writers_alone_until_it_is_final(
     app: Flask, engine: Engine, edition: Edition
 ) -> None:
@@ -232,7 +230,6 @@ def test_an_edition_is_its_writers_alone_until_it_is_final(
     assert "Edition 2 in English" in ana.get(final)
 
 
-@on_one_database
 def test_before_a_sign_off_the_reason_is_said(browser: Browser, drawn: str) -> None:
     token = {"csrf_token": form_of(browser.get("/inspections/new"))["csrf_token"]}
     response = browser.post(f"{drawn}outputs", token)
@@ -248,7 +245,7 @@ def ask_for_data(engine: Engine, app: Flask, account: str) -> str:
         return f"{NORTH}outputs/{ask_for_job(session, visitor, now, ref='north', wish=wish)}"
 
 
-@on_one_database
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("signed_off")
 def test_raw_data_is_its_askers_alone(app: Flask, engine: Engine) -> None:
     lena, ana = member(app, Role.LEAD), member(app, Role.ANALYST)
@@ -262,7 +259,6 @@ def test_raw_data_is_its_askers_alone(app: Flask, engine: Engine) -> None:
         assert lena.post(f"{path}/{there}", {}).status_code == 404
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 def test_whoever_may_no_longer_have_it_gets_nothing_made(app: Flask, engine: Engine) -> None:
     account = make_account(app, "ana")
@@ -289,7 +285,6 @@ def as_now(session: Session, account: str) -> Visitor:
     return visitor_of(session, row, Actor("Lena", "a test"), now().date())
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 def test_free_texts_are_only_fetched_by_who_reads_cases_still(app: Flask, engine: Engine) -> None:
     account = make_account(app, "lena")
@@ -313,7 +308,6 @@ def test_free_texts_are_only_fetched_by_who_reads_cases_still(app: Flask, engine
         whose_job(session, now, lease)
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 def test_a_role_for_figures_alone_asks_for_no_data(app: Flask, engine: Engine) -> None:
     member(app, Role.REPORT_WRITER)
@@ -322,7 +316,6 @@ def test_a_role_for_figures_alone_asks_for_no_data(app: Flask, engine: Engine) -
         whose_job(session, now, take(engine).lease)
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 def test_one_inspection_does_not_ask_for_everything_at_once(app: Flask, engine: Engine) -> None:
     account = make_account(app, "ana")

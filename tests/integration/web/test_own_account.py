@@ -91,6 +91,7 @@ def test_nobody_signs_others_out(office: Flask, sam: Browser, elsewhere: Browser
     assert actions(office) == before
 
 
+@pytest.mark.both_databases
 def test_a_password_is_changed_and_everywhere_else_is_signed_out(
     office: Flask, sam: Browser, elsewhere: Browser
 ) -> None:

@@ -45,6 +45,7 @@ def test_a_last_day_is_shown(lead: Browser) -> None:
     assert "6 June 2016" in lead.get(PEOPLE)
 
 
+@pytest.mark.both_databases
 def test_a_role_is_changed_and_the_old_one_stays_on_record(app: Flask, lead: Browser) -> None:
     account = make_account(app, "pat")
     number = join(app, account, "north", Role.INSPECTOR)

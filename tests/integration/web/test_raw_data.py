@@ -15,9 +15,9 @@ from tests.integration.web.people import member
 
 NORTH = "/inspections/north/"
 WHY = {"reason": "Analysis for the annual report", "recipient": "Research unit"}
-on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("signed_off")
 def test_data_are_taken_for_a_reason_and_somebody(browser: Browser, engine: Engine) -> None:
     made = make_outputs(browser, NORTH, "data", **WHY)
@@ -29,14 +29,12 @@ def test_data_are_taken_for_a_reason_and_somebody(browser: Browser, engine: Engi
     assert [(line.action, line.recipient) for line in lines] == [("data.export", WHY["recipient"])]
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 @pytest.mark.parametrize(("form", "start"), [("xlsx", b"PK"), ("sav", b"$FL2")])
 def test_each_format_is_made(browser: Browser, form: str, start: bytes) -> None:
     assert make_outputs(browser, NORTH, "data", **WHY, format=form)[f"data.{form}"].startswith(start)
 
 
-@on_one_database
 @pytest.mark.usefixtures("signed_off")
 def test_what_was_written_freely_is_for_those_who_read_cases(app: Flask) -> None:
     lead, analyst = member(app, Role.LEAD), member(app, Role.ANALYST)
@@ -50,7 +48,6 @@ def test_what_was_written_freely_is_for_those_who_read_cases(app: Flask) -> None
     assert b"Everybody knew the plan." in make_outputs(lead, NORTH, "data", **asked)["data.csv"]
 
 
-@on_one_database
 @pytest.mark.parametrize("missing", ["reason", "recipient", "format"])
 @pytest.mark.usefixtures("signed_off")
 def test_without_saying_why_and_for_whom_no_data_leave(

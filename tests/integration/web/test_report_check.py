@@ -14,8 +14,6 @@ from tests.integration.web.people import member
 
 CHECK = "/inspections/north/writing/en/check"
 
-pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def writer(app: Flask, signed_off: str, actor: Actor, clock: Clock) -> Browser:

@@ -60,6 +60,7 @@ def new(browser: Browser, what: str) -> str:
     return found[1]
 
 
+@pytest.mark.both_databases
 def test_an_example_is_written_checked_confirmed_and_withdrawn(started: Browser) -> None:
     assert "No example is written yet." in started.get(f"{WRITING}/examples")
     at = new(started, "examples")
@@ -94,6 +95,7 @@ def test_two_who_change_an_example_at_once_settle_it(started: Browser) -> None:
     assert "Compare them, and settle" in started.get(at)
 
 
+@pytest.mark.both_databases
 def test_a_recommendation_rests_on_findings(started: Browser) -> None:
     at = new(started, "recommendations")
     assert "Say who it is for" in started.send(at, {**ADVICE, "addressee": ""}, 422)
@@ -111,6 +113,7 @@ def test_a_recommendation_rests_on_findings(started: Browser) -> None:
     assert page.index("Visit sooner.") < page.index("Find homes.")
 
 
+@pytest.mark.both_databases
 def test_a_report_is_frozen_and_what_changed_is_told(started: Browser, say: Say) -> None:
     assert "No edition has been frozen yet." in started.get(f"{WRITING}/editions")
     wrong = {"embargo-day": "31", "embargo-month": "2", "embargo-year": "2026"}

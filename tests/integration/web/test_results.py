@@ -144,6 +144,7 @@ def texts(data: bytes) -> Iterator[str]:
             yield name + book.read(name).decode("utf-8", "replace")
 
 
+@pytest.mark.both_databases
 def test_no_canary_of_the_other_area_is_anywhere(house: House) -> None:
     for path, data in house.everything().items():
         assert CANARY.casefold() not in data.decode("utf-8", "replace").casefold(), path

@@ -203,11 +203,6 @@ def fill(app: Flask, outputs: JobRow) -> dict[str, str]:
     return accounts
 
 
-on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-"""Who gets in is decided before any query; that queries are scoped alike is tested on both."""
-
-
-@on_one_database
 @pytest.mark.parametrize("who", PEOPLE)
 def test_everybody_gets_in_where_the_table_says(house: House, who: str) -> None:
     place = PEOPLE.index(who)
@@ -222,7 +217,6 @@ def test_everybody_gets_in_where_the_table_says(house: House, who: str) -> None:
     assert found == expected
 
 
-@on_one_database
 @pytest.mark.parametrize("who", "CR")
 def test_an_area_keeps_out_where_the_table_says(house: House, who: str) -> None:
     lines = [line for line in TABLE if line.area]
@@ -234,7 +228,6 @@ def test_an_area_keeps_out_where_the_table_says(house: House, who: str) -> None:
     assert found == expected
 
 
-@on_one_database
 def test_an_inspection_that_is_not_theirs_looks_like_one_that_is_not_there(house: House) -> None:
     for who in "LIR":
         client = sign_in(house.app, house.accounts[who]).client
@@ -266,6 +259,7 @@ def lead(house: House) -> Callable[[str], TestResponse]:
     return lambda path: client.get(path, follow_redirects=True)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("who", "SLR")
 def test_looking_changes_nothing_but_the_access_log(house: House, engine: Engine, who: str) -> None:
     client = sign_in(house.app, house.accounts[who]).client
@@ -309,6 +303,7 @@ LOOKS = {
 """The pages that tell of identifiable people, and what the access log says of a look at them."""
 
 
+@pytest.mark.both_databases
 def test_looks_at_identifiable_people_are_logged_and_no_others(
     lead: Callable[[str], TestResponse], engine: Engine
 ) -> None:

@@ -17,6 +17,8 @@ from tests.integration.web.conftest import Browser
 from tests.integration.web.outbox import Outbox, assessment_of, entry, receipt, save
 from tests.integration.web.people import member
 
+pytestmark = pytest.mark.both_databases
+
 CITED = {"system": "nomis", "record": None, "date": "2016-06-01"}
 
 

@@ -149,6 +149,7 @@ def test_ten_recovery_codes_are_shown_once_and_kept_as_hashes(
     assert actions(office) == ["sign_in", "recovery_codes"]
 
 
+@pytest.mark.both_databases
 def test_a_recovery_code_lets_in_once(office: Flask, codes: list[str]) -> None:
     lost = Browser(office.test_client())
     give(lost, "ada")
@@ -277,6 +278,7 @@ def test_each_page_offers_another_secret_as_picture_and_text(strict: Flask) -> N
     assert 'aria-label="QR code' in first
 
 
+@pytest.mark.both_databases
 def test_an_app_is_replaced_and_the_old_one_is_over(office: Flask, ada: Browser, hand: Hand) -> None:
     enter(ada, code_at(hand))
     hand.turn(minutes=1)
@@ -290,6 +292,7 @@ def test_an_app_is_replaced_and_the_old_one_is_over(office: Flask, ada: Browser,
     assert signed_in(enter(other, shown(html, hand)), "Ada")
 
 
+@pytest.mark.both_databases
 def test_an_app_is_removed_where_it_is_left_to_everybody(
     office: Flask, ada: Browser, codes: list[str], engine: Engine
 ) -> None:

@@ -26,6 +26,7 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
 
 
+@pytest.mark.both_databases
 def test_the_key_is_kept_beside_a_database_file(engine: Engine) -> None:
     kept = secret_of(engine)
     assert (kept is not None) is (engine.dialect.name == "sqlite")

@@ -26,6 +26,8 @@ from tests.integration.web.office import (
     signed_in,
 )
 
+pytestmark = pytest.mark.both_databases
+
 __all__ = ["hand", "office", "sam"]
 
 NOT_RIGHT = "The email address or the password is not right"

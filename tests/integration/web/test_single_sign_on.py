@@ -32,6 +32,7 @@ NOT_MADE = "Your account here has not been made yet; ask your administrator."
 NOT_BELIEVED = "Work ID can’t be reached, or gave no proper answer."
 
 
+@pytest.mark.both_databases
 def test_somebody_signs_in_by_a_verified_address_the_first_time(
     office: Flask, browser: Browser, engine: Engine, provider: IdentityProvider
 ) -> None:
@@ -178,6 +179,7 @@ def test_a_known_identity_does_not_open_a_disabled_account(
     assert signed_in(office, other) is None
 
 
+@pytest.mark.both_databases
 def test_a_code_is_good_once(office: Flask, browser: Browser) -> None:
     path = come_back(browser)
     form = form_of(browser.get(path))

@@ -23,6 +23,8 @@ from tests.integration.web.office import (
 )
 from tests.integration.web.people import join
 
+pytestmark = pytest.mark.both_databases
+
 __all__ = ["hand", "office", "sam"]
 
 

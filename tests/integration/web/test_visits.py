@@ -91,6 +91,7 @@ def test_a_visit_that_cannot_be_is_explained_and_kept_as_typed(
     assert "Not recorded: the review date" in browser.get(case)
 
 
+@pytest.mark.both_databases
 def test_a_visit_can_be_taken_back(browser: Browser, case: str, point: str) -> None:
     browser.send(point, HELD)
     nothing = dict.fromkeys(HELD, "") | {"interviewed": []}

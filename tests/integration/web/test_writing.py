@@ -24,8 +24,6 @@ FOREWORD = f"{WRITING}/chapters/foreword"
 CONFLICT = f"{WRITING}/conflicts/chapter/foreword"
 HISTORY = f"{WRITING}/history/chapter/foreword"
 
-pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def world(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> World:
@@ -127,6 +125,7 @@ def test_markup_and_scripts_in_a_text_are_inert(writer: Browser, attack: str) ->
         assert re.match(r"https?://|mailto:|#", str(attributes.get("href", "#")))
 
 
+@pytest.mark.both_databases
 def test_what_the_script_sends_is_stored_once_and_told_how_it_stands(app: Flask, writer: Browser) -> None:
     sent = save("We looked.")
     first, again = send(writer, sent), send(writer, sent)
