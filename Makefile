@@ -25,7 +25,7 @@ office: setup-test $(DONE)/system-office ## Try out the office server at https:/
 	@PORT=$(or $(PORT),8443) $(BIN)/python .ci/office.py
 
 test: lint ## Lint, then run every test and measure what they cover
-	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/unit tests/integration tests/journeys --cov
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests/journeys tests/integration tests/unit --cov
 
 lint: setup-test ## Check style, types and who imports whom
 	$(BIN)/ruff check
