@@ -19,8 +19,6 @@ MOST = 60
 STYLE = "inspection-report"
 FOREWORD = f"/inspections/{REF}/writing/en/chapters/foreword"
 
-pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def world(app: Flask, engine: Engine, actor: Actor, clock: Clock) -> World:

@@ -51,7 +51,7 @@ def test_withdrawing_takes_a_case_out_of_every_count(browser: Browser, signed_of
     for query in ("", "?count=begun"):
         findings = " ".join(browser.get(f"{inspection}findings{query}").split())
         assert "From all 1 case. 1 further case was withdrawn and counts nowhere." in findings
-    assert "All 1 case are signed off." in browser.get(f"{inspection}report")
+    assert "All 1 case are signed off." in browser.get(f"{inspection}outputs")
     assert "Case 002</a>" not in browser.get(f"{inspection}cases/?status=signed_off")
     assert 'aria-label="Case 002"' in browser.get(f"{inspection}cases/?status=withdrawn")
     assert "part of the sample again" in browser.get(f"{other}reopen")
@@ -127,4 +127,4 @@ def test_findings_can_be_broken_down(browser: Browser, signed_off: str) -> None:
 
 def test_without_a_sign_off_there_is_nothing_to_find(browser: Browser, drawn: str) -> None:
     assert "No case is signed off yet" in browser.get(f"{drawn}findings")
-    assert "No case is signed off yet" in browser.get(f"{drawn}report")
+    assert "No case is signed off yet" in browser.get(f"{drawn}outputs")
