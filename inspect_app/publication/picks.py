@@ -1,5 +1,6 @@
 """Figures found by words, each with the links that may be put into a text to show it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +10,9 @@ from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.figures import OVERALL, Shown, resolve
 from inspect_app.publication.links import LinkKind, read_link
 
+_WORD = re.compile(r"[^\W_]+")
+_LONG_ENOUGH = 4
+"""From so many letters on the beginning of a word is enough."""
 MOST = 25
 """How many are found at once."""
 KINDS = {
@@ -72,13 +76,28 @@ class _Place:
     cell: tuple[Table, Row, Column] | None = None
 
     def has(self, words: list[str]) -> bool:
-        text = f"{self.title} {self.where}".casefold()
-        return all(word in text for word in words)
+        own = _words(" ".join((self.title, self.where, *self._ids())))
+        return all(any(_begins(each, word) for each in own) for word in words)
+
+    def _ids(self) -> Iterator[str]:
+        for _, typed in self.whole:
+            yield typed
+        for part in self.cell or ():
+            yield part.id
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _begins(own: str, word: str) -> bool:
+    """Whether a word is one, or with what is typed of it so far its beginning; short ones are whole."""
+    return own == word or (len(word) >= _LONG_ENOUGH and own.startswith(word))
 
 
 def pick_figures(snapshot: Snapshot, query: str) -> Picks:
-    """What has every word of a query in its title or beside it, of all cases before groups of them."""
-    words = query.casefold().split()
+    """What has every word of a query in its title, beside it or in its ids; of all cases first."""
+    words = _words(query)
     if not words:
         return Picks()
     found = [place for place in _places(snapshot) if place.has(words)]

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from inspect_app.findings.figures import Column
+from inspect_app.findings.figures import Column, TableKind
 from inspect_app.publication.figures import Shown, resolve
 from inspect_app.publication.links import find_links
 from inspect_app.publication.picks import MOST, Pick, pick_figures
 from tests.samples import sample_snapshot
 
 SNAPSHOT = sample_snapshot()
-EVERYTHING = ("e", "a", "o", "s", "n", "released", "rating", "rosh", "serious harm")
+EVERYTHING = ("was", "plan", "cases", "yes", "no", "released", "rating", "rosh", "serious harm")
 
 
 def found(query: str) -> tuple[Pick, ...]:
@@ -73,6 +73,16 @@ def test_a_column_whose_id_has_a_blank_is_named_by_its_label() -> None:
 
 
 def test_no_more_are_shown_than_anybody_reads_and_it_is_said_how_many_there_are() -> None:
-    picks = pick_figures(SNAPSHOT, "e")
-    assert len(picks.found) == min(MOST, picks.total)
+    table = SNAPSHOT.table("key_questions")
+    many = replace(table, rows=table.rows * MOST)
+    picks = pick_figures(replace(SNAPSHOT, tables=(replace(many, kind=TableKind.SECTION),)), "public")
+    assert len(picks.found) == MOST
     assert picks.total > MOST
+
+
+def test_ids_are_searched_and_short_words_are_not_found_inside_others() -> None:
+    assert any("{{per_cent plan_completed=blank}}" in links(pick) for pick in found("plan_completed blank"))
+    assert any("{{per_cent plan_completed=blank}}" in links(pick) for pick in found("complet blank"))
+    assert not found("omplet")
+    assert not found("la")  # of plan, and of blank
+    assert found("rosh")  # the id of a group
