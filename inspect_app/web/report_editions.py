@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms.validators import Length
 
 from inspect_app.fieldwork.check_report import check_report
+from inspect_app.fieldwork.compare_words import compare_words
 from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
 from inspect_app.fieldwork.freeze_report import MOST_OF_NOTE, STAGES, Wish, freeze_report
@@ -67,6 +68,7 @@ def edition(work: Work, ref: str, language: str, number: int) -> ResponseReturnV
         edition=by_number[number],
         changes=None if first else edition_changes(work.session, ref, language, number - 1, number),
         stages=STAGES,
+        compare=compare_words,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from inspect_app.fieldwork.open_report import open_report
 from inspect_app.fieldwork.permissions import Role
 from inspect_app.fieldwork.save_text import Spot, save_text
 from inspect_app.fieldwork.start_report import start_report
@@ -51,6 +52,12 @@ def say(app: Flask) -> Say:
             save_text(session, setting.owner, setting.clock, spot=spot, value={"body": body}, seen=seen)
 
     return said
+
+
+def version(app: Flask) -> list[str]:
+    """The versions of the overall findings that stand."""
+    with transaction(app.extensions["inspect_app"].engine) as session:
+        return [head.id for head in open_report(session, "north", "en").thing("chapter:overall").heads]
 
 
 def new(browser: Browser, what: str) -> str:
@@ -114,7 +121,7 @@ def test_a_recommendation_rests_on_findings(started: Browser) -> None:
 
 
 @pytest.mark.both_databases
-def test_a_report_is_frozen_and_what_changed_is_told(started: Browser, say: Say) -> None:
+def test_a_report_is_frozen_and_what_changed_is_told(app: Flask, started: Browser, say: Say) -> None:
     assert "No edition has been frozen yet." in started.get(f"{WRITING}/editions")
     wrong = {"embargo-day": "31", "embargo-month": "2", "embargo-year": "2026"}
     started.send(f"{WRITING}/freeze", wrong, 422)
@@ -128,7 +135,13 @@ def test_a_report_is_frozen_and_what_changed_is_told(started: Browser, say: Say)
     page = words_of(started.send(f"{WRITING}/freeze", right))
     assert "Stage: Draft → For factual accuracy" in page
     assert "Confidential until: no embargo → 2026-03-01" in page
-    assert "Overall findings: changed" in page
+    assert re.search("Overall findings *: changed", page)
+    last = "There were {{cases}} of them."
+    say("overall", last, tuple(version(app)))
+    started.send(f"{WRITING}/freeze", {"stage": "factual_accuracy"})
+    changed = started.get(f"{WRITING}/editions/3")
+    assert re.search(r'<p [^>]*lang="en">\s*There were ', changed)
+    assert re.search(r'<ins class="app-only">.*?of them', changed)
     assert 'value="draft"' not in started.get(f"{WRITING}/freeze")
     listed = words_of(started.get(f"{WRITING}/editions"))
     assert "For the board" in listed
