@@ -24,7 +24,7 @@ from inspect_app.web.govuk import Radios
 from inspect_app.web.narrative import matchers
 from inspect_app.web.words import render
 
-JUST_NOW = timedelta(minutes=5)
+JUST_NOW = timedelta(minutes=2)
 """For so long after a save its author is said to be writing still."""
 
 

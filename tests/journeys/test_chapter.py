@@ -62,9 +62,13 @@ def test_what_is_written_is_saved_by_itself_and_shown_beside_as_it_will_be_print
     assert office.written(chapter) == [text_of(page)]
 
 
-def test_a_chapter_with_a_table_and_a_chart_is_accessible(wren: Visitor) -> None:
+def test_a_chapter_with_a_table_and_a_chart_is_accessible_and_too_long_a_text_told(wren: Visitor) -> None:
     page = wren.page
+    page.set_viewport_size({"width": 1366, "height": 768})
     search = page.get_by_role("searchbox")
+    box = search.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 768
     search.fill("judged sufficient")
     search.press("Enter")
     chart = page.locator("[data-link]", has_text="{{chart ").first.text_content() or ""
@@ -72,12 +76,6 @@ def test_a_chapter_with_a_table_and_a_chart_is_accessible(wren: Visitor) -> None
     expect(page.locator("[data-preview] figure")).to_be_visible()
     expect(page.locator("[data-preview] h3, [data-preview] h2")).to_have_text("Homes")
     wren.check()
-    wren.go(f"/inspections/{REF}/writing/en/figures?q=sufficient")
-    wren.check()
-
-
-def test_too_long_a_text_is_said_to_be_so_and_not_tried_again(wren: Visitor) -> None:
-    page = wren.page
     page.locator("#body").fill("w" * 200_010)
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#body-error")).to_contain_text("This text is too long.")
@@ -88,6 +86,8 @@ def test_too_long_a_text_is_said_to_be_so_and_not_tried_again(wren: Visitor) -> 
     expect(page.locator("#body-error")).to_have_count(0)
     page.get_by_role("button", name="Save").click()
     all_saved(page)
+    wren.go(f"/inspections/{REF}/writing/en/figures?q=sufficient")
+    wren.check()
 
 
 def test_no_network_and_a_closed_tab_lose_nothing_and_it_is_sent_once(
@@ -126,6 +126,31 @@ def test_a_tab_closed_in_the_middle_is_sent_from_any_other_page_of_the_inspectio
     expect(back.page.locator("#outbox")).to_contain_text("Show this page with 1 change just sent")
     back.check()
     assert office.written(chapter) == ["Half a thou"]
+
+
+def test_the_caret_stays_where_it_is_when_another_window_saves_and_the_preview_follows_the_network(
+    wren: Visitor, office: Office, chapter: str
+) -> None:
+    page, context = wren.page, wren.page.context
+    page.locator("#body").fill("We looked at homes.")
+    page.get_by_role("button", name="Save").click()
+    all_saved(page)
+    page.locator("#body").evaluate("(box) => box.setSelectionRange(9, 9)")
+    other = Visitor(context, office.field.address, scripted=True)
+    open_chapter(other, chapter)
+    other.page.locator("#body").fill("We looked at homes and work.")
+    other.page.get_by_role("button", name="Save").click()
+    expect(page.locator("#body")).to_have_value("We looked at homes and work.")
+    assert page.locator("#body").evaluate("(box) => [box.selectionStart, box.selectionEnd]") == [9, 9]
+    all_saved(other.page)
+    other.page.close()
+    all_saved(page)
+    context.set_offline(offline=True)
+    page.locator("#body").fill("We looked offline.")
+    expect(page.locator("[data-preview-told]")).to_contain_text("could not be made")
+    context.set_offline(offline=False)
+    expect(page.locator("[data-preview]")).to_contain_text("We looked offline.")
+    expect(page.locator("[data-persisted]")).to_contain_text("unsent text")
 
 
 def test_two_people_in_one_chapter_get_a_conflict_and_lose_nothing(

@@ -22,7 +22,7 @@ class ChapterPage extends OneThingPage {
 
   async start() {
     await this.begin({ value: { body: tidy(this.data.stands.body) } }, QUIET);
-    showPersistence(document.querySelector("[data-persisted]"));
+    showPersistence(document.querySelector("[data-persisted]"), "text");
   }
 
   change() {
@@ -38,7 +38,7 @@ class ChapterPage extends OneThingPage {
 
   /** Shows a text that is kept, or that another window has saved. */
   show({ value }) {
-    this.#box.value = value?.body ?? "";
+    replaceText(this.#box, value?.body ?? "");
     this.#preview.follow();
   }
 
@@ -58,6 +58,19 @@ class ChapterPage extends OneThingPage {
     this.form.append(said);
     this.form.submit();
   }
+}
+
+/** Puts another text in a box; the caret stays before or after what it stood before or after. */
+function replaceText(box, text) {
+  const before = box.value;
+  if (before === text) return;
+  const { selectionStart, selectionEnd } = box;
+  const shorter = Math.min(before.length, text.length);
+  let same = 0;
+  while (same < shorter && before[same] === text[same]) same += 1;
+  const moved = (place) => (place <= same ? place : Math.max(same, place + text.length - before.length));
+  box.value = text;
+  box.setSelectionRange(moved(selectionStart), moved(selectionEnd));
 }
 
 const island = document.getElementById("chapter-data");

@@ -2,8 +2,8 @@
 
 const ASKED = "inspect-app asked for lasting storage";
 
-/** Says in a place of the page whether unsent answers are safe from the browser's own clearing up. */
-export async function showPersistence(place) {
+/** Says in a place of the page whether what is unsent is safe from the browser's own clearing up. */
+export async function showPersistence(place, what = "answers") {
   if (!place || !navigator.storage?.persisted) return;
   let granted = await navigator.storage.persisted();
   if (!granted && !localStorage.getItem(ASKED)) {
@@ -11,6 +11,6 @@ export async function showPersistence(place) {
     granted = await navigator.storage.persist();
   }
   place.textContent = granted
-    ? "This browser keeps unsent answers even when it is short of space."
-    : "This browser may clear unsent answers when it is short of space.";
+    ? `This browser keeps unsent ${what} even when it is short of space.`
+    : `This browser may clear unsent ${what} when it is short of space.`;
 }

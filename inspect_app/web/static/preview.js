@@ -16,6 +16,7 @@ export class Preview {
   constructor(form, box) {
     this.#form = form;
     this.#box = box;
+    addEventListener("online", () => this.now());
   }
 
   /** Shows the text as it is now, when nothing more was written for a moment. */

@@ -168,6 +168,7 @@ def disputed(app: Flask, writer: Browser) -> Browser:
 
 def test_two_forms_make_a_conflict_that_is_settled_on_its_page(app: Flask, disputed: Browser) -> None:
     assert "2 versions of this chapter are in conflict" in disputed.get(FOREWORD)
+    assert "Nothing is shown while versions are in conflict" in disputed.get(FOREWORD)
     assert "In conflict" in disputed.get(WRITING)
     page = disputed.get(CONFLICT)
     first = foreword(app).heads[0].id
@@ -254,6 +255,8 @@ def test_tables_and_charts_of_a_welsh_chapter_are_shown_in_welsh(writer: Browser
     writer.get(welsh)
     writer.send(welsh, {"style": "inspection-report"}, page=welsh)
     body = {"body": f"Gwelwyd 3.\n\n{{{{table {table}}}}}\n\n{{{{chart {table}}}}}"}
+    assert re.search(r'<a [^>]*lang="cy">Rhagair</a>', writer.get(welsh))
+    assert '<span lang="cy">Rhagair</span></h1>' in writer.get(f"{welsh}/chapters/foreword")
     answer = writer.client.post(f"{welsh}/chapters/foreword/preview", json=body, headers=token(writer))
     shown = answer.get_json()["html"]
     assert "Allan o" in shown
