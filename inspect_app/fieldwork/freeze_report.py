@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from inspect_app.fieldwork.find_figures import find_whole
-from inspect_app.fieldwork.find_report_figures import find_report_figures
 from inspect_app.fieldwork.find_skeleton import LANGUAGES
 from inspect_app.fieldwork.keep_snapshot import Basis, basis_of, keep_snapshot
 from inspect_app.fieldwork.open_report import ReportView, open_report
 from inspect_app.findings import snapshot as figures_of
 from inspect_app.findings.snapshot import Snapshot, snapshot_hash
+from inspect_app.findings.suppression import edition
 from inspect_app.ledger.chain import anchor
 from inspect_app.ledger.entries import Actor, Clock
 from inspect_app.publication.assemble import chapters_in, examples_in, homeless, recommendations_in
@@ -120,9 +120,10 @@ def _is_date(written: str) -> bool:
 
 def _read(seen: Session, ref: str, language: str) -> _Moment:
     report = open_report(seen, ref, language)
-    figures = find_report_figures(seen, ref, language, report.style)
-    if not figures.cases_counted:
+    whole = find_whole(seen, ref, style=report.style, language=language)
+    if not whole.snapshot.cases_counted:
         raise UserError("No case is signed off yet, so there is nothing to report. Sign one off first.")
+    figures = edition(whole.snapshot, report.inspection.disclosure, background=whole.background)
     basis = basis_of(seen, report.inspection.id, find_whole(seen, ref).snapshot)
     return _Moment(report, figures, basis, anchor(states.heads(seen, report.inspection.id)))
 
@@ -148,7 +149,7 @@ def _keep(
     session: Session, actor: Actor, clock: Clock, moment: _Moment, publication: Publication, wish: Wish
 ) -> Edition:
     now = clock()
-    edition = Edition(
+    made = Edition(
         number=publication.number,
         stage=publication.stage.value,
         note=wish.note,
@@ -159,16 +160,16 @@ def _keep(
         author=actor.name,
     )
     bodies = Bodies(to_json(publication), figures_of.to_json(moment.figures))
-    report_editions.add(session, moment.report.id, edition, bodies, actor)
+    report_editions.add(session, moment.report.id, made, bodies, actor)
     inspection = moment.report.inspection.id
-    keep_snapshot(session, actor, clock, inspection, moment.basis, edition.publication_hash)
+    keep_snapshot(session, actor, clock, inspection, moment.basis, made.publication_hash)
     detail = {
-        "edition": edition.number,
-        "stage": edition.stage,
-        "hash": edition.publication_hash,
-        "figures": edition.figures_hash,
+        "edition": made.number,
+        "stage": made.stage,
+        "hash": made.publication_hash,
+        "figures": made.figures_hash,
         "ledger": moment.ledger,
     }
     subject = f"report in {LANGUAGES[publication.language]}"
     access_log.record(session, now, actor, "report.freeze", publication.inspection, subject, detail)
-    return edition
+    return made

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from uuid6 import uuid7
 
 from inspect_app.fieldwork.compare_snapshots import compare_snapshots
+from inspect_app.fieldwork.find_figures import find_whole
 from inspect_app.fieldwork.freeze_report import Blocked, Wish, freeze_report
 from inspect_app.fieldwork.list_editions import edition_changes, get_edition, list_editions
 from inspect_app.fieldwork.list_snapshots import list_snapshots
@@ -83,6 +84,8 @@ def test_an_edition_holds_the_texts_and_the_figures_they_are_filled_from(desk: D
     assert edition.publication_hash == publication_hash(publication)
     assert edition.figures_hash == publication.figures == snapshot_hash(figures)
     assert figures.edition.id == "public"
+    assert figures.ledger_position
+    assert figures.ledger_position == find_whole(desk.session, "homes").snapshot.ledger_position
     assert publication.chapters[0].body == "There were {{cases}} of them."
     assert [f"example:{each.id}" for each in publication.examples] == [example]
     assert "001" not in repr(publication.examples)
