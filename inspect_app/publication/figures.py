@@ -8,7 +8,7 @@ from inspect_app.findings.shown_cells import SUPPRESSED as SUPPRESSED_CELL
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.find_cell import Found, Unknown, find_cell, find_column, find_table
 from inspect_app.publication.links import Link, LinkKind
-from inspect_app.publication.phrases import count_in_words, phrases, value_in_words
+from inspect_app.publication.phrases import count_in_words, phrases, share_in_words, value_in_words
 
 __all__ = ["NOT_AVAILABLE", "OVERALL", "SUPPRESSED", "Shown", "Unknown", "resolve"]
 
@@ -82,13 +82,7 @@ def _per_cent(_link: Link, found: Found, language: str) -> Answer:
         return _no_share(found)
     if found.cell.per_cent is None:
         return _missing(found)
-    return Shown(_share(found.cell, language), found.cell, _note(found))
-
-
-def _share(cell: Cell, language: str) -> str:
-    if cell.per_cent == 0 and cell.numerator:
-        return phrases(language).less_than_one
-    return phrases(language).per_cent.format(number=cell.per_cent)
+    return Shown(share_in_words(found.cell, language), found.cell, _note(found))
 
 
 def _figure(link: Link, found: Found, language: str) -> Answer:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from inspect_app.findings.figures import Cell
+
 ENGLISH = "en"
 WELSH = "cy"
 
@@ -23,7 +25,7 @@ class Phrases:
 
 _EN = Phrases(
     per_cent="{number} per cent",
-    less_than_one="less than 1 per cent",
+    less_than_one="less than 1",
     n_of_n="{numerator} of {denominator}",
     figure="{per_cent} ({n_of_n})",
     not_rated="Not rated",
@@ -34,7 +36,7 @@ _EN = Phrases(
 )
 _CY = Phrases(
     per_cent="{number} y cant",
-    less_than_one="llai nag 1 y cant",
+    less_than_one="llai nag 1",
     n_of_n="{numerator} o {denominator}",
     figure="{per_cent} ({n_of_n})",
     not_rated="Heb ei raddio",
@@ -50,6 +52,17 @@ _NUMBER = re.compile(r"(-?\d+)(\.\d+)?")
 def phrases(language: str) -> Phrases:
     """The phrases of a language; English ones where there are none of its own."""
     return _BY_LANGUAGE.get(language, _EN)
+
+
+def share_number(cell: Cell, language: str) -> str:
+    """A share as a table has it: "39", or "less than 1" where there are cases that would round to none."""
+    none = cell.per_cent == 0 and cell.numerator
+    return phrases(language).less_than_one if none else str(cell.per_cent)
+
+
+def share_in_words(cell: Cell, language: str) -> str:
+    """A share as a sentence has it: "39 per cent" or "less than 1 per cent"."""
+    return phrases(language).per_cent.format(number=share_number(cell, language))
 
 
 def count_in_words(count: int) -> str:

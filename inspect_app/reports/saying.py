@@ -8,7 +8,7 @@ import jinja2
 
 from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import Cell, PointRange, Rating
-from inspect_app.publication.phrases import phrases
+from inspect_app.publication.phrases import phrases, share_in_words, share_number
 from inspect_app.reports import wording
 
 _STATUSES = ("not_applicable", "dont_know", "not_asked", "not_answered")
@@ -47,7 +47,7 @@ class Saying:
             return self("suppressed")
         if cell.per_cent is None:
             return self("no_case_judged")
-        return self._phrases.per_cent.format(number=cell.per_cent)
+        return share_in_words(cell, self.language)
 
     def figure(self, cell: Cell) -> str:
         """Both together, as in "33 of 85 (39 per cent)", or why there is none."""
@@ -63,7 +63,8 @@ class Saying:
             return ("[c]",)
         if cell.per_cent is None and cell.value is None:
             return ("–",)
-        first = self.statistic(cell.value) if cell.per_cent is None and cell.value else f"{cell.per_cent}"
+        share = cell.per_cent is not None or not cell.value
+        first = share_number(cell, self.language) if share else self.statistic(cell.value or "")
         of = self.of_cases(cell) if cell.per_cent is not None else ""
         ends = wording.interval_ends(cell)
         interval = self("interval", low=f"{ends[0]:g}", high=f"{ends[1]:g}") if ends else ""

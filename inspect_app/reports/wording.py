@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import Cell, Method, PointRange, Rating
+from inspect_app.publication.phrases import ENGLISH, share_in_words, share_number
 from inspect_app.questionnaire.dates import in_words
 
 SUPPRESSED = "suppressed"
@@ -36,7 +37,7 @@ def per_cent(cell: Cell) -> str:
     """A share, as in "39 per cent", or why there is none."""
     if cell.suppressed:
         return SUPPRESSED
-    return "no case judged" if cell.per_cent is None else f"{cell.per_cent} per cent"
+    return "no case judged" if cell.per_cent is None else share_in_words(cell, ENGLISH)
 
 
 def figure(cell: Cell) -> str:
@@ -54,7 +55,8 @@ def lines(cell: Cell) -> tuple[str, ...]:
         return ("[c]",)
     if cell.per_cent is None and cell.value is None:
         return ("–",)
-    first = statistic(cell.value) if cell.per_cent is None and cell.value else f"{cell.per_cent}"
+    share = cell.per_cent is not None or not cell.value
+    first = share_number(cell, ENGLISH) if share else statistic(cell.value or "")
     shown = (f"{first} [low]" if cell.low else first, of_cases(cell) if cell.per_cent is not None else "")
     return tuple(line for line in (*shown, interval(cell)) if line)
 

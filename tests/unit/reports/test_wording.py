@@ -4,6 +4,10 @@ import pytest
 
 from inspect_app.findings.disclosure import Disclosure
 from inspect_app.findings.figures import Cell, Estimate, Method
+from inspect_app.findings.snapshot import Snapshot
+from inspect_app.publication.figures import Shown, resolve
+from inspect_app.publication.links import Link, LinkKind, read_link
+from inspect_app.reports.saying import Saying
 from inspect_app.reports.wording import (
     figure,
     interval_ends,
@@ -28,6 +32,38 @@ def test_a_share_is_told_with_its_cases() -> None:
     assert figure(share(52, 85, 1)) == "52 of 85 (61 per cent)"
     assert of_cases(share(1_200, 3_400)) == "1,200 of 3,400"
     assert per_cent(share(1, 86)) == "1 per cent"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "number"),
+    [
+        ("en", "1 of 400 (less than 1 per cent)", "less than 1"),
+        ("cy", "1 o 400 (llai nag 1 y cant)", "llai nag 1"),
+    ],
+)
+def test_a_share_of_cases_is_nowhere_none(language: str, said: str, number: str) -> None:
+    """The standard's chapter, tables and links say one figure alike."""
+    cell = share(1, 400)
+    saying = Saying(language, {})
+    link = resolve(
+        read_link("per_cent plan_completed=present") or Link(LinkKind.CASES), with_first(cell, language)
+    )
+
+    assert saying.figure(cell) == said
+    assert saying.lines(cell)[0] == number
+    assert isinstance(link, Shown)
+    assert link.text == saying.per_cent(cell)
+    if language == "en":
+        assert figure(cell) == said
+        assert lines(cell)[0] == number
+
+
+def with_first(cell: Cell, language: str) -> Snapshot:
+    snapshot = sample_snapshot()
+    table = snapshot.tables[0]
+    row = replace(table.rows[0], cells=(cell,))
+    tables = (replace(table, rows=(row, *table.rows[1:])), *snapshot.tables[1:])
+    return replace(snapshot, tables=tables, language=language)
 
 
 def test_a_share_of_nobody_is_no_figure() -> None:
