@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     check_links.changed_figures,
     unsupported,
     printed_nowhere,
+    check_style.characters,
     check_style.unlinked_numbers,
     check_style.per_cent_signs,
     check_style.who_said_what,

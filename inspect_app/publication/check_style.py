@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from inspect_app.findings.snapshot import Snapshot
 from inspect_app.publication.literals import find_literals, without_links
 from inspect_app.publication.phrases import ENGLISH, WELSH
+from inspect_app.publication.typeface import not_had, turning
 from inspect_app.publication.written_text import CheckId, ReportProblem, Severity, WrittenText
 
+_NAMED = 5
 _PER_CENT: Mapping[str, re.Pattern[str]] = {
     ENGLISH: re.compile(r"%|\bpercent\b", re.IGNORECASE),
     WELSH: re.compile(r"%|\bper ?cent\b", re.IGNORECASE),
@@ -72,6 +75,35 @@ def _signs(language: str) -> re.Pattern[str]:
 
 def _per_cent(snapshot: Snapshot) -> str:
     return "y cant" if snapshot.language == WELSH else "per cent"
+
+
+def characters(text: WrittenText, _snapshot: Snapshot) -> Iterator[ReportProblem]:
+    """Characters that can’t be printed, and those that turn what follows round unseen."""
+    lines = enumerate(text.body.split("\n"), start=1)
+    for line, typed in ((None, text.title), *lines):
+        words = unescape(typed)  # “&check;” is printed as the character
+        if lacking := not_had(words):
+            yield text.problem(
+                CheckId.CHARACTERS,
+                Severity.BLOCKS,
+                line,
+                what=_named(lacking, "“{0}” ({1})"),
+                why="The report’s typeface doesn’t have this, so there would be no PDF.",
+                do="Write it in Latin, Greek or Cyrillic letters (accents included), or say it in words.",
+            )
+        if unseen := turning(words):
+            yield text.problem(
+                CheckId.CHARACTERS,
+                Severity.BLOCKS,
+                line,
+                what=_named(unseen, "{1}"),
+                why="A character that isn’t seen turns the direction of the text here.",
+                do="Delete the line and type it anew, without pasting it.",
+            )
+
+
+def _named(found: tuple[str, ...], pattern: str) -> str:
+    return ", ".join(pattern.format(one, f"U+{ord(one):04X}") for one in found[:_NAMED])
 
 
 def who_said_what(text: WrittenText, snapshot: Snapshot) -> Iterator[ReportProblem]:

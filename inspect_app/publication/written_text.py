@@ -28,6 +28,7 @@ class CheckId(StrEnum):
     UNSUPPORTED = "unsupported"
     NOWHERE = "nowhere"
     IDENTITY = "identity"
+    CHARACTERS = "characters"
 
 
 @dataclass(frozen=True)

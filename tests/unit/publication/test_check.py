@@ -247,6 +247,36 @@ def test_who_said_what_is_warned_of_in_welsh() -> None:
     assert only("Dywedodd y swyddog hynny.", "cy").check is CheckId.WHO_SAID
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("It was done ✓.", "“✓” (U+2713)"),
+        ("李 came.", "“李” (U+674E)"),
+        ("Well done 👍👍!", "“👍” (U+1F44D)"),
+        ("سلام", "“س” (U+0633), “ل” (U+0644), “ا” (U+0627), “م” (U+0645)"),
+        ("See \u202ereversed\u202c.", "U+202E, U+202C"),
+        ("A tick: &check;", "“✓” (U+2713)"),
+        ("cafe\u0301", "“\u0301” (U+0301)"),
+        ("See \u2066this\u2069.", "U+2066, U+2069"),
+    ],
+)
+def test_characters_that_can_not_be_printed_block_and_are_named(words: str, named: str) -> None:
+    problem = only(f"It was so.\n{words}")
+
+    assert (problem.check, problem.blocks, problem.line) == (CheckId.CHARACTERS, True, 2)
+    assert problem.what == named
+
+
+def test_characters_of_a_title_are_looked_at_too() -> None:
+    (problem,) = check_texts([WrittenText("example:1", "李", "", names_changed=True)], SNAPSHOT)
+
+    assert (problem.check, problem.line) == (CheckId.CHARACTERS, None)
+
+
+def test_letters_with_accents_and_signs_of_a_text_are_printed() -> None:
+    assert problems("“Ŵyth” – café, Łódź, Αθήνα, Москва… £ • → ½ “a\u202fb” → it’s\ta\u00a0b.") == []
+
+
 def test_a_conflict_blocks() -> None:
     text = WrittenText("chapter:foreword", "Foreword", "", in_conflict=True)
     (problem,) = check_texts([text], SNAPSHOT)
