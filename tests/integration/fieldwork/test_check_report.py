@@ -71,7 +71,6 @@ def test_a_report_is_checked_in_its_order_and_a_text_line_by_line(desk: Desk) ->
 
     assert desk.found() == [
         ("Foreword", 1, "unlinked", "61%"),
-        ("Foreword", 1, "per_cent", "%"),
         ("Foreword", 3, "unknown_link", "{{rating nobody}}"),
         ("Background", 2, "unlinked", "86"),
         ("Background", 2, "identity", "X123456"),
