@@ -85,7 +85,7 @@ def freeze_report(
     report_texts.lock(session, found.inspection.id, language)  # two at once would take one number
     earlier = report_editions.of_report(session, found.id)
     last = earlier[-1] if earlier else None
-    _check(wish, last)
+    _check(wish, last, clock().date())
     with one_moment(session) as seen:
         moment = _read(seen, ref, language)
     if problems := blocking(moment.report, moment.figures):
@@ -98,7 +98,7 @@ def freeze_report(
     return _keep(session, actor, clock, moment, publication, wish)
 
 
-def _check(wish: Wish, last: Edition | None) -> None:
+def _check(wish: Wish, last: Edition | None, today: date) -> None:
     stages = list(Stage)
     if last and stages.index(wish.stage) < stages.index(Stage(last.stage)):
         raise UserError(
@@ -107,6 +107,11 @@ def _check(wish: Wish, last: Edition | None) -> None:
         )
     if wish.embargo is not None and not _is_date(wish.embargo):
         raise UserError("Write the date of the embargo as year-month-day, such as 2026-03-01.")
+    if wish.embargo is not None and date.fromisoformat(wish.embargo) < today:
+        raise UserError(
+            f"{wish.embargo} is past, so nothing can be confidential until then. "
+            "Give a later day, or no embargo."
+        )
     if len(wish.note) > MOST_OF_NOTE:
         raise UserError(f"The note is too long: write at most {MOST_OF_NOTE} characters.")
 

@@ -27,6 +27,7 @@ from inspect_app.web.said_texts import (
     save_value,
 )
 from inspect_app.web.words import render
+from inspect_app.web.writing import problems_of
 from inspect_app.web.writing_things import seen_of, spot_of
 
 KINDS = {ExampleKind.GOOD: "Good practice", ExampleKind.POOR: "Poor practice"}
@@ -58,6 +59,7 @@ def examples(work: Work, ref: str, language: str) -> ResponseReturnValue:
     return render(
         "examples.html",
         inspection=report.inspection,
+        problems=problems_of(work, report),
         report=report,
         language=language,
         languages=LANGUAGES,

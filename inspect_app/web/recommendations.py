@@ -18,6 +18,7 @@ from inspect_app.web.audiences import Work, attempt, page, readers
 from inspect_app.web.govuk import Checkboxes, NumberInput, TextBox, TextInput
 from inspect_app.web.said_texts import WITHDRAW, conflict_of, last_value, new_key, open_text, save_value
 from inspect_app.web.words import render
+from inspect_app.web.writing import problems_of
 from inspect_app.web.writing_things import seen_of, spot_of
 
 MOST = 10_000
@@ -48,6 +49,7 @@ def recommendations(work: Work, ref: str, language: str) -> ResponseReturnValue:
     return render(
         "recommendations.html",
         inspection=report.inspection,
+        problems=problems_of(work, report),
         report=report,
         language=language,
         languages=LANGUAGES,

@@ -122,5 +122,8 @@ def _freeze(work: Work, report: ReportView, form: FreezeForm, kept: list[Edition
     wish = Wish(Stage(wanted), embargo, (form.note.data or "").strip())
     made = freeze_report(*work, ref=ref, language=language, wish=wish)
     same = kept and kept[-1].number == made.number
-    flash(f"Nothing changed since edition {made.number}." if same else f"Edition {made.number} is frozen.")
+    lost = " Your note was not kept: it would need a new edition." if same and wish.note != made.note else ""
+    flash(
+        f"Nothing changed since edition {made.number}.{lost}" if same else f"Edition {made.number} is frozen."
+    )
     return redirect(url_for("readers.edition", number=made.number, **spot_of(report)))

@@ -48,7 +48,10 @@ def save_value(
         flash("Saved. Somebody had changed this since you opened the page: settle what should stand.")
         return redirect(conflict_of(report, thing))
     accept()
-    flash_saved(work, spot)
+    if value["withdrawn"]:
+        flash("Withdrawn.")
+    else:
+        flash_saved(work, spot)
     return redirect(back)
 
 

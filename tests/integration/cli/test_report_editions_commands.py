@@ -39,15 +39,15 @@ def test_a_report_is_started_frozen_listed_and_compared(
     again = run("report", "freeze", signed_off)
     assert again.out.startswith(f"Edition 1  {first['publication_hash'][:12]}  Draft, ")
     say(engine, actor, clock, "chapter:overall", "All was well.")
-    wished = ("--stage", "factual_accuracy", "--embargo", "2016-09-01", "--note", "For the board")
+    wished = ("--stage", "factual_accuracy", "--embargo", "2199-09-01", "--note", "For the board")
     assert run("report", "freeze", signed_off, *wished).status == 0
     lines = run("report", "editions", signed_off).out.splitlines()
     assert [line.partition("  ")[0] for line in lines] == ["Edition 1", "Edition 2"]
-    assert "For factual accuracy, confidential until 2016-09-01, " in lines[1]
+    assert "For factual accuracy, confidential until 2199-09-01, " in lines[1]
     assert lines[1].endswith(": For the board")
     assert run("report", "changes", signed_off, 1, 2).out.splitlines() == [
         "Stage: Draft → For factual accuracy",
-        "Embargo: none → 2016-09-01",
+        "Embargo: none → 2199-09-01",
         "Overall findings: changed",
     ]
     assert run("report", "changes", signed_off, 1, 1).out == "Nothing changed.\n"

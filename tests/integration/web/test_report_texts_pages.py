@@ -82,7 +82,12 @@ def test_an_example_is_written_checked_confirmed_and_withdrawn(started: Browser)
     started.send(at, {"names_changed": "yes", "body": "Mr Rook had a home."})
     assert "Ready" in started.get(f"{WRITING}/examples")
     assert "What has to be put right" not in started.get(f"{WRITING}/freeze")
-    assert "won’t be printed" in started.send(at, {"do": "withdraw"})
+    started.send(at, {"body": "Mr Rook had a home in 12 days."})
+    assert "1 thing to look at" in started.get(f"{WRITING}/examples")
+    page = started.send(at, {"do": "withdraw"})
+    assert "won’t be printed" in page
+    assert "Withdrawn." in page
+    assert "Saved." not in page
     assert "Withdrawn" in started.get(f"{WRITING}/examples")
     assert "won’t be printed" not in started.send(at, {})
     started.get(f"{WRITING}/examples/osprey", 404)
@@ -129,7 +134,11 @@ def test_a_report_is_frozen_and_what_changed_is_told(app: Flask, started: Browse
     page = started.send(f"{WRITING}/freeze", {"stage": "draft", "note": "For the board"})
     assert "Edition 1 is frozen." in page
     assert "This is the first edition" in page
-    assert "Nothing changed since edition 1." in started.send(f"{WRITING}/freeze", {"stage": "draft"})
+    same = started.send(f"{WRITING}/freeze", {"stage": "draft", "note": "For the board"})
+    assert "Nothing changed since edition 1." in same
+    assert "not kept" not in same
+    lost = started.send(f"{WRITING}/freeze", {"stage": "draft", "note": "For nobody"})
+    assert "Your note was not kept: it would need a new edition." in lost
     say("overall", "There were {{cases}}.", ())
     right = {"embargo-day": "1", "embargo-month": "3", "embargo-year": "2026", "stage": "factual_accuracy"}
     page = words_of(started.send(f"{WRITING}/freeze", right))
@@ -258,3 +267,16 @@ def test_the_check_and_the_freeze_lead_to_each_text(started: Browser) -> None:
         assert f'href="{at}"' in started.get(f"{WRITING}/{page}")
     assert "This looks like a CRN" in words_of(started.get(f"{WRITING}/freeze"))
     assert "to look at in practice examples" in words_of(started.get(WRITING))
+
+
+def test_an_embargo_that_is_past_is_refused(started: Browser) -> None:
+    past = {"embargo-day": "1", "embargo-month": "3", "embargo-year": "2001", "stage": "draft"}
+    told = started.send(f"{WRITING}/freeze", past, 422)
+    assert "2001-03-01 is past, so nothing can be confidential until then." in told
+
+
+@pytest.mark.parametrize("page", ["freeze", "check"])
+def test_the_check_and_the_freeze_lead_to_examples_and_recommendations(started: Browser, page: str) -> None:
+    shown = started.get(f"{WRITING}/{page}").partition("<main")[2]
+    assert f'href="{WRITING}/examples"' in shown
+    assert f'href="{WRITING}/recommendations"' in shown
