@@ -1,10 +1,12 @@
 """Asks for files that a worker makes in the background: those of an edition of a report, or raw data."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from inspect_app.fieldwork.job_kinds import JobKind
+from inspect_app.fieldwork.output_files import all_there
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.ledger.entries import Clock
 from inspect_app.questionnaire.canonical import canonical_json
@@ -30,18 +32,22 @@ class Wish:
     about: str
 
 
-def ask_for_job(session: Session, visitor: Visitor, clock: Clock, *, ref: str, wish: Wish) -> str:
+def ask_for_job(
+    session: Session, visitor: Visitor, clock: Clock, *, ref: str, wish: Wish, folder: Path | None = None
+) -> str:
     """Ask for files to be made, and answer the id of the job.
 
-    A report's files that are being made, or are there already, are not made again: the same edition gives the
-    same files. Raises UserError when too many jobs of the inspection are waiting already.
+    A report's files that are being made, or are whole under the outputs' `folder`, are not made again: the
+    same edition gives the same files. Raises UserError when too many jobs of the inspection are waiting.
     """
     inspection, _ = inspections.lock(session, ref)  # who asks twice at once finds the first
     wanted = canonical_json(wish.wanted)
     if wish.kind is JobKind.REPORT:
         same = jobs.find_same(session, inspection.id, wish.kind, wanted)
-        if same is not None:
+        if same is not None and _of_use(same, folder):
             return same.id
+        if same is not None:
+            same.removed_at = clock()
     if jobs.count_open(session, inspection.id) >= MOST_OPEN:
         raise UserError(
             f"{MOST_OPEN} outputs of this inspection are being made already. "
@@ -63,3 +69,8 @@ def ask_for_job(session: Session, visitor: Visitor, clock: Clock, *, ref: str, w
     detail = {"job": row.id, **wish.wanted}
     access_log.record(session, now, visitor.actor, "outputs.ask", ref, wish.about, detail)
     return row.id
+
+
+def _of_use(row: JobRow, folder: Path | None) -> bool:
+    whole = folder is not None and all_there(folder, row.id, row.attempts, row.files)
+    return JobStatus(row.status).open or whole

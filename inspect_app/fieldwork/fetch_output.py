@@ -14,13 +14,16 @@ from inspect_app.records.engine import Session
 def fetch_output(
     session: Session, visitor: Visitor, clock: Clock, *, ref: str, job: str, name: str, folder: Path
 ) -> Path:
-    """Where a file of a job lies under the outputs' `folder`, to be sent; NotThere if there is none."""
+    """Where a file of a job lies under the outputs' `folder`, to be sent.
+
+    Raises NotThere if there is none, UserError if it is damaged.
+    """
     row = find_row(session, visitor, ref, job)
     found = job_of(session, row)
     file = next((each for each in found.files if each.name == name), None)
     if file is None or not found.ready:
         raise NotThere(GONE)
-    path = file_of(folder, row.id, row.attempts, name)
+    path = file_of(folder, row.id, row.attempts, name, row.files[name])
     detail = {"job": row.id, "file": name, "sha256": file.sha256}
     access_log.record(session, clock(), visitor.actor, "outputs.fetch", ref, name, detail)
     return path

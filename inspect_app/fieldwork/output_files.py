@@ -19,6 +19,10 @@ OWNER_ALONE = 0o700
 PART = ".part"
 NAMED = re.compile(r"(?P<job>[0-9a-f-]{36})-(?P<attempt>[0-9]+)(?:\.part)?")
 GONE = "The file is no longer there. Ask for it again."
+DAMAGED = (
+    "The file on the server is no longer as it was made, so it isn’t sent. "
+    "Ask for it again on the page of outputs: it is made anew then."
+)
 
 
 def outputs_folder(engine: Engine) -> Path:
@@ -68,12 +72,27 @@ def folder_of(folder: Path, job: str, attempt: int) -> Path:
     return folder / _name(job, attempt)
 
 
-def file_of(folder: Path, job: str, attempt: int, name: str) -> Path:
-    """A file of a job that is done; NotThere if somebody removed it."""
+def file_of(folder: Path, job: str, attempt: int, name: str, about: Detail) -> Path:
+    """A file of a job that is done, as `about` tells of it.
+
+    Raises NotThere if somebody removed it, UserError if its bytes are others than were made.
+    """
     path = folder_of(folder, job, attempt) / name
     if not path.is_file():
         raise NotThere(GONE)
+    if _told(path) != about:
+        raise UserError(DAMAGED)
     return path
+
+
+def all_there(folder: Path, job: str, attempt: int, files: Detail) -> bool:
+    """Whether all files of a job that is done are there as they were made."""
+    try:
+        for name, about in files.items():
+            file_of(folder, job, attempt, name, about)
+    except UserError:
+        return False
+    return True
 
 
 def folders(folder: Path) -> Iterator[tuple[Path, str, int]]:
@@ -90,8 +109,13 @@ def _name(job: str, attempt: int) -> str:
 
 def _measured(path: Path) -> Detail:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
+    return _told(path)
+
+
+def _told(path: Path) -> Detail:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"bytes": path.stat().st_size, "sha256": digest}
 
 

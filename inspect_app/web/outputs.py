@@ -103,7 +103,8 @@ def outputs(work: Work, ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         language, number = request.form.get("language", ""), request.form.get("number", "")
         wish = wish_for_edition(work, ref, language, number) if language else wish_for_figures(work, ref)
-        asked = ask_for_job(work.session, current_visitor(), work.clock, ref=ref, wish=wish)
+        folder = outputs_folder(setting().engine)
+        asked = ask_for_job(work.session, current_visitor(), work.clock, ref=ref, wish=wish, folder=folder)
         return redirect(url_for("readers.job", ref=ref, job=asked))
     cases = [case for case in list_cases(work.session, ref) if case.status is not CaseStatus.WITHDRAWN]
     return render(

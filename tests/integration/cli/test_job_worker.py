@@ -19,6 +19,7 @@ from inspect_app.fieldwork.cancel_job import cancel_job
 from inspect_app.fieldwork.create_inspection import create_inspection
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.list_jobs import Job, get_job
+from inspect_app.fieldwork.output_files import outputs_folder
 from inspect_app.fieldwork.permissions import Visitor
 from inspect_app.fieldwork.tidy_outputs import KEPT
 from inspect_app.fieldwork.work_on_job import (
@@ -72,9 +73,8 @@ def ask(engine: Engine, actor: Actor, clock: Clock) -> Ask:
 
     def asked(do: str) -> str:
         with transaction(engine) as session:
-            return ask_for_job(
-                session, OWNER, now, ref="north", wish=Wish(JobKind.REPORT, {"do": do}, "edition 1")
-            )
+            wish = Wish(JobKind.REPORT, {"do": do}, "edition 1")
+            return ask_for_job(session, OWNER, now, ref="north", wish=wish, folder=outputs_folder(engine))
 
     return asked
 

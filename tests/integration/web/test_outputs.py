@@ -16,7 +16,7 @@ from inspect_app.fieldwork.freeze_report import Wish as Freezing
 from inspect_app.fieldwork.freeze_report import freeze_report
 from inspect_app.fieldwork.job_kinds import JobKind
 from inspect_app.fieldwork.list_jobs import find_row
-from inspect_app.fieldwork.output_files import begin_folder, finish_folder
+from inspect_app.fieldwork.output_files import begin_folder, finish_folder, folder_of, outputs_folder
 from inspect_app.fieldwork.permissions import NotAllowed, Role, Visitor
 from inspect_app.fieldwork.save_text import Spot, save_text
 from inspect_app.fieldwork.start_report import start_report
@@ -70,6 +70,15 @@ def take(engine: Engine) -> Taken:
     return taken
 
 
+def make_one_file(engine: Engine, folder: Path) -> Path:
+    """Does the next job as if a worker had made one file; answers where it lies."""
+    lease = take(engine).lease
+    made = begin_folder(folder, lease)
+    (made / "report.pdf").write_bytes(b"what it says")
+    finish_job(engine, now, lease, finish_folder(made))
+    return folder_of(folder, lease.job, lease.attempt) / "report.pdf"
+
+
 @pytest.mark.both_databases
 @pytest.mark.usefixtures("signed_off")
 def test_a_report_is_made_in_the_background_and_fetched(browser: Browser, engine: Engine) -> None:
@@ -106,14 +115,37 @@ class TestAJob:
         assert json.loads(state.data) == {"open": True, "per_cent": 25, "stage": "Setting the report"}
 
     def test_the_same_edition_is_asked_for_once(self, browser: Browser, engine: Engine) -> None:
-        first = ask_for_outputs(browser, NORTH)
-        assert ask_for_outputs(browser, NORTH) == first
-        finish_job(engine, now, take(engine).lease, {"report.pdf": {"bytes": 5, "sha256": "0" * 64}})
-        assert ask_for_outputs(browser, NORTH) == first
-        with transaction(engine) as session:
-            session.execute(update(JobRow).values(removed_at=now()))
-        assert "The files were removed" in browser.get(first)
-        assert ask_for_outputs(browser, NORTH) != first
+        with outputs_kept() as folder:
+            first = ask_for_outputs(browser, NORTH)
+            assert ask_for_outputs(browser, NORTH) == first
+            make_one_file(engine, folder)
+            assert ask_for_outputs(browser, NORTH) == first
+            with transaction(engine) as session:
+                session.execute(update(JobRow).values(removed_at=now()))
+            assert "The files were removed" in browser.get(first)
+            assert ask_for_outputs(browser, NORTH) != first
+
+    @pytest.mark.parametrize("said", [None, b"what it soys", b"what it"])
+    def test_files_that_are_gone_or_damaged_are_made_anew(
+        self, browser: Browser, engine: Engine, said: bytes | None
+    ) -> None:
+        with outputs_kept() as folder:
+            first = ask_for_outputs(browser, NORTH)
+            file = make_one_file(engine, folder)
+            token = form_of(browser.get(first))
+            if said is None:
+                file.unlink()
+            else:
+                file.write_bytes(said)
+            response = browser.post(f"{first}/files/report.pdf", token)
+            sentence = "The file is no longer there." if said is None else "no longer as it was made"
+            assert sentence in response.text
+            assert "Content-Disposition" not in response.headers
+            second = ask_for_outputs(browser, NORTH)
+            assert second != first
+            assert "The files were removed" in browser.get(first)
+            make_one_file(engine, folder)
+            assert browser.post(f"{second}/files/report.pdf", token).data == b"what it says"
 
     def test_it_can_be_cancelled(self, browser: Browser, engine: Engine) -> None:
         path = ask_for_outputs(browser, NORTH)
@@ -242,7 +274,8 @@ def ask_for_data(engine: Engine, app: Flask, account: str) -> str:
     wish = Wish(JobKind.DATA, {"format": "csv"}, "raw data")
     with transaction(engine) as session:
         visitor = Visitor(app.extensions["inspect_app"].owner, account=account)
-        return f"{NORTH}outputs/{ask_for_job(session, visitor, now, ref='north', wish=wish)}"
+        job = ask_for_job(session, visitor, now, ref="north", wish=wish, folder=outputs_folder(engine))
+        return f"{NORTH}outputs/{job}"
 
 
 @pytest.mark.both_databases
@@ -292,7 +325,7 @@ def test_free_texts_are_only_fetched_by_who_reads_cases_still(app: Flask, engine
     wish = Wish(JobKind.DATA, {"format": "csv", "texts": True}, "raw data")
     with transaction(engine) as session:
         visitor = as_now(session, account)
-        job = ask_for_job(session, visitor, now, ref="north", wish=wish)
+        job = ask_for_job(session, visitor, now, ref="north", wish=wish, folder=Path("nowhere"))
         assert find_row(session, visitor, "north", job).id == job
     with transaction(engine) as session:
         memberships.end(session, lead, now(), "the tests")
