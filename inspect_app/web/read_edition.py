@@ -34,6 +34,7 @@ def _chapter(inspection: InspectionView, frozen: FrozenReport, wanted: str | Non
     return render(
         "read_edition.html",
         inspection=inspection,
+        marking=frozen.snapshot.inspection.marking,
         publication=frozen.publication,
         printed=printed_hash(frozen.publication),
         language=frozen.publication.language,

@@ -133,6 +133,7 @@ def test_an_edition_is_read_in_the_pages_as_it_was_frozen(browser: Browser) -> N
     page = browser.get(f"{WRITING}/editions/1/read")
     assert "A home was found for 100 per cent (1 of 1)" in words_of(page)
     assert "Something else" not in page
+    assert "OFFICIAL-SENSITIVE . Edition 1 in English, draft" in words_of(page)
     [ratings] = set(re.findall(r'href="(\?chapter=ratings#ratings)"', page))
     there = browser.get(f"{WRITING}/editions/1/read{ratings.partition('#')[0]}")
     assert "Summary of ratings" in re.findall(r"<h1[^>]*>(.*?)</h1>", there, re.DOTALL)[0]
