@@ -75,6 +75,7 @@ def test_the_serving_role_does_all_that_pages_do(browser: Browser, signed_off: s
         assert session.scalar(text("SELECT session_user")) == "inspect_web"
         for table in (*KEPT, "snapshot"):
             assert session.scalar(text(f"SELECT count(*) FROM {table}")), table  # noqa: S608 - fixed names
+        session.execute(text("SELECT id FROM report FOR UPDATE"))  # as every save of a text does
 
 
 KEPT = ("save", "save_text", "access_log")
@@ -94,6 +95,7 @@ ATTACKS = (
     "UPDATE snapshot SET id = id",
     "UPDATE rating_decision SET id = id",
     "DELETE FROM rating_decision",
+    "UPDATE report SET style = style",
     "UPDATE report_save SET id = id",
     "DELETE FROM report_save",
     "UPDATE report_edition SET id = id",
