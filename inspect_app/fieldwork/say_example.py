@@ -14,7 +14,10 @@ from inspect_app.records.engine import Session
 def check_case(session: Session, report: ReportView, reference: str) -> None:
     """UserError unless the inspection has the case that an example comes from."""
     if cases.find(session, report.inspection.id, reference) is None:
-        raise UserError(f"There is no case {reference or '“”'} in this inspection. Give its number.")
+        raise UserError(
+            f"There is no case {reference or '“”'} in this inspection. "
+            "Give its number as it stands in the list of cases, such as 001."
+        )
 
 
 def check_supports(session: Session, report: ReportView, supports: Iterable[str]) -> None:

@@ -39,7 +39,11 @@ class ExampleForm(FlaskForm):
     kind = Radios(
         "What it shows", validators=[InputRequired("Choose what it shows")], choices=list(KINDS.items())
     )
-    case = TextInput("Case", [InputRequired("Give the case")], description="Its number is not printed.")
+    case = TextInput(
+        "Case",
+        [InputRequired("Give the case")],
+        description="Its number in the list of cases, such as 001. It is not printed.",
+    )
     chapter = Menu("Chapter that it stands in")
     title = TextInput("Heading", [InputRequired("Give it a heading")])
     body = TextBox("What was done", [InputRequired("Tell the example")], rows=10)
