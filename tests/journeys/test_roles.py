@@ -49,7 +49,7 @@ def come(served: Served, chromium: Browser) -> Iterator[Callable[[str], Visitor]
         context.close()
 
 
-ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Explore", "Outputs", "People")
+ALL = ("Long list", "Sample", "Cases", "Board", "Findings", "Explore", "Writing", "Outputs", "People")
 PLACES = {
     SERVER: ("People",),
     Role.ADMINISTRATOR: ("People",),
@@ -58,7 +58,7 @@ PLACES = {
     Role.ASSISTANT: ("Cases", "Findings", "Explore"),
     Role.LOCAL_ASSESSOR: ("Cases",),
     Role.QUALITY_LEAD: ("Cases", "Board", "Findings", "Explore"),
-    Role.REPORT_WRITER: ("Findings", "Explore", "Outputs"),
+    Role.REPORT_WRITER: ("Findings", "Explore", "Writing", "Outputs"),
     Role.ANALYST: ("Findings", "Explore", "Outputs"),
     Role.AREA_REVIEWER: ("Results", "Report"),
 }

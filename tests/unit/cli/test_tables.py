@@ -65,7 +65,7 @@ def test_a_folder_without_tables_has_nothing_to_check(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["annual"], "There is no report “annual”. Those there are: inspection-report."),
+        (["annual"], "There is no report “annual”. Those there are: inspection-report, service-review."),
         (["--instrument", "other"], "There is no questionnaire “other”."),
     ],
 )
