@@ -1,63 +1,14 @@
 import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import text
 
 from inspect_app.cli.context import local_actor, utc_now
 from inspect_app.fieldwork.change_areas import add_area, move_cases
-from inspect_app.fieldwork.list_inspections import get_inspection
-from inspect_app.fieldwork.open_report import open_report
-from inspect_app.fieldwork.save_text import Spot, save_text
-from inspect_app.ledger.entries import Actor
 from inspect_app.records import access_log
-from inspect_app.records.cases import add_case
 from inspect_app.records.engine import Engine, Session, transaction
-from tests.integration.cli.conftest import Ended, Run
-from tests.integration.fieldwork.scoring import Scorer, questionnaire
-
-FILES = ("report.pdf", "findings.xlsx", "report-html.zip", "report.docx", "figures.zip", "manifest.json")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A questionnaire of somebody's own, as files."""
-    definition = questionnaire().model_dump(mode="json", by_alias=True, exclude_none=True)
-    questions, scheme = definition.pop("questions"), definition.pop("sampling")
-    path = tmp_path / "homes"
-    (path / "questions").mkdir(parents=True)
-    (path / "scheme.yaml").write_text(yaml.safe_dump({**scheme, "strata": definition.pop("strata")}), "utf-8")
-    rated = {**definition.pop("rating_rules"), "bands": definition.pop("ratings")}
-    rated["standards"] = definition.pop("standards")
-    (path / "ratings.yaml").write_text(yaml.safe_dump(rated), "utf-8")
-    (path / "instrument.yaml").write_text(yaml.safe_dump(definition), encoding="utf-8")
-    for question in questions:
-        (path / "questions" / f"{question['id']}.yaml").write_text(yaml.safe_dump(question), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def homes(run: Run, folder: Path, engine: Engine) -> str:
-    """The ref of an inspection with cases 001 and 002."""
-    assert run("questionnaire", "add", folder).status == 0
-    assert run("inspection", "create", "homes", "--questionnaire", "homes", "--title", "Homes").status == 0
-    with transaction(engine) as session:
-        for reference in ("001", "002"):
-            add_case(session, get_inspection(session, "homes").id, reference, {"sex": "male"}, stratum="men")
-    return "homes"
-
-
-def finish(engine: Engine, ref: str, reference: str = "001") -> None:
-    with transaction(engine) as session:
-        Scorer(session, local_actor(), utc_now, ref).finish(reference)
-
-
-def as_json(ended: Ended) -> Any:
-    assert ended.err == ""
-    return json.loads(ended.out)
+from tests.integration.cli.conftest import Ended, Run, as_json, finish
 
 
 def test_a_questionnaire_is_added_shown_and_used(run: Run, folder: Path) -> None:
@@ -161,78 +112,6 @@ def test_findings_are_printed_in_every_form(run: Run, engine: Engine, homes: str
     assert any("Male" in row for row in rows)
 
 
-def test_a_report_nobody_started_is_built_as_files(
-    run: Run, engine: Engine, homes: str, tmp_path: Path
-) -> None:
-    finish(engine, homes)
-    out = tmp_path / "new" / "outputs"
-    ended = run("report", "build", homes, "--out", out)
-    assert ended.status == 0, ended.err
-    first, *files = ended.out.splitlines()
-    assert re.fullmatch(r"Edition 1  [0-9a-f]{12}  Draft", first)
-    assert files == [str(out / name) for name in FILES]
-    assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
-    stages = ("Filling in the templates", "Making the workbook", "Setting the PDF", "Done")
-    assert [stage for stage in stages if stage not in ended.err] == []
-    printed = json.loads(run("report", "build", homes, "--out", out, "--format", "json").out)
-    assert (printed["number"], printed["stage"], printed["files"]) == (1, "draft", files)
-    assert printed["edition"].startswith(first.split()[2])
-
-
-def test_an_edition_is_built_again_by_its_number(
-    run: Run, engine: Engine, homes: str, tmp_path: Path
-) -> None:
-    finish(engine, homes)
-    run("report", "build", homes, "--out", tmp_path / "now")
-    run("report", "freeze", homes, "--stage", "final", "--embargo", "2199-01-14")
-    again = run("report", "build", homes, "--edition", 1, "--out", tmp_path / "again")
-    assert again.out.splitlines()[0].endswith("Draft"), again
-    assert (tmp_path / "now" / "manifest.json").read_bytes() == (
-        tmp_path / "again" / "manifest.json"
-    ).read_bytes()
-    last = run("report", "build", homes, "--out", tmp_path / "last")
-    assert last.out.startswith("Edition 2 "), last
-    assert last.out.splitlines()[0].endswith("Final")
-    missing = run("report", "build", homes, "--edition", 3, "--out", tmp_path / "none")
-    assert (missing.status, missing.err) == (
-        2,
-        "inspect-app: This report has no edition 3. Its last one is 2.\n",
-    )
-    assert not (tmp_path / "none").exists()
-
-
-def write_foreword(engine: Engine, inspection: str, body: str) -> None:
-    with transaction(engine) as session:
-        spot = Spot(inspection, "en", "chapter:foreword")
-        seen = tuple(head.id for head in open_report(session, inspection, "en").thing(spot.thing).heads)
-        save_text(session, Actor("Writer", "laptop"), utc_now, spot=spot, value={"body": body}, seen=seen)
-
-
-def test_what_blocks_a_report_is_told_with_its_lines(
-    run: Run, engine: Engine, homes: str, tmp_path: Path
-) -> None:
-    finish(engine, homes)
-    run("report", "start", homes)
-    write_foreword(engine, homes, "All is well.\n\nOf {{casses}} homes, some.")
-    ended = run("report", "build", homes, "--out", tmp_path / "out")
-    assert ended.status == 2
-    assert "The report can’t be frozen yet:\nForeword, line 3: " in ended.err
-    assert "{{casses}}" in ended.err
-    assert not (tmp_path / "out").exists()
-
-
-def test_no_final_edition_is_frozen_by_making_files(
-    run: Run, engine: Engine, homes: str, tmp_path: Path
-) -> None:
-    finish(engine, homes)
-    run("report", "start", homes)
-    run("report", "freeze", homes, "--stage", "final")
-    write_foreword(engine, homes, "One word more.")
-    ended = run("report", "build", homes, "--out", tmp_path / "out")
-    assert (ended.status, ended.err.count("Ask for edition 1, or freeze a new one first.")) == (2, 1)
-    assert run("report", "editions", homes).out.count("Edition") == 1
-
-
 def test_a_ledger_that_was_changed_ends_with_status_1(run: Run, engine: Engine, homes: str) -> None:
     finish(engine, homes)
     assert run("ledger", "verify", homes) == Ended(0, "3 saves about 2 cases checked, 0 differences.\n", "")
@@ -311,18 +190,6 @@ def test_what_cannot_be_done_is_one_sentence(run: Run, arguments: tuple[str, ...
     assert message in ended.err
     assert ended.err.startswith("inspect-app: ")
     assert len(ended.err.splitlines()) == 1
-
-
-@pytest.mark.parametrize("out", ["/proc/nowhere", f"{__file__}/out"])
-def test_a_folder_that_cannot_be_written_is_one_sentence(
-    run: Run, engine: Engine, homes: str, out: str
-) -> None:
-    finish(engine, homes)
-    ended = run("report", "build", homes, "--out", out)
-    assert (ended.status, ended.out) == (2, "")
-    assert ended.err.splitlines()[-1].startswith("inspect-app: ")
-    assert out in ended.err.splitlines()[-1]
-    assert "Traceback" not in ended.err
 
 
 def test_ratings_are_listed_by_area_decided_and_undone(run: Run, homes: str, engine: Engine) -> None:
